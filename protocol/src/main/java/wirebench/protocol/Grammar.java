@@ -11,7 +11,8 @@ final class Grammar {
         for (int i = 0; i < token.length(); i++) {
             char c = token.charAt(i);
             if (c > 0x7f || !Octets.isToken(c)) {
-                throw new IllegalArgumentException("the " + what + " " + quote(token) + " is not a token: " + place(c, i));
+                throw new IllegalArgumentException(
+                        "the " + what + " " + quote(token) + " is not a token: " + place(c, i));
             }
         }
         return token;
@@ -21,7 +22,8 @@ final class Grammar {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c > 0xff || !Octets.isValue(c)) {
-                throw new IllegalArgumentException("the value of field " + quote(name) + " must not hold " + place(c, i));
+                throw new IllegalArgumentException(
+                        "the value of field " + quote(name) + " must not hold " + place(c, i));
             }
         }
         if (!value.isEmpty() && (isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1)))) {

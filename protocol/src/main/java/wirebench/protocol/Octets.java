@@ -1,6 +1,7 @@
 package wirebench.protocol;
 
-/// Which octets the grammar of RFC 9110 and RFC 9112 allows where. Tables, because a lookup has one cost for every octet.
+/// Which octets the grammar of RFC 9110 and RFC 9112 allows where. Tables, because a lookup has one cost for every
+/// octet.
 final class Octets {
     static final byte CR = '\r';
     static final byte LF = '\n';

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Encodes the requests of one connection, one after another, without doing any I/O.
 ///
-/// Octets come out through [#encode] into whatever room there is; a head or a body that does not fit goes on at the next
+/// Octets come out through [#encode] into whatever room there is; a head or a body that does not fit goes on at the
+/// next
 /// call. Nothing is allocated. Not thread-safe.
 ///
 /// Source: RFC 9112 sections 3 to 7.
@@ -24,9 +25,7 @@ public final class RequestEncoder {
     private static final int CHUNK_TAIL = 2;
     private static final int CHUNK_MOST = 0xffff;
     private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
-    private static final byte[] HEX = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-    };
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     /// The least room in which [#encode] is sure to get on.
     public static final int LEAST_ROOM = 64;

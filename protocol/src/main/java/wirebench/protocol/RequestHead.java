@@ -34,7 +34,8 @@ public final class RequestHead {
     /// @param target visible ASCII without `#`; origin-form, or `*` for OPTIONS, or authority-form for CONNECT
     /// @param host the value of Host, unless `fields` has one
     /// @param fields what else to send; Content-Length, Transfer-Encoding and Upgrade are refused
-    /// @param framing how the body's end is marked; [RequestFraming.None] becomes `Content-Length: 0` for POST, PUT and
+    /// @param framing how the body's end is marked; [RequestFraming.None] becomes `Content-Length: 0` for POST, PUT
+    and
     ///     PATCH (RFC 9110 section 8.6)
     /// @return the head
     /// @throws IllegalArgumentException if a part is not allowed in a request
@@ -107,7 +108,7 @@ public final class RequestHead {
     private static void requireForm(String method, String target) {
         boolean fits = method.equals("CONNECT")
                 ? target.indexOf('/') < 0 && target.indexOf(':') > 0
-                : target.startsWith("/") || target.equals("*") && method.equals("OPTIONS");
+                : target.startsWith("/") || (target.equals("*") && method.equals("OPTIONS"));
         if (!fits) {
             throw new IllegalArgumentException("the request target '" + target + "' does not fit the method " + method);
         }
@@ -128,7 +129,7 @@ public final class RequestHead {
 
     private static boolean closes(Fields fields) {
         for (String value : fields.all("Connection")) {
-            for (String option : value.split(",")) {
+            for (String option : value.split(",", -1)) {
                 if (option.strip().equalsIgnoreCase("close")) {
                     return true;
                 }

@@ -173,9 +173,7 @@ public final class ResponseDecoder {
     ///
     /// @return false before [Event#END]
     public boolean connectionReusable() {
-        return state == State.END
-                && framing.leavesConnectionReusable()
-                && rules.isPersistent(head.minorVersion());
+        return state == State.END && framing.leavesConnectionReusable() && rules.isPersistent(head.minorVersion());
     }
 
     private void beginHead() {

@@ -22,7 +22,8 @@ public final class ResponseHead {
 
     /// The status code.
     ///
-    /// @return from 100 to 999; 600 and above are outside every class and to be treated as 5xx (RFC 9110 section 15)
+    /// @return from 100 to 999; 600 and above are outside every class and to be treated as 5xx (RFC 9110 section
+    15)
     public int status() {
         return statusLine.status();
     }

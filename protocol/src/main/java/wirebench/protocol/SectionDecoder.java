@@ -21,10 +21,9 @@ final class SectionDecoder {
     /// Copied at a time: most heads fit in one go, and little of a body that follows is copied in vain.
     private static final int STRETCH = 1024;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x80 * ONES;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private enum Stage {
         START_LINE,
@@ -81,12 +80,7 @@ final class SectionDecoder {
 
     static SectionDecoder ofTrailers(FieldSection fields, Limits limits) {
         return new SectionDecoder(
-                fields,
-                limits.trailerOctets(),
-                Limit.TRAILER_OCTETS,
-                limits.trailerCount(),
-                Limit.TRAILER_COUNT,
-                0);
+                fields, limits.trailerOctets(), Limit.TRAILER_OCTETS, limits.trailerCount(), Limit.TRAILER_COUNT, 0);
     }
 
     /// The status line, valid once the section is complete.
@@ -277,8 +271,10 @@ final class SectionDecoder {
 
     /// The first octet that a value must not hold, eight at a time: HeadDecode shows what it is worth.
     ///
-    /// A byte below 0x20 borrows from its own high bit when 0x20 is subtracted; DEL becomes zero when 0x7f is taken out
-    /// and then borrows when 1 is subtracted. Only the lowest flagged byte is relied on, since a borrow may run upwards.
+    /// A byte below 0x20 borrows from its own high bit when 0x20 is subtracted; DEL becomes zero when 0x7f is taken
+    out
+    /// and then borrows when 1 is subtracted. Only the lowest flagged byte is relied on, since a borrow may run
+    upwards.
     private static int endOfValue(byte[] octets, int from, int to) {
         int i = from;
         while (i + Long.BYTES <= to) {
