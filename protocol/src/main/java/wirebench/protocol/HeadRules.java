@@ -105,7 +105,8 @@ final class HeadRules {
         return value;
     }
 
-    /// A list of codings, empty elements ignored (RFC 9110 section 5.6.1). Chunked takes no parameters and comes once.
+    /// A list of codings, empty elements ignored (RFC 9110 section 5.6.1). Chunked takes no parameters and comes
+    /// once.
     private void transferEncoding(FieldSection fields, int index, long offset) throws ViolationException {
         transferEncoding = true;
         byte[] octets = fields.octets();

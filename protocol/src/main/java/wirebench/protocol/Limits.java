@@ -21,10 +21,8 @@ public record Limits(
         int interimResponses) {
 
     /// Generous to honest servers, tight enough that a hostile one gets no memory: 8 KiB of status line, 64 KiB of
-    /// head,
-    /// 200 fields, 16 KiB of chunk extensions, 16 KiB of trailers in at most 100 lines, 8 interim responses. A body
-    is
-    /// streamed and costs no memory, so it is unbounded.
+    /// head, 200 fields, 16 KiB of chunk extensions, 16 KiB of trailers in at most 100 lines, 8 interim responses.
+    /// A body is streamed and costs no memory, so it is unbounded.
     public static final Limits DEFAULT =
             new Limits(8 * 1024, 64 * 1024, 200, 16 * 1024, 16 * 1024, 100, Long.MAX_VALUE, 8);
 

@@ -121,7 +121,8 @@ public final class RequestEncoder {
         return remaining == 0 ? State.END : State.BODY;
     }
 
-    /// Reads straight into the place after a size of fixed width, so that a chunk is not copied to learn its length.
+    /// Reads straight into the place after a size of fixed width, so that a chunk is not copied to learn its
+    /// length.
     private State chunk(ByteBuffer out) throws IOException {
         int room = Math.min(out.remaining() - CHUNK_HEAD - CHUNK_TAIL, CHUNK_MOST);
         if (room <= 0) {

@@ -1,7 +1,7 @@
 package wirebench.protocol;
 
-/// How the end of a request's body is marked (RFC 9112 section 6). The framing fields are written from this and from
-/// nothing else.
+/// How the end of a request's body is marked (RFC 9112 section 6). The framing fields are written from this and
+/// from nothing else.
 public sealed interface RequestFraming {
     /// No body and no framing field.
     record None() implements RequestFraming {}

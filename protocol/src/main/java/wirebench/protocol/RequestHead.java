@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The head of a request, checked character by character and laid out as octets once, so that it can be sent many times
-/// for the price of a copy. Immutable and thread-safe.
+/// The head of a request, checked character by character and laid out as octets once, so that it can be sent many
+/// times for the price of a copy. Immutable and thread-safe.
 ///
-/// Exactly one Host, first; framing fields are written here and refused from the caller (RFC 9112 sections 3.2 and 6).
+/// Exactly one Host, first; framing fields are written here and refused from the caller (RFC 9112 sections 3.2 and
+/// 6).
 public final class RequestHead {
     private static final Set<String> NOT_FOR_CALLERS = Set.of("content-length", "transfer-encoding", "upgrade");
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
@@ -35,8 +36,7 @@ public final class RequestHead {
     /// @param host the value of Host, unless `fields` has one
     /// @param fields what else to send; Content-Length, Transfer-Encoding and Upgrade are refused
     /// @param framing how the body's end is marked; [RequestFraming.None] becomes `Content-Length: 0` for POST, PUT
-    and
-    ///     PATCH (RFC 9110 section 8.6)
+    ///     and PATCH (RFC 9110 section 8.6)
     /// @return the head
     /// @throws IllegalArgumentException if a part is not allowed in a request
     public static RequestHead of(String method, String target, String host, Fields fields, RequestFraming framing) {
@@ -81,8 +81,8 @@ public final class RequestHead {
         return close;
     }
 
-    /// Whether the method is idempotent, so that a request whose fate is unknown may be sent again (RFC 9110 section
-    /// 9.2.2).
+    /// Whether the method is idempotent, so that a request whose fate is unknown may be sent again (RFC 9110
+    /// section 9.2.2).
     ///
     /// @return false for POST, PATCH, CONNECT and methods unknown here
     public boolean idempotent() {

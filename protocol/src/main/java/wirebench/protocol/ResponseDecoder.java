@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 /// ```
 /// *( INTERIM ) HEAD *( BODY ) END          with OCTETS_NEEDED wherever the input ran dry
 /// ```
-/// The head and the trailer section are views that stay valid until [#begin]. A body is never copied: [Event#BODY] says
-/// how many octets at the buffer's position are body, and the caller takes exactly those before it goes on. Nothing is
-/// allocated once the arrays have reached the size of the largest head. After an exception the connection is of no use
-/// and neither is the decoder. Not thread-safe.
+/// The head and the trailer section are views that stay valid until [#begin]. A body is never copied: [Event#BODY]
+/// says how many octets at the buffer's position are body, and the caller takes exactly those before it goes on.
+/// Nothing is allocated once the arrays have reached the size of the largest head. After an exception the
+/// connection is of no use and neither is the decoder. Not thread-safe.
 ///
 /// Source: RFC 9112 sections 4 to 9.
 public final class ResponseDecoder {
@@ -168,8 +168,8 @@ public final class ResponseDecoder {
         return offset;
     }
 
-    /// Whether another request may follow on this connection, as far as the response decides it: it ended at a known
-    /// place, and the peer did not announce to close.
+    /// Whether another request may follow on this connection, as far as the response decides it: it ended at a
+    /// known place, and the peer did not announce to close.
     ///
     /// @return false before [Event#END]
     public boolean connectionReusable() {

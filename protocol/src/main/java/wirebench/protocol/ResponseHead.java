@@ -2,8 +2,8 @@ package wirebench.protocol;
 
 /// A view of a response's status line and fields.
 ///
-/// It allocates nothing until a string is asked for. It is valid while its response is being decoded, up to the next
-/// response on the same connection: whoever wants to keep it copies. Not thread-safe.
+/// It allocates nothing until a string is asked for. It is valid while its response is being decoded, up to the
+/// next response on the same connection: whoever wants to keep it copies. Not thread-safe.
 public final class ResponseHead {
     private final StatusLine statusLine;
     private final FieldSection fields;
@@ -23,7 +23,7 @@ public final class ResponseHead {
     /// The status code.
     ///
     /// @return from 100 to 999; 600 and above are outside every class and to be treated as 5xx (RFC 9110 section
-    15)
+    ///     15)
     public int status() {
         return statusLine.status();
     }

@@ -14,9 +14,9 @@ import java.nio.ByteOrder;
 /// ```
 /// *( field-name ":" OWS field-value OWS CRLF ) CRLF      (RFC 9112 section 5, RFC 9110 section 5)
 /// ```
-/// Octets are copied once into the section's own array, so that the view stays valid while the caller's buffer goes on
-/// to hold body octets, and so that a head may be longer than any buffer. Each octet is looked at once, however the
-/// section is split. Not thread-safe.
+/// Octets are copied once into the section's own array, so that the view stays valid while the caller's buffer goes
+/// on to hold body octets, and so that a head may be longer than any buffer. Each octet is looked at once, however
+/// the section is split. Not thread-safe.
 final class SectionDecoder {
     /// Copied at a time: most heads fit in one go, and little of a body that follows is copied in vain.
     private static final int STRETCH = 1024;
@@ -272,9 +272,8 @@ final class SectionDecoder {
     /// The first octet that a value must not hold, eight at a time: HeadDecode shows what it is worth.
     ///
     /// A byte below 0x20 borrows from its own high bit when 0x20 is subtracted; DEL becomes zero when 0x7f is taken
-    out
-    /// and then borrows when 1 is subtracted. Only the lowest flagged byte is relied on, since a borrow may run
-    upwards.
+    /// out and then borrows when 1 is subtracted. Only the lowest flagged byte is relied on, since a borrow may run
+    /// upwards.
     private static int endOfValue(byte[] octets, int from, int to) {
         int i = from;
         while (i + Long.BYTES <= to) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// HTTP-version = "HTTP" "/" DIGIT "." DIGIT
 /// status-code  = 3DIGIT
 /// ```
-/// The SP after the status code may be missing when there is no reason phrase: the RFC's grammar demands it, but nearly
-/// every server's author forgot once, and nothing about the message's end depends on it.
+/// The SP after the status code may be missing when there is no reason phrase: the RFC's grammar demands it, but
+/// nearly every server's author forgot once, and nothing about the message's end depends on it.
 final class StatusLine {
     private static final String PREFIX = "HTTP/";
     private static final int MAJOR = 5;

@@ -2,7 +2,8 @@ package wirebench.protocol;
 
 /// The ways in which a peer can break HTTP/1.1, one constant per rule.
 ///
-/// The set is closed: whoever switches over it handles every rule. Each constant names the section that it violates.
+/// The set is closed: whoever switches over it handles every rule. Each constant names the section that it
+/// violates.
 public enum Violation {
     /// The first octets are not `HTTP/`, so whatever answers does not speak HTTP/1.x.
     NOT_HTTP("RFC 9112 section 4"),
