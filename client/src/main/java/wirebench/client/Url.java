@@ -88,7 +88,7 @@ public record Url(String host, int port, String target) {
         }
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
-            boolean letterOrDigit = (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= '0' && c <= '9';
+            boolean letterOrDigit = ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
             if (!letterOrDigit && "-._~".indexOf(c) < 0) {
                 throw wrong(text, "the host must not hold " + shown(c) + " (write an international name in punycode)");
             }
@@ -107,7 +107,7 @@ public record Url(String host, int port, String target) {
     }
 
     private static boolean isAddressCharacter(int c) {
-        return Character.digit(c, 16) >= 0 && c < 0x7f || c == ':' || c == '.';
+        return (Character.digit(c, 16) >= 0 && c < 0x7f) || c == ':' || c == '.';
     }
 
     private static int port(String text, String afterHost) {
