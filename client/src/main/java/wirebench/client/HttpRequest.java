@@ -23,7 +23,7 @@ public final class HttpRequest {
     /// @return the request
     /// @throws IllegalArgumentException if it is no URL to send to
     public static HttpRequest get(String url) {
-        return of("GET", Url.parse(url), Fields.NONE, RequestBody.NONE);
+        return of("GET", Url.parse(url), Fields.NONE, RequestBody.none());
     }
 
     /// A request.

@@ -7,9 +7,6 @@ import wirebench.protocol.RequestFraming;
 /// What a request carries. Every body can be sent again, so that a retry is possible.
 public sealed interface RequestBody {
     /// No body.
-    RequestBody NONE = new None();
-
-    /// No body.
     record None() implements RequestBody {}
 
     /// Octets in memory, sent with Content-Length.
@@ -29,6 +26,13 @@ public sealed interface RequestBody {
                 throw new IllegalArgumentException("a body cannot have " + length + " octets");
             }
         }
+    }
+
+    /// No body.
+    ///
+    /// @return nothing to send
+    static RequestBody none() {
+        return new None();
     }
 
     /// A body from memory.
