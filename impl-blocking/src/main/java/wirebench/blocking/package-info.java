@@ -1,0 +1,5 @@
+/// A platform thread per connection.
+@NullMarked
+package wirebench.blocking;
+
+import org.jspecify.annotations.NullMarked;

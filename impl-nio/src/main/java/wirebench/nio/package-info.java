@@ -1,0 +1,5 @@
+/// Selector event loops: nothing blocks.
+@NullMarked
+package wirebench.nio;
+
+import org.jspecify.annotations.NullMarked;
