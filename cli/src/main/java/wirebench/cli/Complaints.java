@@ -2,8 +2,8 @@ package wirebench.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/// Prints what went wrong on standard error: one line that says what happened, where, and what to try. A stack trace
-/// follows only if the user asked for it. Not thread-safe.
+/// Prints what went wrong on standard error: one line that says what happened, where, and what to try. A stack
+/// trace follows only if the user asked for it. Not thread-safe.
 final class Complaints {
     private final Streams streams;
     private boolean verbose;

@@ -4,8 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/// Options that other programs may already give, but that this version cannot carry out. To pass over them in silence
-/// would give wrong results, and "unknown" would look like a typing mistake.
+/// Options that other programs may already give, but that this version cannot carry out. To pass over them in
+/// silence would give wrong results, and "unknown" would look like a typing mistake.
 final class LaterOptions {
     private LaterOptions() {}
 

@@ -1,7 +1,8 @@
 package wirebench.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -88,7 +89,7 @@ final class Serve implements Callable<Integer> {
                 "wirebench-serve-signalled");
         Runtime.getRuntime().addShutdownHook(signalled);
         if (untilStdinCloses) {
-            drain();
+            awaitEndOfInput();
         } else {
             server.awaitClose();
         }
@@ -96,12 +97,10 @@ final class Serve implements Callable<Integer> {
         removeHook(signalled);
     }
 
-    private void drain() {
+    /// Returns when standard input has ended. Where it goes wrong it is as good as closed.
+    private void awaitEndOfInput() {
         try {
-            streams.in().skip(Long.MAX_VALUE);
-            while (streams.in().read() >= 0) {
-                streams.in().skip(Long.MAX_VALUE);
-            }
+            streams.in().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             complaints.print("standard input failed, so the server ends: " + Line.of(e), e);
         }
@@ -112,6 +111,37 @@ final class Serve implements Callable<Integer> {
         if (ended.compareAndSet(false, true)) {
             streams.err().println(summary(server.counters()));
             streams.err().flush();
+        }
+    }
+
+    private static String summary(Counters counters) {
+        return String.format(
+                Locale.ROOT,
+                "served %,d exchanges (%,d refused, %,d broken on purpose) over %,d connections, %,d octets in, %,d"
+                        + " octets out",
+                counters.exchanges(),
+                counters.refused(),
+                counters.faults(),
+                counters.connections(),
+                counters.octetsIn(),
+                counters.octetsOut());
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // A signal came just now; the hook does the rest.
+        }
+    }
+
+    private static void list(Output out) {
+        int width = Arrays.stream(Scenario.values())
+                .mapToInt(scenario -> scenario.path().length())
+                .max()
+                .orElse(0);
+        for (Scenario scenario : Scenario.values()) {
+            out.println(("%-" + width + "s  %s").formatted(scenario.path(), scenario.sentence()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package wirebench.cli;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
@@ -84,7 +85,7 @@ public final class Wirebench {
                 .exitCodeList(Arrays.stream(ExitCode.values())
                         .filter(code -> !absent.contains(code))
                         .collect(Collectors.toMap(
-                                code -> String.valueOf(code.number()), ExitCode::meaning, (a, _) -> a, java.util.LinkedHashMap::new)));
+                                code -> String.valueOf(code.number()), ExitCode::meaning, (a, _) -> a, LinkedHashMap::new)));
     }
 
     private static ExitCode misused(Complaints complaints, ParameterException e) {
