@@ -1,0 +1,13 @@
+package wirebench.client;
+
+import java.nio.ByteBuffer;
+import wirebench.protocol.ResponseHead;
+
+/// Receives a response that nobody wants.
+final class DiscardingHandler implements ResponseHandler {
+    @Override
+    public void head(ResponseHead head) {}
+
+    @Override
+    public void body(ByteBuffer slice) {}
+}

@@ -1,0 +1,39 @@
+package wirebench.client;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import wirebench.protocol.FieldSection;
+import wirebench.protocol.ResponseHead;
+
+/// Receives one response, piece by piece, without a copy: the views are valid only during the call.
+///
+/// The calls come one after another, on the thread that carries out the exchange; on an event loop they must not
+/// block. What a call throws ends the exchange and closes its connection.
+public interface ResponseHandler {
+    /// An interim (1xx) response came. Most callers have no use for it.
+    ///
+    /// @param head a view, valid during the call
+    default void interim(ResponseHead head) {}
+
+    /// The final response's head came.
+    ///
+    /// @param head a view, valid during the call
+    void head(ResponseHead head);
+
+    /// Octets of the body came.
+    ///
+    /// @param slice the octets from position to limit, valid during the call
+    void body(ByteBuffer slice);
+
+    /// The response ended.
+    ///
+    /// @param trailers the trailer section, mostly empty; a view, valid during the call
+    default void end(FieldSection trailers) {}
+
+    /// Where the client shall note when each phase ended. Reading the clock costs time, so most callers want none.
+    ///
+    /// @return the place, or null
+    default @Nullable Timings timings() {
+        return null;
+    }
+}

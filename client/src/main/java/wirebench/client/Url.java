@@ -1,0 +1,150 @@
+package wirebench.client;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// An absolute `http` URL. Immutable; a fragment is dropped, userinfo is refused (RFC 9110 section 4.2.4).
+///
+/// @param host a name, an IPv4 address, or an IPv6 address without brackets, in lower case
+/// @param port from 1 to 65535
+/// @param target path and query as they are sent, at least `/`
+public record Url(String host, int port, String target) {
+    private static final String SCHEME = "http://";
+    private static final int DEFAULT_PORT = 80;
+    private static final int LAST_PORT = 65_535;
+
+    /// Parses a URL.
+    ///
+    /// @param text such as `http://127.0.0.1:8080/path?query` or `http://[::1]/`
+    /// @return the URL
+    /// @throws IllegalArgumentException if it is none, with what is wrong and what to do
+    public static Url parse(String text) {
+        if (text.regionMatches(true, 0, "https://", 0, "https://".length())) {
+            throw wrong(text, "https is not supported; use http://");
+        }
+        if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw wrong(text, "it must begin with http://");
+        }
+        int authorityEnd = endOfAuthority(text, SCHEME.length());
+        String authority = text.substring(SCHEME.length(), authorityEnd);
+        if (authority.indexOf('@') >= 0) {
+            throw wrong(text, "a user name in a URL is refused; send an Authorization field instead");
+        }
+        int hostEnd = endOfHost(text, authority);
+        String host = host(text, authority.substring(0, hostEnd));
+        int port = port(text, authority.substring(hostEnd));
+        return new Url(host, port, target(text, text.substring(authorityEnd)));
+    }
+
+    /// Where requests for this URL go.
+    ///
+    /// @return host and port
+    public Origin origin() {
+        return new Origin(host, port);
+    }
+
+    /// The value of the Host field: brackets around an IPv6 address, the port unless it is 80, no zone id.
+    ///
+    /// @return as it is sent
+    public String hostField() {
+        int zone = host.indexOf('%');
+        String withoutZone = zone < 0 ? host : host.substring(0, zone);
+        String bracketed = host.indexOf(':') >= 0 ? "[" + withoutZone + "]" : withoutZone;
+        return port == DEFAULT_PORT ? bracketed : bracketed + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return SCHEME + origin() + target;
+    }
+
+    private static int endOfAuthority(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if ("/?#".indexOf(text.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    private static int endOfHost(String text, String authority) {
+        if (!authority.startsWith("[")) {
+            int colon = authority.indexOf(':');
+            return colon < 0 ? authority.length() : colon;
+        }
+        int bracket = authority.indexOf(']');
+        if (bracket < 0) {
+            throw wrong(text, "the bracket of the IPv6 address is not closed");
+        }
+        return bracket + 1;
+    }
+
+    private static String host(String text, String host) {
+        if (host.startsWith("[")) {
+            return address(text, host.substring(1, host.length() - 1).replace("%25", "%"));
+        }
+        if (host.isEmpty()) {
+            throw wrong(text, "the host is missing");
+        }
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            boolean letterOrDigit = ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && "-._~".indexOf(c) < 0) {
+                throw wrong(text, "the host must not hold " + shown(c) + " (write an international name in punycode)");
+            }
+        }
+        return host.toLowerCase(Locale.ROOT);
+    }
+
+    private static String address(String text, String address) {
+        int zone = address.indexOf('%');
+        String digits = zone < 0 ? address : address.substring(0, zone);
+        boolean wellFormed = digits.indexOf(':') >= 0 && digits.chars().allMatch(Url::isAddressCharacter);
+        if (!wellFormed || zone == address.length() - 1) {
+            throw wrong(text, "[" + address + "] is not an IPv6 address");
+        }
+        return address.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAddressCharacter(int c) {
+        return (Character.digit(c, 16) >= 0 && c < 0x7f) || c == ':' || c == '.';
+    }
+
+    private static int port(String text, String afterHost) {
+        if (afterHost.isEmpty() || afterHost.equals(":")) {
+            return DEFAULT_PORT;
+        }
+        Integer port = afterHost.startsWith(":") ? number(afterHost.substring(1)) : null;
+        if (port == null || port < 1 || port > LAST_PORT) {
+            throw wrong(text, "'" + afterHost + "' is not a port from 1 to 65535");
+        }
+        return port;
+    }
+
+    private static @Nullable Integer number(String digits) {
+        boolean number = digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Integer.valueOf(digits) : null;
+    }
+
+    private static String target(String text, String afterAuthority) {
+        int fragment = afterAuthority.indexOf('#');
+        String target = fragment < 0 ? afterAuthority : afterAuthority.substring(0, fragment);
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                throw wrong(text, "the path must not hold " + shown(c) + "; percent-encode it");
+            }
+        }
+        return target.startsWith("/") ? target : "/" + target;
+    }
+
+    private static String shown(char c) {
+        return c > ' ' && c < 0x7f ? "'" + c + "'" : String.format("U+%04X", (int) c);
+    }
+
+    private static IllegalArgumentException wrong(String text, String why) {
+        StringBuilder printable = new StringBuilder();
+        text.chars().limit(200).forEach(c -> printable.append(c >= ' ' && c < 0x7f ? (char) c : '?'));
+        return new IllegalArgumentException("not a URL to send to: '" + printable + "': " + why);
+    }
+}

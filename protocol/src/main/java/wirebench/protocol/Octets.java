@@ -1,0 +1,68 @@
+package wirebench.protocol;
+
+/// Which octets the grammar of RFC 9110 and RFC 9112 allows where. Tables, because a lookup has one cost for every
+/// octet.
+final class Octets {
+    static final byte CR = '\r';
+    static final byte LF = '\n';
+    static final byte SP = ' ';
+    static final byte HTAB = '\t';
+
+    private static final boolean[] TOKEN = new boolean[256];
+    private static final boolean[] VALUE = new boolean[256];
+
+    static {
+        for (int octet = '!'; octet < 0x7f; octet++) {
+            TOKEN[octet] = "\"(),/:;<=>?@[\\]{}".indexOf(octet) < 0;
+        }
+        for (int octet = ' '; octet < 256; octet++) {
+            VALUE[octet] = octet != 0x7f;
+        }
+        VALUE[HTAB] = true;
+    }
+
+    private Octets() {}
+
+    /// `tchar` of RFC 9110 section 5.6.2.
+    static boolean isToken(int octet) {
+        return TOKEN[octet & 0xff];
+    }
+
+    /// An octet of a field value or reason phrase: HTAB, SP, VCHAR or obs-text (RFC 9110 section 5.5).
+    static boolean isValue(int octet) {
+        return VALUE[octet & 0xff];
+    }
+
+    /// `OWS` of RFC 9110 section 5.6.3: SP or HTAB and nothing else. `String.trim` would also strip VT and FF.
+    static boolean isWhitespace(int octet) {
+        return octet == SP || octet == HTAB;
+    }
+
+    static boolean isDigit(int octet) {
+        return octet >= '0' && octet <= '9';
+    }
+
+    /// The value of a hexadecimal digit, or -1. ASCII only, unlike `Character.digit`.
+    static int hexDigit(int octet) {
+        if (isDigit(octet)) {
+            return octet - '0';
+        }
+        int lower = octet | 0x20;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+
+    /// Whether a range equals a name in lower case, ignoring the case of ASCII letters in the range.
+    static boolean equalsIgnoreCase(byte[] octets, int from, int to, String lowerCaseName) {
+        if (to - from != lowerCaseName.length()) {
+            return false;
+        }
+        for (int i = 0; i < lowerCaseName.length(); i++) {
+            int octet = octets[from + i];
+            int lower = octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+            if (lower != lowerCaseName.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

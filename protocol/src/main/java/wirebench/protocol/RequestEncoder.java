@@ -1,0 +1,166 @@
+package wirebench.protocol;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// Encodes the requests of one connection, one after another, without doing any I/O.
+///
+/// Octets come out through [#encode] into whatever room there is; a head or a body that does not fit goes on at the
+/// next
+/// call. Nothing is allocated. Not thread-safe.
+///
+/// Source: RFC 9112 sections 3 to 7.
+public final class RequestEncoder {
+    private enum State {
+        IDLE,
+        HEAD,
+        BODY,
+        CHUNKS,
+        LAST_CHUNK,
+        END
+    }
+
+    private static final int CHUNK_HEAD = 6; // four hexadecimal digits and CRLF
+    private static final int CHUNK_TAIL = 2;
+    private static final int CHUNK_MOST = 0xffff;
+    private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+
+    /// The least room in which [#encode] is sure to get on.
+    public static final int LEAST_ROOM = 64;
+
+    private State state = State.IDLE;
+    private byte[] head = {};
+    private int at;
+    private RequestFraming framing = new RequestFraming.None();
+    private @Nullable BodySource body;
+    private long remaining;
+
+    /// Creates an encoder for one connection.
+    public RequestEncoder() {}
+
+    /// Gets ready to encode a request.
+    ///
+    /// @param request the head
+    /// @param source the body, null if the framing announces none
+    /// @throws IllegalArgumentException if head and body do not fit each other
+    public void begin(RequestHead request, @Nullable BodySource source) {
+        head = request.octets();
+        at = 0;
+        framing = request.framing();
+        body = source;
+        remaining = framing instanceof RequestFraming.Length length ? length.octets() : 0;
+        boolean announced = framing instanceof RequestFraming.Chunked || remaining > 0;
+        if (announced && source == null) {
+            throw new IllegalArgumentException("the head announces a body, but there is none");
+        }
+        state = State.HEAD;
+    }
+
+    /// Puts as much of the request into `out` as there is room for, or as the body has at hand.
+    ///
+    /// @param out with room for at least [#LEAST_ROOM] octets, or else the call may put nothing
+    /// @return true when the whole request has been put
+    /// @throws IOException if the body cannot be read, or ends before its announced length
+    /// @throws IllegalStateException if no request was begun
+    public boolean encode(ByteBuffer out) throws IOException {
+        while (true) {
+            State before = state;
+            int from = out.position();
+            state = switch (before) {
+                case HEAD -> copy(head, out) ? afterHead() : State.HEAD;
+                case BODY -> body(out);
+                case CHUNKS -> chunk(out);
+                case LAST_CHUNK -> copy(LAST_CHUNK, out) ? State.END : State.LAST_CHUNK;
+                case END -> State.END;
+                case IDLE -> throw new IllegalStateException("no request was begun");
+            };
+            if (state == State.END) {
+                body = null;
+                return true;
+            }
+            if (state == before && (from == out.position() || !out.hasRemaining())) {
+                return false;
+            }
+        }
+    }
+
+    private State afterHead() {
+        at = 0;
+        return switch (framing) {
+            case RequestFraming.None _ -> State.END;
+            case RequestFraming.Length _ -> remaining == 0 ? State.END : State.BODY;
+            case RequestFraming.Chunked _ -> State.CHUNKS;
+        };
+    }
+
+    private boolean copy(byte[] octets, ByteBuffer out) {
+        int length = Math.min(out.remaining(), octets.length - at);
+        out.put(octets, at, length);
+        at += length;
+        return at == octets.length;
+    }
+
+    private State body(ByteBuffer out) throws IOException {
+        if (!out.hasRemaining()) {
+            return State.BODY;
+        }
+        int limit = out.limit();
+        out.limit(out.position() + (int) Math.min(out.remaining(), remaining));
+        int octets;
+        try {
+            octets = source().read(out);
+        } finally {
+            out.limit(limit);
+        }
+        if (octets < 0) {
+            throw new IOException("the request body ended " + remaining + " octets short of its announced length");
+        }
+        remaining -= octets;
+        return remaining == 0 ? State.END : State.BODY;
+    }
+
+    /// Reads straight into the place after a size of fixed width, so that a chunk is not copied to learn its
+    /// length.
+    private State chunk(ByteBuffer out) throws IOException {
+        int room = Math.min(out.remaining() - CHUNK_HEAD - CHUNK_TAIL, CHUNK_MOST);
+        if (room <= 0) {
+            return State.CHUNKS;
+        }
+        int start = out.position();
+        int limit = out.limit();
+        out.position(start + CHUNK_HEAD).limit(start + CHUNK_HEAD + room);
+        int octets = -1;
+        try {
+            octets = source().read(out);
+        } finally {
+            out.limit(limit);
+            if (octets <= 0) {
+                out.position(start);
+            }
+        }
+        if (octets > 0) {
+            frame(out, start, octets);
+        }
+        return octets < 0 ? State.LAST_CHUNK : State.CHUNKS;
+    }
+
+    private static void frame(ByteBuffer out, int start, int octets) {
+        out.put(start, HEX[octets >>> 12])
+                .put(start + 1, HEX[octets >>> 8 & 0xf])
+                .put(start + 2, HEX[octets >>> 4 & 0xf])
+                .put(start + 3, HEX[octets & 0xf])
+                .put(start + 4, Octets.CR)
+                .put(start + 5, Octets.LF);
+        out.put(Octets.CR).put(Octets.LF);
+    }
+
+    private BodySource source() {
+        BodySource source = body;
+        if (source == null) {
+            throw new IllegalStateException("the body was taken away");
+        }
+        return source;
+    }
+}

@@ -1,0 +1,293 @@
+package wirebench.protocol;
+
+import java.nio.ByteBuffer;
+
+/// Decodes the responses of one connection, one after another, without doing any I/O.
+///
+/// Octets go in through [#next], however they are split; events come out:
+/// ```
+/// *( INTERIM ) HEAD *( BODY ) END          with OCTETS_NEEDED wherever the input ran dry
+/// ```
+/// The head and the trailer section are views that stay valid until [#begin]. A body is never copied: [Event#BODY]
+/// says how many octets at the buffer's position are body, and the caller takes exactly those before it goes on.
+/// Nothing is allocated once the arrays have reached the size of the largest head. After an exception the
+/// connection is of no use and neither is the decoder. Not thread-safe.
+///
+/// Source: RFC 9112 sections 4 to 9.
+public final class ResponseDecoder {
+    /// What [#next] came upon.
+    public enum Event {
+        /// Everything was taken and the response goes on: feed more, or call [#endOfInput].
+        OCTETS_NEEDED,
+        /// An interim (1xx) response is in [#head] until the next call.
+        INTERIM,
+        /// The final response's head is in [#head].
+        HEAD,
+        /// [#bodyOctets] octets of body are next in the buffer; take them before the next call.
+        BODY,
+        /// The response is complete; the trailer section, if there was one, is in [#trailers].
+        END
+    }
+
+    private enum State {
+        IDLE,
+        HEAD,
+        AFTER_INTERIM,
+        LENGTH,
+        CHUNKED,
+        TRAILERS,
+        UNTIL_CLOSE,
+        END,
+        FAILED
+    }
+
+    private final Limits limits;
+    private final FieldSection fields = new FieldSection();
+    private final FieldSection trailerFields = new FieldSection();
+    private final SectionDecoder headSection;
+    private final SectionDecoder trailerSection;
+    private final ResponseHead head;
+    private final HeadRules rules = new HeadRules();
+    private final ChunkDecoder chunks;
+
+    private State state = State.IDLE;
+    private Framing framing = Framing.NONE;
+    private boolean answersHead;
+    private boolean answersConnect;
+    private long offset;
+    private long remaining;
+    private long body;
+    private int bodyOctets;
+    private int interims;
+
+    /// Creates a decoder for one connection.
+    ///
+    /// @param limits the most that each response may ask for
+    public ResponseDecoder(Limits limits) {
+        this.limits = limits;
+        headSection = SectionDecoder.ofHead(fields, limits);
+        trailerSection = SectionDecoder.ofTrailers(trailerFields, limits);
+        head = new ResponseHead(headSection.statusLine(), fields);
+        chunks = new ChunkDecoder(limits);
+    }
+
+    /// Gets ready for the response to a request.
+    ///
+    /// @param method the request's method, on which the body's framing depends
+    public void begin(String method) {
+        answersHead = method.equals("HEAD");
+        answersConnect = method.equals("CONNECT");
+        framing = Framing.NONE;
+        offset = 0;
+        body = 0;
+        bodyOctets = 0;
+        interims = 0;
+        trailerFields.clear();
+        beginHead();
+    }
+
+    /// Goes on through `in` up to the next event.
+    ///
+    /// @param in octets from the connection; its position moves over what was taken
+    /// @return what happened
+    /// @throws DecodeException if the peer broke HTTP or reached a limit
+    /// @throws IllegalStateException if no response is expected
+    public Event next(ByteBuffer in) throws DecodeException {
+        int from = in.position();
+        try {
+            return switch (state) {
+                case AFTER_INTERIM -> {
+                    beginHead();
+                    yield head(in);
+                }
+                case HEAD -> head(in);
+                case LENGTH -> length(in);
+                case CHUNKED -> chunked(in);
+                case TRAILERS -> trailers(in);
+                case UNTIL_CLOSE -> in.hasRemaining() ? body(in.remaining()) : Event.OCTETS_NEEDED;
+                case END -> Event.END;
+                case IDLE, FAILED -> throw new IllegalStateException("no response is expected: " + state);
+            };
+        } catch (DecodeException e) {
+            state = State.FAILED;
+            throw e;
+        } finally {
+            offset += in.position() - from;
+        }
+    }
+
+    /// Tells that the peer will send nothing more.
+    ///
+    /// @return true if that completes the response, false if it is cut short
+    public boolean endOfInput() {
+        if (state == State.UNTIL_CLOSE) {
+            state = State.END;
+        }
+        return state == State.END;
+    }
+
+    /// The head that the last [Event#INTERIM] or [Event#HEAD] announced.
+    ///
+    /// @return a view
+    public ResponseHead head() {
+        return head;
+    }
+
+    /// The trailer section, empty until [Event#END] and unless the body was chunked.
+    ///
+    /// @return a view; its fields are never merged into the head's
+    public FieldSection trailers() {
+        return trailerFields;
+    }
+
+    /// How many octets at the buffer's position the last [Event#BODY] announced.
+    ///
+    /// @return a positive number
+    public int bodyOctets() {
+        return bodyOctets;
+    }
+
+    /// How the body's end is found, known from [Event#HEAD] on.
+    ///
+    /// @return the framing
+    public Framing framing() {
+        return framing;
+    }
+
+    /// The value of Content-Length, known from [Event#HEAD] on.
+    ///
+    /// @return octets, or -1 unless the framing is [Framing#LENGTH]
+    public long contentLength() {
+        return framing == Framing.LENGTH ? rules.contentLength() : -1;
+    }
+
+    /// Octets of the response taken so far; 0 means that the peer answered nothing at all.
+    ///
+    /// @return octets since [#begin], interim responses included
+    public long octetsTaken() {
+        return offset;
+    }
+
+    /// Whether another request may follow on this connection, as far as the response decides it: it ended at a
+    /// known place, and the peer did not announce to close.
+    ///
+    /// @return false before [Event#END]
+    public boolean connectionReusable() {
+        return state == State.END && framing.leavesConnectionReusable() && rules.isPersistent(head.minorVersion());
+    }
+
+    private void beginHead() {
+        state = State.HEAD;
+        headSection.beginWithStatusLine(offset);
+    }
+
+    private Event head(ByteBuffer in) throws DecodeException {
+        if (!headSection.feed(in)) {
+            return Event.OCTETS_NEEDED;
+        }
+        rules.readConnection(fields);
+        if (head.status() < 200) {
+            return interim();
+        }
+        framing = framing(head.status());
+        state = bodyState();
+        return Event.HEAD;
+    }
+
+    private Event interim() throws DecodeException {
+        if (head.status() == 101) {
+            throw new ViolationException(Violation.UNREQUESTED_UPGRADE, headSection.endOffset());
+        }
+        if (++interims > limits.interimResponses()) {
+            throw new LimitException(Limit.INTERIM_RESPONSES, limits.interimResponses(), headSection.endOffset());
+        }
+        state = State.AFTER_INTERIM;
+        return Event.INTERIM;
+    }
+
+    /// RFC 9112 section 6.3, in its order. Where it leaves a choice, the stricter one is taken.
+    private Framing framing(int status) throws ViolationException {
+        if (answersHead || status == 204 || status == 304) {
+            return Framing.NONE;
+        }
+        if (answersConnect && status < 300) {
+            return Framing.TUNNEL;
+        }
+        rules.readFraming(fields, headSection.endOffset());
+        if (!rules.hasTransferEncoding()) {
+            return rules.contentLength() < 0 ? Framing.UNTIL_CLOSE : Framing.LENGTH;
+        }
+        if (rules.contentLength() >= 0) {
+            throw new ViolationException(Violation.TRANSFER_ENCODING_WITH_CONTENT_LENGTH, headSection.endOffset());
+        }
+        if (head.minorVersion() == 0) {
+            throw new ViolationException(Violation.TRANSFER_ENCODING_IN_HTTP_1_0, headSection.endOffset());
+        }
+        return rules.isChunked() ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
+    }
+
+    private State bodyState() throws LimitException {
+        return switch (framing) {
+            case NONE, TUNNEL -> State.END;
+            case LENGTH -> {
+                remaining = rules.contentLength();
+                requireWithinLimit(remaining);
+                yield remaining == 0 ? State.END : State.LENGTH;
+            }
+            case CHUNKED -> {
+                chunks.begin();
+                yield State.CHUNKED;
+            }
+            case UNTIL_CLOSE -> State.UNTIL_CLOSE;
+        };
+    }
+
+    private Event length(ByteBuffer in) throws LimitException {
+        if (!in.hasRemaining()) {
+            return Event.OCTETS_NEEDED;
+        }
+        int octets = (int) Math.min(remaining, in.remaining());
+        remaining -= octets;
+        if (remaining == 0) {
+            state = State.END;
+        }
+        return body(octets);
+    }
+
+    private Event chunked(ByteBuffer in) throws DecodeException {
+        chunks.advance(in, offset - in.position());
+        if (chunks.atLastChunk()) {
+            state = State.TRAILERS;
+            trailerSection.beginWithFields(offset);
+            return trailers(in);
+        }
+        if (chunks.dataOctets() == 0 || !in.hasRemaining()) {
+            return Event.OCTETS_NEEDED;
+        }
+        int octets = (int) Math.min(chunks.dataOctets(), in.remaining());
+        chunks.taken(octets);
+        return body(octets);
+    }
+
+    private Event trailers(ByteBuffer in) throws DecodeException {
+        if (!trailerSection.feed(in)) {
+            return Event.OCTETS_NEEDED;
+        }
+        state = State.END;
+        return Event.END;
+    }
+
+    private Event body(int octets) throws LimitException {
+        requireWithinLimit(octets);
+        body += octets;
+        offset += octets;
+        bodyOctets = octets;
+        return Event.BODY;
+    }
+
+    private void requireWithinLimit(long more) throws LimitException {
+        if (more > limits.bodyOctets() - body) {
+            throw new LimitException(Limit.BODY_OCTETS, limits.bodyOctets(), offset);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package wirebench.protocol;
+
+import static wirebench.protocol.Octets.CR;
+import static wirebench.protocol.Octets.LF;
+import static wirebench.protocol.Octets.SP;
+
+import org.jspecify.annotations.Nullable;
+
+/// Decodes a status line, an octet at a time.
+///
+/// ```
+/// status-line  = HTTP-version SP status-code SP [ reason-phrase ] CRLF      (RFC 9112 section 4)
+/// HTTP-version = "HTTP" "/" DIGIT "." DIGIT
+/// status-code  = 3DIGIT
+/// ```
+/// The SP after the status code may be missing when there is no reason phrase: the RFC's grammar demands it, but
+/// nearly every server's author forgot once, and nothing about the message's end depends on it.
+final class StatusLine {
+    private static final String PREFIX = "HTTP/";
+    private static final int MAJOR = 5;
+    private static final int DOT = 6;
+    private static final int MINOR = 7;
+    private static final int FIRST_SP = 8;
+    private static final int CODE = 9;
+    private static final int AFTER_CODE = 12;
+
+    private int next;
+    private int minorVersion;
+    private int status;
+    private int reasonStart;
+    private int reasonEnd;
+
+    void begin() {
+        next = 0;
+        status = 0;
+        reasonStart = 0;
+        reasonEnd = 0;
+    }
+
+    /// The octet after the last one that was looked at.
+    int end() {
+        return next;
+    }
+
+    int minorVersion() {
+        return minorVersion;
+    }
+
+    int status() {
+        return status;
+    }
+
+    int reasonStart() {
+        return reasonStart;
+    }
+
+    int reasonEnd() {
+        return reasonEnd;
+    }
+
+    /// Goes on at `from`; the line begins at index 0.
+    ///
+    /// @return true when the line's CRLF has been taken
+    boolean parse(byte[] octets, int from, int to, long base) throws ViolationException {
+        next = from;
+        while (next < to) {
+            byte octet = octets[next];
+            Violation violation = next <= AFTER_CODE ? fixed(next, octet) : reason(octets, octet);
+            if (violation != null) {
+                throw new ViolationException(violation, base + next);
+            }
+            next++;
+            if (octet == LF) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The part with fixed places, up to the octet after the status code.
+    private @Nullable Violation fixed(int index, byte octet) {
+        return switch (index) {
+            case MAJOR -> major(octet);
+            case DOT -> octet == '.' ? null : Violation.VERSION_MALFORMED;
+            case MINOR -> minor(octet);
+            case FIRST_SP -> octet == SP ? null : Violation.VERSION_MALFORMED;
+            case CODE, CODE + 1, CODE + 2 -> digit(index, octet);
+            case AFTER_CODE -> octet == SP || octet == CR ? afterCode(octet) : Violation.STATUS_CODE_MALFORMED;
+            default -> octet == PREFIX.charAt(index) ? null : Violation.NOT_HTTP;
+        };
+    }
+
+    private static @Nullable Violation major(byte octet) {
+        if (!Octets.isDigit(octet)) {
+            return Violation.VERSION_MALFORMED;
+        }
+        return octet == '1' ? null : Violation.VERSION_UNSUPPORTED;
+    }
+
+    private @Nullable Violation minor(byte octet) {
+        minorVersion = octet - '0';
+        return Octets.isDigit(octet) ? null : Violation.VERSION_MALFORMED;
+    }
+
+    private @Nullable Violation digit(int index, byte octet) {
+        boolean below100 = index == CODE && octet == '0';
+        if (!Octets.isDigit(octet) || below100) {
+            return Violation.STATUS_CODE_MALFORMED;
+        }
+        status = status * 10 + octet - '0';
+        return null;
+    }
+
+    private @Nullable Violation afterCode(byte octet) {
+        reasonStart = octet == CR ? AFTER_CODE : AFTER_CODE + 1;
+        reasonEnd = reasonStart;
+        return null;
+    }
+
+    private @Nullable Violation reason(byte[] octets, byte octet) {
+        boolean afterCr = octets[next - 1] == CR;
+        if (octet == LF) {
+            return afterCr ? null : Violation.BARE_LF;
+        }
+        if (afterCr) {
+            return Violation.BARE_CR;
+        }
+        if (octet == CR) {
+            reasonEnd = next;
+            return null;
+        }
+        return Octets.isValue(octet) ? null : Violation.REASON_PHRASE_INVALID;
+    }
+}
