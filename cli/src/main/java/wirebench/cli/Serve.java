@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wirebench.server.Counters;
@@ -44,6 +43,8 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--list", description = "List what the server answers, and exit.")
     private boolean list;
 
+    private boolean ended; // guarded by this
+
     Serve(Streams streams, Complaints complaints) {
         this.streams = streams;
         this.complaints = complaints;
@@ -79,11 +80,10 @@ final class Serve implements Callable<Integer> {
     }
 
     private void serve(LoopbackServer server) throws InterruptedException {
-        AtomicBoolean ended = new AtomicBoolean();
         // A JVM that a signal ends would answer 128 + the signal's number, so it is halted here first.
         Thread signalled = new Thread(
                 () -> {
-                    end(server, ended);
+                    end(server);
                     Runtime.getRuntime().halt(ExitCode.OK.number());
                 },
                 "wirebench-serve-signalled");
@@ -93,7 +93,7 @@ final class Serve implements Callable<Integer> {
         } else {
             server.awaitClose();
         }
-        end(server, ended);
+        end(server);
         removeHook(signalled);
     }
 
@@ -106,9 +106,11 @@ final class Serve implements Callable<Integer> {
         }
     }
 
-    private void end(LoopbackServer server, AtomicBoolean ended) {
+    /// Synchronized, so that the process is not halted while the other thread is printing.
+    private synchronized void end(LoopbackServer server) {
         server.close();
-        if (ended.compareAndSet(false, true)) {
+        if (!ended) {
+            ended = true;
             streams.err().println(summary(server.counters()));
             streams.err().flush();
         }

@@ -1,5 +1,6 @@
 package wirebench.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Wirebench {
     }
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces with errors.")
-    private void verbose(boolean wanted) {
+    void verbose(boolean wanted) {
         complaints.verbose(wanted);
     }
 
@@ -70,6 +71,7 @@ public final class Wirebench {
         LaterOptions.refuse(serve, "--tls");
         command.addSubcommand(serve);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
+        command.registerConverter(Duration.class, new DurationText());
         command.setOut(streams.outWriter());
         command.setErr(streams.errWriter());
         command.setColorScheme(Help.defaultColorScheme(streams.outAnsi()));
@@ -89,11 +91,23 @@ public final class Wirebench {
     }
 
     private static ExitCode misused(Complaints complaints, ParameterException e) {
-        StringBuilder line = new StringBuilder(Line.of(e));
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-            line.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions())).append('?');
-        }
-        return misused(complaints, line.toString(), name(e.getCommandLine()), e);
+        CommandLine command = e.getCommandLine();
+        String line = isVerbWrong(command, e) ? verbs(command) : Line.of(e) + suggestion(e);
+        return misused(complaints, line, name(command), e);
+    }
+
+    private static boolean isVerbWrong(CommandLine command, ParameterException e) {
+        boolean noOption = !(e instanceof UnmatchedArgumentException unmatched) || !unmatched.isUnknownOption();
+        return command.getParent() == null && noOption;
+    }
+
+    private static String verbs(CommandLine command) {
+        return "the first argument has to be a verb: " + String.join(", ", command.getSubcommands().keySet());
+    }
+
+    private static String suggestion(ParameterException e) {
+        boolean any = e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty();
+        return any ? "; did you mean " + String.join(" or ", ((UnmatchedArgumentException) e).getSuggestions()) + "?" : "";
     }
 
     private static ExitCode misused(Complaints complaints, String line, String name, Throwable thrown) {
@@ -106,7 +120,7 @@ public final class Wirebench {
             case Misuse misuse -> misused(complaints, misuse.reason(), name, misuse);
             case Output.Closed closed when closed.readerLeft() -> ExitCode.OUTPUT_CLOSED;
             case Output.Closed closed -> {
-                complaints.print("cannot write to standard output: " + Line.of(closed.getCause()), closed);
+                complaints.print("cannot write to standard output: " + closed.reason(), closed);
                 yield ExitCode.INTERNAL;
             }
             default -> {
