@@ -13,7 +13,7 @@ final class FutureExchange extends ResponseCollector implements ExchangeHandler 
     static CompletableFuture<HttpResponse> start(HttpClient client, HttpRequest request) {
         FutureExchange exchange = new FutureExchange(client.config().collectedOctets());
         client.start(request, exchange);
-        exchange.future.whenComplete((_, _) -> {
+        var _ = exchange.future.whenComplete((_, _) -> {
             if (exchange.future.isCancelled()) {
                 client.cancel(exchange);
             }

@@ -1,0 +1,60 @@
+package wirebench.blocking;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import wirebench.client.ClientConfig;
+import wirebench.client.ClientProvider;
+import wirebench.client.ExchangeThreads;
+import wirebench.client.ExecutionModel;
+import wirebench.client.HttpClient;
+import wirebench.client.SynchronousClient;
+
+/// The client with a platform thread per connection: every exchange blocks the thread that carries it out.
+public final class BlockingProvider implements ClientProvider {
+    private static final long IDLE_THREAD_SECONDS = 10;
+
+    /// For `ServiceLoader`.
+    public BlockingProvider() {}
+
+    @Override
+    public String name() {
+        return "blocking";
+    }
+
+    @Override
+    public String description() {
+        return "a platform thread per connection, which blocks in each read and write";
+    }
+
+    @Override
+    public HttpClient open(ClientConfig config) {
+        return SynchronousClient.open(name(), config, new PlatformThreads());
+    }
+
+    private static final class PlatformThreads implements ExchangeThreads {
+        @Override
+        public ExecutionModel model() {
+            return ExecutionModel.PLATFORM_THREADS;
+        }
+
+        @Override
+        public boolean include(Thread thread) {
+            return !thread.isVirtual();
+        }
+
+        @Override
+        public ExecutorService open(ClientConfig config) {
+            ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                    config.maxConnections(),
+                    config.maxConnections(),
+                    IDLE_THREAD_SECONDS,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(Math.max(1, config.maxWaiting())),
+                    Thread.ofPlatform().daemon().name("blocking-", 0).factory());
+            executor.allowCoreThreadTimeOut(true);
+            return executor;
+        }
+    }
+}

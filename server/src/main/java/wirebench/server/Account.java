@@ -1,0 +1,64 @@
+package wirebench.server;
+
+/// What one connection adds to its loop's [Tally], by the rule that [Counters] states.
+///
+/// Confined to the event loop.
+final class Account {
+    private final Tally tally;
+    private boolean asked;
+    private boolean observer;
+    private boolean counted = true; // the exchange under way
+
+    Account(Tally tally) {
+        this.tally = tally;
+    }
+
+    /// A request begins; `forCounters` if it asks for the counters themselves.
+    void request(boolean forCounters) {
+        counted = !forCounters;
+        if (observer != forCounters && (observer || !asked)) {
+            observer = forCounters;
+            connections(forCounters ? -1 : 1);
+        }
+        asked = true;
+    }
+
+    private void connections(int amount) {
+        tally.add(Count.CONNECTIONS, amount);
+        tally.add(Count.OPEN_CONNECTIONS, amount);
+    }
+
+    void in(int octets) {
+        add(Count.OCTETS_IN, octets);
+    }
+
+    void out(int octets) {
+        add(Count.OCTETS_OUT, octets);
+    }
+
+    void exchange() {
+        add(Count.EXCHANGES, 1);
+    }
+
+    void refused() {
+        add(Count.REFUSED, 1);
+    }
+
+    void fault() {
+        add(Count.FAULTS, 1);
+    }
+
+    /// The connection has ended, and `unsent` octets of answers with it.
+    void closed(int unsent) {
+        out(-unsent);
+        if (!observer) {
+            tally.add(Count.OPEN_CONNECTIONS, -1);
+        }
+    }
+
+    private void add(Count count, long amount) {
+        if (counted) {
+            tally.add(count, amount);
+        }
+    }
+}

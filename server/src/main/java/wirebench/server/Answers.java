@@ -1,0 +1,118 @@
+package wirebench.server;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// All answers of one event loop, and the Date in those that are prepared.
+///
+/// Confined to the event loop.
+final class Answers {
+    static final String HELLO = "Hello, World!";
+
+    private static final String HELLO_JSON = "{\"message\":\"Hello, World!\"}";
+
+    private final DateField date = new DateField();
+    private final HeadWriter heads = new HeadWriter(date);
+    private final Pattern pattern = new Pattern();
+    private final PatternBody body = new PatternBody(pattern);
+    private final ByteBuffer scratch;
+    private final List<Tally> tallies;
+    private final List<Canned> dated = new ArrayList<>();
+
+    private final Map<Scenario, Answer> byScenario = new EnumMap<>(Scenario.class);
+    private final Map<Refusal, Answer> refusals = new EnumMap<>(Refusal.class);
+    private final Map<Scenario.Methods, Answer> notAllowed = new EnumMap<>(Scenario.Methods.class);
+    private final Answer notFound;
+
+    /// @param outputOctets the capacity of the outputs that the answers will be written to
+    /// @param tallies what `/counters` adds up
+    Answers(int outputOctets, List<Tally> tallies) {
+        this.scratch = ByteBuffer.allocateDirect(outputOctets);
+        this.tallies = tallies;
+        for (Scenario scenario : Scenario.values()) {
+            byScenario.put(scenario, make(scenario));
+        }
+        for (Refusal refusal : Refusal.values()) {
+            refusals.put(refusal, text(refusal.status(), "", refusal.sentence()));
+        }
+        for (Scenario.Methods methods : Scenario.Methods.values()) {
+            String allow = "Allow: " + methods.allow() + "\r\n";
+            notAllowed.put(methods, text(405, allow, "this scenario answers " + methods.allow()));
+        }
+        notFound = text(404, "", "no such scenario; GET / lists them");
+    }
+
+    private Answer make(Scenario scenario) {
+        return switch (scenario) {
+            case PLAINTEXT -> canned(200, HeadWriter.TEXT, HELLO);
+            case JSON -> canned(200, HeadWriter.JSON, HELLO_JSON);
+            case BYTES -> new BytesAnswer(heads, body);
+            case CHUNKED -> new ChunkedAnswer(heads, body, pattern);
+            case DELAY -> new DelayedAnswer(canned(200, HeadWriter.TEXT, HELLO));
+            case ECHO -> new EchoAnswer(heads);
+            case GET -> new RequestAnswer(heads, scratch);
+            case STATUS -> new StatusAnswer(heads);
+            case CLOSE -> new UntilCloseAnswer(heads, body);
+            case FIELDS -> new FieldsAnswer(heads, pattern);
+            case RESET_BEFORE_HEAD -> (_, _, _) -> Step.RESET;
+            case RESET_IN_BODY -> new CutAnswer(heads, pattern, Step.RESET);
+            case TRUNCATE -> new CutAnswer(heads, pattern, Step.CLOSE);
+            case GARBAGE -> new GarbageAnswer();
+            case DRIP -> new DripAnswer(HELLO);
+            case STALL -> (_, _, _) -> Step.STALL;
+            case COUNTERS -> new CountersAnswer(heads, scratch, tallies);
+            case LIST -> canned(200, HeadWriter.TEXT, list());
+        };
+    }
+
+    private Canned text(int status, String fields, String sentence) {
+        String body = status + " " + HeadWriter.reason(status) + ": " + sentence + "\n";
+        return canned(status, Octets.of(fields + "Content-Type: text/plain\r\n"), body);
+    }
+
+    private Canned canned(int status, byte[] fields, String body) {
+        Canned canned = Canned.of(heads, status, fields, body);
+        dated.add(canned);
+        return canned;
+    }
+
+    private static String list() {
+        StringBuilder list = new StringBuilder("wirebench loopback server\n\n");
+        for (Scenario scenario : Scenario.values()) {
+            list.append(String.format("%-38s %s\n", scenario.path(), scenario.sentence()));
+        }
+        return list.toString();
+    }
+
+    /// Brings the Date up to a moment since 1970.
+    void date(long epochSecond) {
+        date.set(epochSecond);
+        for (int i = 0; i < dated.size(); i++) {
+            dated.get(i).date(date);
+        }
+    }
+
+    Answer of(Scenario scenario) {
+        return Objects.requireNonNull(byScenario.get(scenario));
+    }
+
+    Answer notFound() {
+        return notFound;
+    }
+
+    Answer notAllowed(Scenario.Methods methods) {
+        return Objects.requireNonNull(notAllowed.get(methods));
+    }
+
+    Answer refusal(Refusal refusal) {
+        return Objects.requireNonNull(refusals.get(refusal));
+    }
+
+    Pattern pattern() {
+        return pattern;
+    }
+}

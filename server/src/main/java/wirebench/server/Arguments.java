@@ -1,0 +1,87 @@
+package wirebench.server;
+
+/// The numbers in a target: those of the path and those of the query.
+///
+/// One instance per connection, used again for each request.
+final class Arguments {
+    private static final long MAX_OCTETS = 1L << 40;
+    private static final int MAX_MILLIS = 3_600_000;
+    private static final int MAX_FIELDS = 100_000;
+    private static final int MAX_VALUE_OCTETS = 8 * 1024;
+
+    private long number;
+    private long size;
+    private long octets;
+    private long millis;
+    private boolean trailers;
+
+    /// Forgets the last target. What the next one does not say is what `scenario` presumes.
+    void clear(Scenario scenario) {
+        number = 0;
+        size = 0;
+        octets = scenario == Scenario.FIELDS ? 32 : 1024;
+        millis = 100;
+        trailers = false;
+    }
+
+    void path(long first, long second) {
+        number = first;
+        size = second;
+    }
+
+    void octets(long value) {
+        octets = value;
+    }
+
+    void millis(long value) {
+        millis = value;
+    }
+
+    void trailers(long value) {
+        trailers = value != 0;
+    }
+
+    /// Whether `scenario` takes these numbers. [Digits#NONE], a number that could not be read, is never taken.
+    boolean suit(Scenario scenario) {
+        return switch (scenario) {
+            case BYTES -> within(number, 0, MAX_OCTETS);
+            case CHUNKED -> within(size, 1, MAX_OCTETS) && within(number, 0, MAX_OCTETS / size);
+            case DELAY -> within(number, 0, MAX_MILLIS);
+            case STATUS -> within(number, 200, 599);
+            case FIELDS -> within(number, 0, MAX_FIELDS) && within(octets, 0, MAX_VALUE_OCTETS);
+            case CLOSE -> within(octets, 0, MAX_OCTETS);
+            case DRIP -> within(millis, 1, MAX_MILLIS);
+            case PLAINTEXT, JSON, ECHO, GET, COUNTERS, LIST -> true;
+            case RESET_BEFORE_HEAD, RESET_IN_BODY, TRUNCATE, GARBAGE, STALL -> true;
+        };
+    }
+
+    private static boolean within(long value, long least, long most) {
+        return value >= least && value <= most;
+    }
+
+    /// The path's first number.
+    long number() {
+        return number;
+    }
+
+    /// The path's second number.
+    long size() {
+        return size;
+    }
+
+    /// `?octets=`
+    long octets() {
+        return octets;
+    }
+
+    /// `?millis=`
+    long millis() {
+        return millis;
+    }
+
+    /// `?trailers=1`
+    boolean trailers() {
+        return trailers;
+    }
+}

@@ -1,0 +1,23 @@
+package wirebench.server;
+
+/// What is counted. The names are those of the JSON object and of the components of [Counters].
+enum Count {
+    CONNECTIONS("connections"),
+    OPEN_CONNECTIONS("openConnections"),
+    EXCHANGES("exchanges"),
+    OCTETS_IN("octetsIn"),
+    OCTETS_OUT("octetsOut"),
+    REFUSED("refused"),
+    FAULTS("faults"),
+    ACCEPT_PAUSES("acceptPauses");
+
+    private final String json;
+
+    Count(String json) {
+        this.json = json;
+    }
+
+    String json() {
+        return json;
+    }
+}

@@ -1,0 +1,33 @@
+package wirebench.server;
+
+import java.nio.ByteBuffer;
+
+/// A body that stops half-way: the head promises 1024 octets, 512 come, and then the connection ends.
+final class CutAnswer implements Answer {
+    private static final int PROMISED_OCTETS = 1024;
+    private static final int SENT_OCTETS = 512;
+
+    private final HeadWriter heads;
+    private final Pattern pattern;
+    private final Step end;
+
+    /// @param end how the connection ends: [Step#CLOSE] or [Step#RESET]
+    CutAnswer(HeadWriter heads, Pattern pattern, Step end) {
+        this.heads = heads;
+        this.pattern = pattern;
+        this.end = end;
+    }
+
+    @Override
+    public Step write(Exchange exchange, ByteBuffer in, ByteBuffer out) {
+        if (out.remaining() < HeadWriter.MAX_OCTETS + SENT_OCTETS) {
+            return Step.FLUSH;
+        }
+        heads.open(out, 200, exchange.persistence());
+        out.put(HeadWriter.BINARY);
+        heads.contentLength(out, PROMISED_OCTETS);
+        heads.end(out);
+        pattern.copy(0, SENT_OCTETS, out);
+        return end;
+    }
+}

@@ -1,0 +1,216 @@
+package wirebench.server;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// One thread with one selector: waits for channels and timers, and calls whoever they belong to.
+///
+/// Owns all that its connections share: the input and output buffers, the pool, the timers, the answers and the clock.
+/// Everything is confined to its thread but [#adopt], [#stop] and the tally, which others may read.
+final class EventLoop {
+    /// Capacity of the input and of the output.
+    private static final int BUFFER_OCTETS = 64 * 1024;
+
+    private static final System.Logger LOG = System.getLogger(EventLoop.class.getName());
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Selector selector;
+    private final Thread thread;
+    private final Tally tally;
+    private final long idleNanos;
+    private final long maxBodyOctets;
+    private final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER_OCTETS);
+    private final ByteBuffer output = ByteBuffer.allocateDirect(BUFFER_OCTETS);
+    private final BufferPool buffers = new BufferPool(BUFFER_OCTETS);
+    private final Answers answers;
+    private final TimerWheel timers = new TimerWheel(System.nanoTime());
+    private final Consumer<SelectionKey> onReady = this::ready; // made once: a method reference here would be garbage
+    private final Queue<SocketChannel> adopted = new ConcurrentLinkedQueue<>();
+
+    private long nowNanos = System.nanoTime();
+    private long dateUntilNanos = nowNanos;
+    private boolean clockStale = true;
+    private volatile boolean stopping;
+
+    /// @param tallies of all loops, `tally` among them
+    EventLoop(String name, ServerConfig config, Tally tally, List<Tally> tallies) throws IOException {
+        this.tally = tally;
+        this.idleNanos = config.idleTimeout().toNanos();
+        this.maxBodyOctets = config.maxBodyOctets();
+        this.answers = new Answers(BUFFER_OCTETS, tallies);
+        this.selector = Selector.open();
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Gives up a loop that was never started.
+    void discard() {
+        close(selector);
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    SelectionKey register(SelectableChannel channel, int ops) throws IOException {
+        return channel.register(selector, ops);
+    }
+
+    /// Takes over a connection. May be called from any thread.
+    void adopt(SocketChannel channel) throws IOException {
+        if (Thread.currentThread() == thread) {
+            open(channel);
+            return;
+        }
+        adopted.add(channel);
+        selector.wakeup();
+    }
+
+    /// Asks the loop to close everything and end. May be called from any thread.
+    void stop() {
+        stopping = true;
+        selector.wakeup();
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                turn();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "the selector failed, so " + thread.getName() + " ends", e);
+        } finally {
+            closeAll();
+        }
+    }
+
+    private void turn() throws IOException {
+        long sleepMillis = timers.sleepMillis(System.nanoTime());
+        clockStale = true;
+        if (sleepMillis <= 0) {
+            selector.selectNow(onReady);
+        } else {
+            selector.select(onReady, sleepMillis == Long.MAX_VALUE ? 0 : sleepMillis);
+        }
+        readClock();
+        timers.expire(nowNanos);
+        openAdopted();
+    }
+
+    private void ready(SelectionKey key) {
+        if (clockStale) {
+            readClock();
+        }
+        Ready target = (Ready) key.attachment();
+        try {
+            target.ready();
+        } catch (IOException e) {
+            target.close(); // the client has gone
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // One connection's trouble must not end the others: a bug of ours, or no direct memory left for a buffer.
+            LOG.log(Level.ERROR, "a connection was closed because of an error in the server", e);
+            target.close();
+        }
+    }
+
+    private void readClock() {
+        clockStale = false;
+        nowNanos = System.nanoTime();
+        if (nowNanos - dateUntilNanos >= 0) {
+            long millis = System.currentTimeMillis();
+            answers.date(millis / 1000);
+            dateUntilNanos = nowNanos + SECOND_NANOS - TimeUnit.MILLISECONDS.toNanos(millis % 1000);
+        }
+    }
+
+    private void openAdopted() {
+        SocketChannel channel = adopted.poll();
+        while (channel != null) {
+            try {
+                open(channel);
+            } catch (IOException e) {
+                tally.add(Count.OPEN_CONNECTIONS, -1);
+                close(channel); // ended before it began
+            }
+            channel = adopted.poll();
+        }
+    }
+
+    private void open(SocketChannel channel) throws IOException {
+        SelectionKey key = register(channel, SelectionKey.OP_READ);
+        Connection connection = new Connection(this, channel, key);
+        key.attach(connection);
+        connection.open();
+    }
+
+    private void closeAll() {
+        for (SelectionKey key : selector.keys()) {
+            ((Ready) key.attachment()).close();
+        }
+        adopted.forEach(this::close);
+        close(selector);
+    }
+
+    /// Closes something that nobody needs any more.
+    void close(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing failed", e);
+        }
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    long idleNanos() {
+        return idleNanos;
+    }
+
+    long maxBodyOctets() {
+        return maxBodyOctets;
+    }
+
+    /// Empty whenever a connection is called; what it leaves there is lost.
+    ByteBuffer input() {
+        return input;
+    }
+
+    /// Empty whenever a connection is called, and when it returns.
+    ByteBuffer output() {
+        return output;
+    }
+
+    BufferPool buffers() {
+        return buffers;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    TimerWheel timers() {
+        return timers;
+    }
+
+    /// The clock as of the first event after the selector returned.
+    long nowNanos() {
+        return nowNanos;
+    }
+}

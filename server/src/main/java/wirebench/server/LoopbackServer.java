@@ -1,0 +1,139 @@
+package wirebench.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/// The server in this process: it answers from [#start] until [#close], on daemon threads of its own.
+///
+/// The server allocates nothing per exchange. The JDK's selector does, for channels whose descriptor number is above
+/// 127: 16 octets for each event, because it looks its keys up by a boxed number. A process that wants none of that
+/// runs with `-XX:AutoBoxCacheMax=20000`, as [ServerProcess] does.
+///
+/// Thread-safe.
+public final class LoopbackServer implements AutoCloseable {
+    private final ServerConfig config;
+    private final int port;
+    private final List<Tally> tallies;
+    private final List<EventLoop> loops;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private LoopbackServer(ServerConfig config, int port, List<Tally> tallies, List<EventLoop> loops) {
+        this.config = config;
+        this.port = port;
+        this.tallies = tallies;
+        this.loops = loops;
+    }
+
+    /// Begins to listen. When this returns, connections are accepted.
+    ///
+    /// @param config where to listen, and the limits
+    /// @return the running server
+    /// @throws IOException if the address cannot be listened on: unknown, not of this machine, or in use
+    public static LoopbackServer start(ServerConfig config) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        List<EventLoop> loops = new ArrayList<>();
+        try {
+            channel.configureBlocking(false);
+            bind(channel, config);
+            return start(config, channel, loops);
+        } catch (IOException | RuntimeException e) {
+            loops.forEach(EventLoop::discard);
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static LoopbackServer start(ServerConfig config, ServerSocketChannel channel, List<EventLoop> loops)
+            throws IOException {
+        List<Tally> tallies = Stream.generate(Tally::new).limit(config.loops()).toList();
+        for (Tally tally : tallies) {
+            loops.add(new EventLoop("wirebench-server-" + loops.size(), config, tally, tallies));
+        }
+        new Acceptor(channel, loops.getFirst(), loops, tallies, config.maxConnections()).open();
+        loops.forEach(EventLoop::start);
+        int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        return new LoopbackServer(config, port, tallies, loops);
+    }
+
+    private static void bind(ServerSocketChannel channel, ServerConfig config) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+        if (address.isUnresolved()) {
+            throw new IOException("cannot listen on " + config.host() + ": unknown host");
+        }
+        try {
+            channel.bind(address, config.backlog());
+        } catch (IOException e) {
+            String where = config.host() + ":" + config.port();
+            throw new IOException("cannot listen on " + where + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// The port listened on.
+    ///
+    /// @return the configured one, or the one that was free
+    public int port() {
+        return port;
+    }
+
+    /// Where the server is found.
+    ///
+    /// @return `http://HOST:PORT`, without a path
+    public String url() {
+        String host = config.host();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /// What was counted so far.
+    ///
+    /// @return a snapshot
+    public Counters counters() {
+        return Counters.of(tallies);
+    }
+
+    /// The threads that serve, for measurements of what they cost.
+    ///
+    /// @return one per loop
+    public List<Thread> threads() {
+        return loops.stream().map(EventLoop::thread).toList();
+    }
+
+    /// Waits until somebody closes the server.
+    ///
+    /// @throws InterruptedException if interrupted meanwhile
+    public void awaitClose() throws InterruptedException {
+        closed.await();
+    }
+
+    /// Closes all connections, answered or not, and stops listening. Returns when the port is free and the threads have
+    /// ended. To close a closed server does nothing.
+    @Override
+    public void close() {
+        loops.forEach(EventLoop::stop);
+        boolean interrupted = false;
+        for (EventLoop loop : loops) {
+            interrupted |= !join(loop.thread());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        closed.countDown();
+    }
+
+    /// Waits for a thread that has been told to end, even when interrupted: it is already ending.
+    private static boolean join(Thread thread) {
+        boolean undisturbed = true;
+        while (true) {
+            try {
+                thread.join();
+                return undisturbed;
+            } catch (InterruptedException e) {
+                undisturbed = false;
+            }
+        }
+    }
+}

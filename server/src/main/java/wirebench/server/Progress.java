@@ -1,0 +1,31 @@
+package wirebench.server;
+
+/// How far an answer has come. Answers are shared by all connections of a loop, so what changes is kept here.
+///
+/// One instance per connection, used again for each answer. Confined to the event loop.
+final class Progress {
+    /// Whether the answer's head has been written.
+    boolean begun;
+
+    /// Body octets (or other parts, as the answer sees fit) written, and how many there will be.
+    long sent;
+
+    long total;
+
+    /// Octets left in the piece under way, and pieces begun.
+    long left;
+
+    long pieces;
+
+    /// How long to wait after [Step#PAUSE], in milliseconds.
+    long pauseMillis;
+
+    void clear() {
+        begun = false;
+        sent = 0;
+        total = 0;
+        left = 0;
+        pieces = 0;
+        pauseMillis = 0;
+    }
+}

@@ -1,0 +1,141 @@
+package wirebench.server;
+
+/// What can be asked of the server, one constant per path.
+///
+/// `N`, `M`, `MILLIS`, `CHUNKS` and `SIZE` stand for decimal numbers. Patterned bodies are the alphabet over and over:
+/// octet `i` is `'a' + i % 26`, so a client can check every one of them.
+public enum Scenario {
+    /// The smallest real answer, the one to measure with.
+    PLAINTEXT("/plaintext", Shape.EXACT, "", Methods.READ, "13 octets of text: Hello, World!"),
+    /// A small JSON document.
+    JSON("/json", Shape.EXACT, "", Methods.READ, "27 octets of JSON: a message"),
+    /// A body of known length.
+    BYTES("/bytes/", Shape.NUMBER, "N", Methods.READ, "N octets of pattern with a Content-Length"),
+    /// A chunked body.
+    CHUNKED(
+            "/chunked/",
+            Shape.GRID,
+            "CHUNKSxSIZE[?trailers=1]",
+            Methods.READ,
+            "CHUNKS chunks of SIZE octets of pattern, with a trailer section on request"),
+    /// An answer that takes its time.
+    DELAY("/delay/", Shape.NUMBER, "MILLIS", Methods.ANY, "the answer of /plaintext, MILLIS after the request"),
+    /// The request's body, sent back.
+    ECHO("/echo", Shape.EXACT, "", Methods.NOT_HEAD, "the request's body, framed the way it came"),
+    /// The request's head, as data.
+    GET("/get", Shape.EXACT, "", Methods.ANY, "the request's head as it was received, as JSON"),
+    /// Any final status.
+    STATUS("/status/", Shape.NUMBER, "N", Methods.ANY, "the status N (200 to 599), 204 and 304 without a body"),
+    /// A body that ends with the connection.
+    CLOSE("/close", Shape.EXACT, "[?octets=N]", Methods.READ, "N octets of pattern (1024), ended by closing"),
+    /// A large head.
+    FIELDS(
+            "/fields/",
+            Shape.NUMBER,
+            "N[?octets=M]",
+            Methods.READ,
+            "the answer of /plaintext with N more fields, their values M octets (32) long"),
+    /// A fault: the connection is reset instead of an answer.
+    RESET_BEFORE_HEAD("/fault/reset-before-head", Shape.EXACT, "", Methods.NOT_HEAD, "a reset instead of an answer"),
+    /// A fault: the connection is reset in the middle of a body.
+    RESET_IN_BODY("/fault/reset-in-body", Shape.EXACT, "", Methods.NOT_HEAD, "a reset after 512 of 1024 octets"),
+    /// A fault: the connection is closed in the middle of a body.
+    TRUNCATE("/fault/truncate", Shape.EXACT, "", Methods.NOT_HEAD, "the end after 512 of 1024 octets"),
+    /// A fault: octets that are no HTTP.
+    GARBAGE("/fault/garbage", Shape.EXACT, "", Methods.NOT_HEAD, "octets that are no HTTP, then the end"),
+    /// A fault: a complete answer, but slow.
+    DRIP(
+            "/fault/drip",
+            Shape.EXACT,
+            "[?millis=N]",
+            Methods.NOT_HEAD,
+            "the answer of /plaintext without Date, one octet every N milliseconds (100)"),
+    /// A fault: no answer at all.
+    STALL("/fault/stall", Shape.EXACT, "", Methods.NOT_HEAD, "nothing, with the connection left open"),
+    /// The server's own counts, see [Counters].
+    COUNTERS("/counters", Shape.EXACT, "", Methods.READ, "what the server counted, as JSON; not counted itself"),
+    /// The list of the others.
+    LIST("/", Shape.EXACT, "", Methods.READ, "this list");
+
+    /// What follows the prefix in a path.
+    enum Shape {
+        EXACT,
+        NUMBER,
+        GRID
+    }
+
+    /// Which methods a scenario answers; all others get 405.
+    enum Methods {
+        READ("GET, HEAD"),
+        NOT_HEAD("GET, POST, PUT, PATCH, DELETE, OPTIONS"),
+        ANY("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+
+        private final String allow;
+
+        Methods(String allow) {
+            this.allow = allow;
+        }
+
+        /// The value of the Allow field in a 405.
+        String allow() {
+            return allow;
+        }
+
+        boolean allow(Method method) {
+            return switch (this) {
+                case READ -> method == Method.GET || method == Method.HEAD;
+                case NOT_HEAD -> method != Method.HEAD;
+                case ANY -> true;
+            };
+        }
+    }
+
+    @SuppressWarnings("ImmutableEnumChecker") // compared with, never written into
+    private final byte[] prefix;
+
+    private final Shape shape;
+    private final String path;
+    private final Methods methods;
+    private final String sentence;
+
+    Scenario(String prefix, Shape shape, String rest, Methods methods, String sentence) {
+        this.prefix = Octets.of(prefix);
+        this.shape = shape;
+        this.path = prefix + rest;
+        this.methods = methods;
+        this.sentence = sentence;
+    }
+
+    /// How the scenario is asked for.
+    ///
+    /// @return a path with its numbers named, and what may be left out in brackets, such as `/close[?octets=N]`
+    public String path() {
+        return path;
+    }
+
+    /// What the server answers.
+    ///
+    /// @return a phrase for a list, without a full stop
+    public String sentence() {
+        return sentence;
+    }
+
+    /// Whether the scenario breaks the exchange on purpose (see [Counters#faults]).
+    ///
+    /// @return true for all under `/fault/`
+    public boolean isFault() {
+        return path.startsWith("/fault/");
+    }
+
+    byte[] prefix() {
+        return prefix;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    Methods methods() {
+        return methods;
+    }
+}

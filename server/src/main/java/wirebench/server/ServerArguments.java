@@ -1,0 +1,66 @@
+package wirebench.server;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The command line of [ServerMain], both ways: what [ServerProcess] writes is what the child reads.
+///
+/// @param config what the options say, [ServerConfig#DEFAULT] where they say nothing
+/// @param untilStdinCloses whether the server ends when its standard input does
+record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
+    static final String UNTIL_STDIN_CLOSES = "--until-stdin-closes";
+
+    /// Reads options of the form `--name=value`.
+    ///
+    /// @throws IllegalArgumentException if one is not known, or its value not valid
+    static ServerArguments parse(String... arguments) {
+        ServerConfig config = ServerConfig.DEFAULT;
+        boolean untilStdinCloses = false;
+        for (String argument : arguments) {
+            if (argument.equals(UNTIL_STDIN_CLOSES)) {
+                untilStdinCloses = true;
+            } else {
+                config = with(config, argument);
+            }
+        }
+        return new ServerArguments(config, untilStdinCloses);
+    }
+
+    private static ServerConfig with(ServerConfig config, String argument) {
+        String name = argument.replaceFirst("=.*", "");
+        String value = argument.substring(Math.min(argument.length(), name.length() + 1));
+        try {
+            return switch (name) {
+                case "--host" -> config.withHost(value);
+                case "--port" -> config.withPort(Integer.parseInt(value));
+                case "--loops" -> config.withLoops(Integer.parseInt(value));
+                case "--backlog" -> config.withBacklog(Integer.parseInt(value));
+                case "--max-connections" -> config.withMaxConnections(Integer.parseInt(value));
+                case "--max-body" -> config.withMaxBodyOctets(Long.parseLong(value));
+                case "--idle-timeout" -> config.withIdleTimeout(Duration.parse(value));
+                default -> throw new IllegalArgumentException("unknown option " + argument);
+            };
+        } catch (NumberFormatException | DateTimeParseException e) {
+            throw new IllegalArgumentException("not a valid value: " + argument, e);
+        }
+    }
+
+    /// The options that say the same.
+    List<String> toList() {
+        List<String> options = List.of(
+                "--host=" + config.host(),
+                "--port=" + config.port(),
+                "--loops=" + config.loops(),
+                "--backlog=" + config.backlog(),
+                "--max-connections=" + config.maxConnections(),
+                "--max-body=" + config.maxBodyOctets(),
+                "--idle-timeout=" + config.idleTimeout());
+        return untilStdinCloses ? join(options, UNTIL_STDIN_CLOSES) : options;
+    }
+
+    private static List<String> join(List<String> options, String last) {
+        return Stream.concat(options.stream(), Stream.of(last)).toList();
+    }
+}

@@ -1,0 +1,100 @@
+package wirebench.server;
+
+import java.time.Duration;
+
+/// How a [LoopbackServer] is set up. Immutable; checked when made.
+///
+/// @param host the address to listen on, an IP literal or a name
+/// @param port the port to listen on, 0 for one that is free
+/// @param loops event loops, each with a thread; the first also accepts
+/// @param backlog connections that may wait to be accepted (the kernel caps it at `net.core.somaxconn`)
+/// @param maxConnections connections open at one time; when there are as many, accepting stops until one ends
+/// @param maxBodyOctets the largest request body taken, in octets; a larger one is refused with 413
+/// @param idleTimeout how long a connection may be silent (both ways) before it is closed
+public record ServerConfig(
+        String host, int port, int loops, int backlog, int maxConnections, long maxBodyOctets, Duration idleTimeout) {
+    private static final long LARGEST_BODY_OCTETS = 1L << 40;
+
+    /// 127.0.0.1, any free port, one loop, a backlog of 4096, 16 384 connections, bodies up to 16 GiB, five minutes.
+    public static final ServerConfig DEFAULT =
+            new ServerConfig("127.0.0.1", 0, 1, 4096, 16_384, 16L << 30, Duration.ofMinutes(5));
+
+    /// Checks the values.
+    ///
+    /// @throws IllegalArgumentException if one is out of its range
+    public ServerConfig {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("host is blank");
+        }
+        requireRange("port", port, 0, 65_535);
+        requireRange("loops", loops, 1, 64);
+        requireRange("backlog", backlog, 1, 65_535);
+        requireRange("maxConnections", maxConnections, 1, 1_000_000);
+        requireRange("maxBodyOctets", maxBodyOctets, 0, LARGEST_BODY_OCTETS);
+        if (idleTimeout.compareTo(Duration.ofMillis(1)) < 0 || idleTimeout.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("idleTimeout is " + idleTimeout + ", not between PT0.001S and PT24H");
+        }
+    }
+
+    private static void requireRange(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ", not between " + least + " and " + most);
+        }
+    }
+
+    /// The same with another host.
+    ///
+    /// @param value see [#host]
+    /// @return a new configuration
+    public ServerConfig withHost(String value) {
+        return new ServerConfig(value, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout);
+    }
+
+    /// The same with another port.
+    ///
+    /// @param value see [#port]
+    /// @return a new configuration
+    public ServerConfig withPort(int value) {
+        return new ServerConfig(host, value, loops, backlog, maxConnections, maxBodyOctets, idleTimeout);
+    }
+
+    /// The same with another number of loops.
+    ///
+    /// @param value see [#loops]
+    /// @return a new configuration
+    public ServerConfig withLoops(int value) {
+        return new ServerConfig(host, port, value, backlog, maxConnections, maxBodyOctets, idleTimeout);
+    }
+
+    /// The same with another backlog.
+    ///
+    /// @param value see [#backlog]
+    /// @return a new configuration
+    public ServerConfig withBacklog(int value) {
+        return new ServerConfig(host, port, loops, value, maxConnections, maxBodyOctets, idleTimeout);
+    }
+
+    /// The same with another limit on connections.
+    ///
+    /// @param value see [#maxConnections]
+    /// @return a new configuration
+    public ServerConfig withMaxConnections(int value) {
+        return new ServerConfig(host, port, loops, backlog, value, maxBodyOctets, idleTimeout);
+    }
+
+    /// The same with another limit on request bodies.
+    ///
+    /// @param value see [#maxBodyOctets]
+    /// @return a new configuration
+    public ServerConfig withMaxBodyOctets(long value) {
+        return new ServerConfig(host, port, loops, backlog, maxConnections, value, idleTimeout);
+    }
+
+    /// The same with another limit on silence.
+    ///
+    /// @param value see [#idleTimeout]
+    /// @return a new configuration
+    public ServerConfig withIdleTimeout(Duration value) {
+        return new ServerConfig(host, port, loops, backlog, maxConnections, maxBodyOctets, value);
+    }
+}

@@ -1,0 +1,60 @@
+package wirebench.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/// The server as a program, as [ServerProcess] runs it.
+///
+/// The first line on standard output is `listening http://HOST:PORT`. It ends at SIGTERM, and with
+/// `--until-stdin-closes` also when its standard input ends, which happens at the latest when its parent dies.
+/// Other options are `--host`, `--port`, `--loops`, `--backlog`, `--max-connections`, `--max-body` (octets) and
+/// `--idle-timeout` (ISO 8601), each as `--name=value`; see [ServerConfig].
+public final class ServerMain {
+    private static final int MISUSE = 2;
+    private static final int CANNOT_LISTEN = 3;
+
+    private ServerMain() {}
+
+    /// Runs the server. Exit codes: 0 after standard input ended, 2 for wrong options, 3 if the address cannot be
+    /// listened on; each of these prints one line on standard error.
+    ///
+    /// @param arguments the options
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.in, System.out, System.err));
+    }
+
+    static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
+        ServerArguments parsed;
+        try {
+            parsed = ServerArguments.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return MISUSE;
+        }
+        try (LoopbackServer server = LoopbackServer.start(parsed.config())) {
+            // SIGTERM ends the JVM with this hook, while the main thread still waits below.
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "wirebench-server-close"));
+            out.println("listening " + server.url());
+            out.flush();
+            await(server, parsed.untilStdinCloses(), in);
+            return 0;
+        } catch (IOException e) {
+            err.println(e.getMessage());
+            return CANNOT_LISTEN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private static void await(LoopbackServer server, boolean untilStdinCloses, InputStream in)
+            throws IOException, InterruptedException {
+        if (untilStdinCloses) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } else {
+            server.awaitClose();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package wirebench.server;
+
+/// What comes next, as an [Answer] and an [Exchange] tell it to whoever called them.
+enum Step {
+    /// Call again at once: there is more to do with what is at hand. Never leaves the exchange.
+    GO_ON,
+    /// The answer is complete. Never leaves the exchange.
+    DONE,
+    /// Octets from the client are needed.
+    READ,
+    /// The output is full: call again when it has been written.
+    FLUSH,
+    /// Write the output, then octets of pattern straight from their buffer, and call again for the last of them.
+    STREAM,
+    /// Call again after [Progress#pauseMillis].
+    PAUSE,
+    /// Write the output, then nothing more, and leave the connection open.
+    STALL,
+    /// Write the output and close.
+    CLOSE,
+    /// Write the output, end this side, and wait for the client to end his, so that it can read the answer although it
+    /// may still be sending.
+    LINGER,
+    /// Write the output and reset the connection.
+    RESET
+}
