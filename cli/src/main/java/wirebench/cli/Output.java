@@ -55,13 +55,18 @@ final class Output {
         private static final long serialVersionUID = 1L;
 
         Closed(IOException cause) {
-            super(cause);
+            super(Line.of(cause), cause);
+        }
+
+        /// What the system says.
+        String reason() {
+            return String.valueOf(getMessage());
         }
 
         /// Whether its reader went away, as `head` does when it has read enough; else, say, the disk is full.
         boolean readerLeft() {
             // In most languages the system's message for EPIPE keeps that word.
-            return Line.of(getCause()).toLowerCase(Locale.ROOT).contains("pipe");
+            return reason().toLowerCase(Locale.ROOT).contains("pipe");
         }
     }
 }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wirebench.server.Counters;
@@ -16,7 +15,9 @@ import wirebench.server.ServerConfig;
 /// `wirebench serve`: the loopback server, until somebody ends it.
 @Command(
         name = "serve",
-        description = "Runs the loopback server. The first line on standard output is 'listening http://HOST:PORT'.",
+        header = "Run the loopback server.",
+        abbreviateSynopsis = true,
+        description = "The first line on standard output is: listening http://HOST:PORT",
         footer = {
             "",
             "SIGTERM and SIGINT end it cleanly, with exit code 0 and what it counted on standard error.",
@@ -43,6 +44,8 @@ final class Serve implements Callable<Integer> {
 
     @Option(names = "--list", description = "List what the server answers, and exit.")
     private boolean list;
+
+    private boolean ended; // guarded by this
 
     Serve(Streams streams, Complaints complaints) {
         this.streams = streams;
@@ -79,11 +82,10 @@ final class Serve implements Callable<Integer> {
     }
 
     private void serve(LoopbackServer server) throws InterruptedException {
-        AtomicBoolean ended = new AtomicBoolean();
         // A JVM that a signal ends would answer 128 + the signal's number, so it is halted here first.
         Thread signalled = new Thread(
                 () -> {
-                    end(server, ended);
+                    end(server);
                     Runtime.getRuntime().halt(ExitCode.OK.number());
                 },
                 "wirebench-serve-signalled");
@@ -93,7 +95,7 @@ final class Serve implements Callable<Integer> {
         } else {
             server.awaitClose();
         }
-        end(server, ended);
+        end(server);
         removeHook(signalled);
     }
 
@@ -106,9 +108,11 @@ final class Serve implements Callable<Integer> {
         }
     }
 
-    private void end(LoopbackServer server, AtomicBoolean ended) {
+    /// Synchronized, so that the process is not halted while the other thread is printing.
+    private synchronized void end(LoopbackServer server) {
         server.close();
-        if (ended.compareAndSet(false, true)) {
+        if (!ended) {
+            ended = true;
             streams.err().println(summary(server.counters()));
             streams.err().flush();
         }

@@ -1,5 +1,6 @@
 package wirebench.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +22,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = BuildVersion.class,
         usageHelpAutoWidth = true,
         sortOptions = false,
-        synopsisHeading = "Usage: ",
+        synopsisHeading = "%nUsage: ",
+        abbreviateSynopsis = true,
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%n",
         commandListHeading = "%nVerbs ('wirebench VERB --help' tells more):%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        description = "HTTP/1.1 over raw sockets: send an exchange, serve, put a URL under load.")
+        header = "HTTP/1.1 over raw sockets: send exchanges, serve them, put a URL under load.")
 public final class Wirebench {
     private final Complaints complaints;
 
@@ -55,7 +56,7 @@ public final class Wirebench {
     }
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces with errors.")
-    private void verbose(boolean wanted) {
+    void verbose(boolean wanted) {
         complaints.verbose(wanted);
     }
 
@@ -69,7 +70,12 @@ public final class Wirebench {
         CommandLine serve = new CommandLine(new Serve(streams, complaints));
         LaterOptions.refuse(serve, "--tls");
         command.addSubcommand(serve);
+        CommandLine load = new CommandLine(new Load(streams, complaints));
+        LaterOptions.refuse(load, "--buffers", "--pool", "--wait", "--rate", "--arrivals", "--seed");
+        listExitCodes(load);
+        command.addSubcommand(load);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
+        command.registerConverter(Duration.class, new DurationText());
         command.setOut(streams.outWriter());
         command.setErr(streams.errWriter());
         command.setColorScheme(Help.defaultColorScheme(streams.outAnsi()));
@@ -82,6 +88,7 @@ public final class Wirebench {
         List<ExitCode> absent = List.of(without);
         command.getCommandSpec()
                 .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(Arrays.stream(ExitCode.values())
                         .filter(code -> !absent.contains(code))
                         .collect(Collectors.toMap(
@@ -89,11 +96,24 @@ public final class Wirebench {
     }
 
     private static ExitCode misused(Complaints complaints, ParameterException e) {
-        StringBuilder line = new StringBuilder(Line.of(e));
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-            line.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions())).append('?');
+        CommandLine command = e.getCommandLine();
+        return misused(complaints, explain(command, e), name(command), e);
+    }
+
+    private static String explain(CommandLine command, ParameterException e) {
+        boolean unknownOption = e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption();
+        if (command.getParent() == null && !unknownOption) {
+            return "the first argument has to be a verb: " + String.join(", ", command.getSubcommands().keySet());
         }
-        return misused(complaints, line.toString(), name(e.getCommandLine()), e);
+        return e instanceof UnmatchedArgumentException unmatched ? explain(unmatched) : Line.of(e);
+    }
+
+    private static String explain(UnmatchedArgumentException e) {
+        String what = e.isUnknownOption() ? "there is no option " : "there is one argument too many: ";
+        String suggestions = e.getSuggestions().isEmpty()
+                ? ""
+                : "; did you mean " + String.join(" or ", e.getSuggestions()) + "?";
+        return what + "'" + Line.of(e.getUnmatched().getFirst()) + "'" + suggestions;
     }
 
     private static ExitCode misused(Complaints complaints, String line, String name, Throwable thrown) {
@@ -106,7 +126,7 @@ public final class Wirebench {
             case Misuse misuse -> misused(complaints, misuse.reason(), name, misuse);
             case Output.Closed closed when closed.readerLeft() -> ExitCode.OUTPUT_CLOSED;
             case Output.Closed closed -> {
-                complaints.print("cannot write to standard output: " + Line.of(closed.getCause()), closed);
+                complaints.print("cannot write to standard output: " + closed.reason(), closed);
                 yield ExitCode.INTERNAL;
             }
             default -> {

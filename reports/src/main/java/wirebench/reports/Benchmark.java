@@ -1,0 +1,55 @@
+package wirebench.reports;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The benchmarks that the report knows by name. Others are shown too, under their own names, after these.
+enum Benchmark {
+    KEEP_ALIVE(
+            "KeepAlive.exchange",
+            "Kept-alive connections",
+            "How many exchanges does each client complete in a second when a given number are always in flight?"),
+    FLOOR(
+            "Floor.exchange",
+            "The floor",
+            "How fast are raw reads and writes of the same octets, in the same model, without any HTTP?"),
+    COLD_CONNECT(
+            "ColdConnect.exchange",
+            "A new connection for each exchange",
+            "What does an exchange cost when nothing is reused: connect, one exchange, close?"),
+    HEAD_DECODE(
+            "HeadDecode.decode",
+            "Decoding a response head",
+            "How fast is a response head understood, whole or arriving in fragments?"),
+    CHUNK_DECODE("ChunkDecode.decode", "Decoding a chunked body", "How fast is the chunked coding removed from a body?"),
+    REQUEST_ENCODE("RequestEncode.encode", "Encoding a request", "How fast is a request turned into octets?");
+
+    private final String id;
+    private final String title;
+    private final String question;
+
+    Benchmark(String id, String title, String question) {
+        this.id = id;
+        this.title = title;
+        this.question = question;
+    }
+
+    /// The benchmark of that class and method, such as `KeepAlive.exchange`.
+    static Optional<Benchmark> of(String name) {
+        return Arrays.stream(values()).filter(known -> known.id.equals(name)).findFirst();
+    }
+
+    boolean isOf(Cell cell) {
+        return cell.id().benchmark().equals(id);
+    }
+
+    /// What the report calls it.
+    String title() {
+        return title;
+    }
+
+    /// What it was written to find out.
+    String question() {
+        return question;
+    }
+}

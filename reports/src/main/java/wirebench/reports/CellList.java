@@ -1,0 +1,73 @@
+package wirebench.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// The figure of a benchmark whose cells are simply listed: parser benchmarks, and any that the report does not know.
+final class CellList {
+    private final Points points;
+
+    CellList(Points points) {
+        this.points = points;
+    }
+
+    /// Lists cells of one benchmark in one mode and unit.
+    Document.Figure figure(String id, String title, List<Cell> cells) {
+        var unit = cells.getFirst().score().unit();
+        var scale = Scale.of(cells.stream().map(cell -> cell.score().estimate()).toList());
+        var drawn = chart(cells, scale, scale.unit(unit));
+        var listed = table(cells, scale, scale.unit(unit));
+        return new Document.Figure(id, title, drawn, Optional.of(listed), false);
+    }
+
+    private Optional<Chart> chart(List<Cell> cells, Scale scale, String unit) {
+        var labels = new ArrayList<String>();
+        var drawn = new ArrayList<Chart.Point>();
+        for (Cell cell : cells) {
+            var point = points.of(cell.score().estimate(), scale, cell.id());
+            if (point != null) {
+                labels.add(label(cell));
+                drawn.add(point);
+            }
+        }
+        var better = cells.getFirst().countsOperationsInTime() ? "more is better" : "less is better";
+        var summary = "Score in " + unit + ", " + better + ", with an interval and a dot for each fork";
+        return labels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chart.Cells(summary, unit + " (" + better + ")", labels, drawn));
+    }
+
+    private static String label(Cell cell) {
+        return cell.id().parameters().isEmpty()
+                ? cell.id().benchmark()
+                : String.join(", ", cell.id().parameters().values());
+    }
+
+    private static Table table(List<Cell> cells, Scale scale, String unit) {
+        var parameters = new TreeSet<String>();
+        cells.forEach(cell -> parameters.addAll(cell.id().parameters().keySet()));
+        var columns = new ArrayList<Table.Column>();
+        parameters.forEach(name -> columns.add(Table.Column.text(name)));
+        columns.add(Table.Column.figure(unit));
+        columns.add(Table.Column.figure("95 % interval"));
+        columns.add(Table.Column.figure("B/op"));
+        columns.add(Table.Column.figure("Forks"));
+        var rows = cells.stream().map(cell -> row(cell, parameters, scale)).toList();
+        return new Table(cells.getFirst().id().benchmark() + ", " + unit, columns, rows);
+    }
+
+    private static List<String> row(Cell cell, SortedSet<String> parameters, Scale scale) {
+        var row = new ArrayList<String>();
+        parameters.forEach(name -> row.add(cell.id().parameter(name).orElse("")));
+        row.add(scale.value(cell.score().estimate()));
+        row.add(scale.interval(cell.score().estimate()));
+        row.add(cell.allocation()
+                .map(metric -> Scale.plain(1).value(metric.estimate()))
+                .orElse("not recorded"));
+        row.add(Integer.toString(cell.score().forks().size()));
+        return row;
+    }
+}

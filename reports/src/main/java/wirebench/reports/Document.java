@@ -1,0 +1,52 @@
+package wirebench.reports;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The report before it is HTML or Markdown.
+///
+/// @param title of the whole
+/// @param origin one line: when, where, how much
+/// @param findings sentences: what the reader learns
+/// @param cautions sentences: what keeps the findings from being more than they are
+/// @param sections in reading order
+/// @param command what measures it again; nothing if the run did not record it
+/// @param rawFiles what all this was made from
+record Document(
+        String title,
+        String origin,
+        List<String> findings,
+        List<String> cautions,
+        List<Section> sections,
+        Optional<String> command,
+        List<RawFile> rawFiles) {
+    /// @param id the anchor, unique in the document
+    /// @param text sentences before the figures
+    record Section(String id, String title, List<String> text, List<Figure> figures) {}
+
+    /// A chart over the table of what it draws; either may be missing.
+    ///
+    /// @param id unique in the document
+    /// @param title what sets this figure apart from the others of its section; may be empty
+    /// @param isFolded whether the page shows the table only to those who ask for it
+    record Figure(String id, String title, Optional<Chart> chart, Optional<Table> table, boolean isFolded) {
+        static Figure of(String id, Chart chart, Optional<Table> table) {
+            return new Figure(id, "", Optional.of(chart), table, false);
+        }
+
+        static Figure of(String id, Table table) {
+            return new Figure(id, "", Optional.empty(), Optional.of(table), false);
+        }
+
+        Figure withTitle(String other) {
+            return new Figure(id, other, chart, table, isFolded);
+        }
+
+        Figure folded() {
+            return new Figure(id, title, chart, table, true);
+        }
+    }
+
+    /// @param address relative to the report
+    record RawFile(String name, String address) {}
+}

@@ -1,0 +1,47 @@
+package wirebench.reports;
+
+/// Writes the report as Markdown: the same sentences and tables as the page, without the charts.
+final class Markdown {
+    private final StringBuilder markdown = new StringBuilder();
+
+    private Markdown() {}
+
+    static String of(Document document) {
+        return new Markdown().write(document);
+    }
+
+    private String write(Document document) {
+        paragraph("# " + document.title());
+        paragraph(document.origin());
+        paragraph(String.join(" ", document.findings()));
+        document.cautions().forEach(caution -> paragraph("> " + caution));
+        document.sections().forEach(this::section);
+        paragraph("## Run it again");
+        paragraph(document.command()
+                .map(command -> "```\n" + command + "\n```")
+                .orElse("The command is not recorded."));
+        paragraph("## Raw files");
+        document.rawFiles().forEach(file -> line("- [" + file.name() + "](<" + file.address() + ">)"));
+        return markdown.toString().stripTrailing() + "\n";
+    }
+
+    private void section(Document.Section section) {
+        paragraph("## " + section.title());
+        section.text().forEach(this::paragraph);
+        for (Document.Figure figure : section.figures()) {
+            if (!figure.title().isEmpty() && figure.table().isPresent()) {
+                paragraph("### " + figure.title());
+            }
+            figure.table().ifPresent(table -> paragraph(table.toMarkdown().stripTrailing()));
+        }
+    }
+
+    private void paragraph(String text) {
+        line(text);
+        line("");
+    }
+
+    private void line(String text) {
+        markdown.append(text).append('\n');
+    }
+}

@@ -1,0 +1,47 @@
+package wirebench.reports;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds what a report was made from, with addresses that hold from the folder of the report.
+final class RawFiles {
+    private RawFiles() {}
+
+    static List<Document.RawFile> of(Results results, Path target) throws ReportException {
+        var files = new ArrayList<Path>(List.of(
+                Results.jmhJson(results.folder()), results.folder().resolve("run.json")));
+        for (Cell cell : results.cells()) {
+            var folder = HistogramLog.folder(Results.histograms(results.folder()), cell.id());
+            if (folder.isPresent()) {
+                files.addAll(HistogramLog.logs(folder.get()));
+            }
+        }
+        return files.stream()
+                .filter(Files::exists)
+                .map(file -> new Document.RawFile(
+                        results.folder().relativize(file).toString(), address(target, file)))
+                .toList();
+    }
+
+    /// Relative where there is a way from here to there, so that both folders can be moved together.
+    private static String address(Path target, Path file) {
+        var from = target.toAbsolutePath().normalize();
+        var to = file.toAbsolutePath().normalize();
+        if (from.getRoot() == null || !from.getRoot().equals(to.getRoot())) {
+            return to.toUri().toString();
+        }
+        return encoded(from.relativize(to).toString().replace('\\', '/'));
+    }
+
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).getRawPath();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(path, e);
+        }
+    }
+}
