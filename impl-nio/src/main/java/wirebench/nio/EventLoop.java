@@ -286,7 +286,7 @@ final class EventLoop implements Consumer<SelectionKey> {
 
     private void select(boolean more) throws IOException {
         long wake = starved.isEmpty() ? wakeNanos : Math.min(wakeNanos, now + ASK_AGAIN_NANOS);
-        boolean atOnce = more || !later.isEmpty() || wake <= now;
+        boolean atOnce = more || ending || !later.isEmpty() || wake <= now;
         nowIsStale = true;
         if (atOnce) {
             selector.selectNow(this);
