@@ -88,8 +88,8 @@ abstract class ReusePromises extends Scene {
     void requestThatAsksToCloseUsesAConnectionOfItsOwn(Way way) throws ExchangeException {
         HttpClient client = client();
         RawPeer peer = peerWhoseFirstAnswerIs(GOOD1, false);
-        HttpRequest closing = HttpRequest.of(
-                "GET", Url.parse(peer.url("/")), Fields.of("Connection", "close"), RequestBody.none());
+        HttpRequest closing =
+                HttpRequest.of("GET", Url.parse(peer.url("/")), Fields.of("Connection", "close"), RequestBody.none());
 
         assertThat(way.send(client, closing).text()).isEqualTo("GOOD1");
         assertThat(way.send(client, HttpRequest.get(peer.url("/"))).text()).isEqualTo("GOOD2");
@@ -175,7 +175,8 @@ abstract class ReusePromises extends Scene {
         HttpClient client = client();
 
         for (int i = 0; i < 3; i++) {
-            assertThat(client.send(request("HEAD", "/bytes/100", RequestBody.none())).body())
+            assertThat(client.send(request("HEAD", "/bytes/100", RequestBody.none()))
+                            .body())
                     .isEmpty();
             assertThat(client.send(get("/bytes/100")).body()).hasSize(100);
         }
