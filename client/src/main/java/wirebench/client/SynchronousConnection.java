@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class SynchronousConnection {
     private long totalNanos = Long.MAX_VALUE;
     private boolean written;
     private boolean used;
+    private boolean lost;
     private long idleSinceNanos;
     private volatile boolean closedByClient;
 
@@ -57,7 +59,9 @@ final class SynchronousConnection {
             arm(Phase.CONNECT, connectDeadlineNanos);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.connect(address);
-            disarm();
+            if (!expiry.disarm()) {
+                throw new ClosedChannelException();
+            }
         } catch (IOException e) {
             throw failure(e);
         }
@@ -83,7 +87,8 @@ final class SynchronousConnection {
             long requestEnd = inOneWrite ? startNanos : clock.nanos();
             arm(Phase.HEAD, after(requestEnd, timeouts.head()));
             read(timings);
-            disarm();
+            // The response is whole even if the deadline passed at the last moment; only the connection is lost then.
+            lost = !expiry.disarm();
         } catch (IOException | DecodeException e) {
             throw failure(e);
         } finally {
@@ -103,7 +108,7 @@ final class SynchronousConnection {
     }
 
     boolean reusable() {
-        return wire.reusable();
+        return !lost && wire.reusable();
     }
 
     boolean used() {
@@ -166,13 +171,17 @@ final class SynchronousConnection {
         if (!channel.isOpen() || !written) {
             throw writeFailure;
         }
+        if (!readsEarlyAnswer(writeFailure)) {
+            throw writeFailure;
+        }
+    }
+
+    private boolean readsEarlyAnswer(IOException writeFailure) {
         try {
-            if (channel.read(wire.in()) <= 0) {
-                throw writeFailure;
-            }
+            return channel.read(wire.in()) > 0;
         } catch (IOException e) {
             writeFailure.addSuppressed(e);
-            throw writeFailure;
+            return false;
         }
     }
 
@@ -214,16 +223,10 @@ final class SynchronousConnection {
         expiring = totalNanos <= deadlineNanos ? Phase.TOTAL : timed;
         long at = Math.min(totalNanos, deadlineNanos);
         if (!expiry.arm(at)) {
-            throw new IOException("expired");
+            throw new ClosedChannelException();
         }
         if (at != Long.MAX_VALUE) {
             watchdog.notice(at);
-        }
-    }
-
-    private void disarm() throws IOException {
-        if (!expiry.disarm()) {
-            throw new IOException("expired");
         }
     }
 
@@ -233,6 +236,9 @@ final class SynchronousConnection {
 
     /// What an exception means: the one place where the several that may race are told apart.
     private ExchangeException failure(Exception e) {
+        if (phase == Phase.HEAD && wire.headReceived()) {
+            phase = Phase.READ; // head and trouble came in one read
+        }
         if (expiry.expired()) {
             return failed(FailureKind.TIMEOUT, expiring, timeoutMessage(), null);
         }

@@ -129,7 +129,7 @@ final class ChunkDecoder {
         if (Octets.isWhitespace(octet)) {
             return counted(State.BEFORE_SEMICOLON, offset);
         }
-        throw new ViolationException(Violation.CHUNK_SIZE_INVALID, offset);
+        throw refused(octet, Violation.CHUNK_SIZE_INVALID, offset);
     }
 
     /// After BWS only another extension may come; a padded size (`5  CRLF`) is outside the grammar and refused.
@@ -177,14 +177,14 @@ final class ChunkDecoder {
 
     private State quotedOctet(byte octet, long offset) throws DecodeException {
         if (!Octets.isValue(octet)) {
-            throw new ViolationException(Violation.CHUNK_EXTENSION_INVALID, offset);
+            throw refused(octet, Violation.CHUNK_EXTENSION_INVALID, offset);
         }
         return counted(State.QUOTED_VALUE, offset);
     }
 
     private State blank(byte octet, State next, long offset) throws DecodeException {
         if (!Octets.isWhitespace(octet)) {
-            throw new ViolationException(Violation.CHUNK_EXTENSION_INVALID, offset);
+            throw refused(octet, Violation.CHUNK_EXTENSION_INVALID, offset);
         }
         return counted(next, offset);
     }
@@ -201,6 +201,10 @@ final class ChunkDecoder {
             throw new ViolationException(Violation.CHUNK_DATA_UNTERMINATED, offset);
         }
         return next;
+    }
+
+    private static ViolationException refused(byte octet, Violation violation, long offset) {
+        return new ViolationException(octet == LF ? Violation.BARE_LF : violation, offset);
     }
 
     private State counted(State next, long offset) throws DecodeException {

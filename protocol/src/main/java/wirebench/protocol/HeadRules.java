@@ -1,6 +1,6 @@
 package wirebench.protocol;
 
-/// What the fields of a response head say about the message's end and the connection's future.
+/// What a response head says about the message's end and the connection's future.
 ///
 /// Reads Content-Length, Transfer-Encoding and Connection by octet; no other field has a say. Not thread-safe.
 final class HeadRules {
@@ -10,25 +10,26 @@ final class HeadRules {
     private static final long UNKNOWN = -1;
     private static final long LARGEST_BEFORE_DIGIT = Long.MAX_VALUE / 10;
 
+    private final TransferCodings codings = new TransferCodings();
+
+    private boolean answersHead;
+    private boolean answersConnect;
     private long contentLength;
-    private boolean transferEncoding;
-    private int codings;
-    private boolean lastIsChunked;
     private boolean close;
     private boolean keepAlive;
 
-    /// Content-Length, or -1 if there is none.
+    /// Forgets everything and gets ready for the answer to a request.
+    void begin(String method) {
+        answersHead = method.equals("HEAD");
+        answersConnect = method.equals("CONNECT");
+        contentLength = UNKNOWN;
+        close = false;
+        keepAlive = false;
+    }
+
+    /// Content-Length, or -1 if there is none or [#framing] had no use for it.
     long contentLength() {
         return contentLength;
-    }
-
-    boolean hasTransferEncoding() {
-        return transferEncoding;
-    }
-
-    /// Whether chunked is the final transfer coding.
-    boolean isChunked() {
-        return lastIsChunked;
     }
 
     /// Whether the sender keeps the connection open (RFC 9112 section 9.3).
@@ -36,39 +37,68 @@ final class HeadRules {
         return !close && (minorVersion >= 1 || keepAlive);
     }
 
-    /// Reads the options of Connection, which matter whatever the framing is.
+    /// Reads the options of Connection, which matter whatever the framing is. A close that an interim response
+    /// announced is not taken back by the final one.
     void readConnection(FieldSection fields) {
-        close = false;
         keepAlive = false;
         for (int i = 0; i < fields.count(); i++) {
-            if (lengthIs(fields, i, CONNECTION) && fields.nameIs(i, CONNECTION)) {
+            if (is(fields, i, CONNECTION)) {
                 connection(fields, i);
             }
         }
     }
 
-    /// Reads the framing fields, which may be wrong only where they matter.
+    /// How the body's end is found: RFC 9112 section 6.3, in its order but for CONNECT, since a 204 to it opens a
+    /// tunnel like any 2xx (RFC 9110 section 9.3.6). Where the RFC leaves a choice, the stricter one is taken.
     ///
-    /// @param offset of the body, for error messages
-    void readFraming(FieldSection fields, long offset) throws ViolationException {
-        contentLength = UNKNOWN;
-        transferEncoding = false;
-        codings = 0;
-        lastIsChunked = false;
+    /// @param offset of the octet after the head, for error messages
+    Framing framing(ResponseHead head, long offset) throws ViolationException {
+        int status = head.status();
+        if (answersConnect && status >= 200 && status < 300) {
+            return Framing.TUNNEL;
+        }
+        if (head.minorVersion() == 0 && mentions(head.fields(), TRANSFER_ENCODING)) {
+            throw new ViolationException(Violation.TRANSFER_ENCODING_IN_HTTP_1_0, offset);
+        }
+        if (answersHead || status == 204 || status == 304) {
+            return Framing.NONE;
+        }
+        readFramingFields(head.fields(), offset);
+        if (!codings.present()) {
+            return contentLength == UNKNOWN ? Framing.UNTIL_CLOSE : Framing.LENGTH;
+        }
+        if (contentLength != UNKNOWN) {
+            throw new ViolationException(Violation.TRANSFER_ENCODING_WITH_CONTENT_LENGTH, offset);
+        }
+        return codings.chunkedIsFinal() ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
+    }
+
+    private void readFramingFields(FieldSection fields, long offset) throws ViolationException {
+        codings.begin();
+        boolean valid = true;
         for (int i = 0; i < fields.count(); i++) {
-            if (lengthIs(fields, i, CONTENT_LENGTH) && fields.nameIs(i, CONTENT_LENGTH)) {
+            if (is(fields, i, CONTENT_LENGTH)) {
                 contentLengths(fields, i, offset);
-            } else if (lengthIs(fields, i, TRANSFER_ENCODING) && fields.nameIs(i, TRANSFER_ENCODING)) {
-                transferEncoding(fields, i, offset);
+            } else if (is(fields, i, TRANSFER_ENCODING)) {
+                valid &= codings.read(fields.octets(), fields.valueStart(i), fields.valueEnd(i));
             }
         }
-        if (transferEncoding && codings == 0) {
+        if (!valid || !codings.valid()) {
             throw new ViolationException(Violation.TRANSFER_ENCODING_INVALID, offset);
         }
     }
 
-    private static boolean lengthIs(FieldSection fields, int index, String name) {
-        return fields.nameEnd(index) - fields.nameStart(index) == name.length();
+    private static boolean mentions(FieldSection fields, String name) {
+        for (int i = 0; i < fields.count(); i++) {
+            if (is(fields, i, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean is(FieldSection fields, int index, String name) {
+        return fields.nameEnd(index) - fields.nameStart(index) == name.length() && fields.nameIs(index, name);
     }
 
     /// One value or a list; a list, or a second line, must repeat the same number (RFC 9112 section 6.3).
@@ -105,39 +135,7 @@ final class HeadRules {
         return value;
     }
 
-    /// A list of codings, empty elements ignored (RFC 9110 section 5.6.1). Chunked takes no parameters and comes
-    /// once.
-    private void transferEncoding(FieldSection fields, int index, long offset) throws ViolationException {
-        transferEncoding = true;
-        byte[] octets = fields.octets();
-        int end = fields.valueEnd(index);
-        int at = fields.valueStart(index);
-        while (at <= end) {
-            int comma = elementEnd(octets, at, end);
-            int from = skipBlank(octets, at, comma);
-            int to = trimBlank(octets, at, comma);
-            if (from < to) {
-                coding(octets, from, to, offset);
-            }
-            at = comma + 1;
-        }
-    }
-
-    private void coding(byte[] octets, int from, int to, long offset) throws ViolationException {
-        int nameEnd = from;
-        while (nameEnd < to && Octets.isToken(octets[nameEnd])) {
-            nameEnd++;
-        }
-        boolean chunked = Octets.equalsIgnoreCase(octets, from, nameEnd, "chunked");
-        boolean parameters = nameEnd < to;
-        boolean notParameters = parameters && octets[nameEnd] != ';' && !Octets.isWhitespace(octets[nameEnd]);
-        if (nameEnd == from || notParameters || (chunked && (parameters || lastIsChunked))) {
-            throw new ViolationException(Violation.TRANSFER_ENCODING_INVALID, offset);
-        }
-        codings++;
-        lastIsChunked = chunked;
-    }
-
+    /// Options are tokens, so every comma separates two, even one that stands between quotes.
     private void connection(FieldSection fields, int index) {
         byte[] octets = fields.octets();
         int end = fields.valueEnd(index);
@@ -152,20 +150,13 @@ final class HeadRules {
         }
     }
 
-    /// The comma that ends a list element, or the end of the list. A comma inside a quoted string does not count.
+    /// The comma that ends a list element, or the end of the list.
     private static int elementEnd(byte[] octets, int from, int end) {
-        boolean quoted = false;
-        for (int i = from; i < end; i++) {
-            byte octet = octets[i];
-            if (quoted && octet == '\\') {
-                i++;
-            } else if (octet == '"') {
-                quoted = !quoted;
-            } else if (octet == ',' && !quoted) {
-                return i;
-            }
+        int i = from;
+        while (i < end && octets[i] != ',') {
+            i++;
         }
-        return end;
+        return i;
     }
 
     private static int skipBlank(byte[] octets, int from, int to) {

@@ -3,10 +3,10 @@ package wirebench.protocol;
 /// The most that a response may ask of us. Immutable; each value is positive.
 ///
 /// @param startLineOctets octets of a status line, CRLF included
-/// @param headOctets octets of a head, from the status line to the empty line
+/// @param headOctets octets of a head, from the status line to the empty line, both included
 /// @param fieldCount field lines in a head
-/// @param chunkExtensionOctets octets of chunk extensions in total over a body
-/// @param trailerOctets octets of a trailer section, up to its empty line
+/// @param chunkExtensionOctets octets of chunk extensions, and of needless zeros in chunk sizes, in total over a body
+/// @param trailerOctets octets of a trailer section, its empty line included
 /// @param trailerCount field lines in a trailer section
 /// @param bodyOctets octets of a body, chunked coding removed
 /// @param interimResponses interim (1xx) responses before the final one

@@ -52,9 +52,8 @@ public final class ResponseDecoder {
 
     private State state = State.IDLE;
     private Framing framing = Framing.NONE;
-    private boolean answersHead;
-    private boolean answersConnect;
     private long offset;
+    private long origin; // offset of the buffer's index 0, during next
     private long remaining;
     private long body;
     private int bodyOctets;
@@ -75,8 +74,7 @@ public final class ResponseDecoder {
     ///
     /// @param method the request's method, on which the body's framing depends
     public void begin(String method) {
-        answersHead = method.equals("HEAD");
-        answersConnect = method.equals("CONNECT");
+        rules.begin(method);
         framing = Framing.NONE;
         offset = 0;
         body = 0;
@@ -94,6 +92,7 @@ public final class ResponseDecoder {
     /// @throws IllegalStateException if no response is expected
     public Event next(ByteBuffer in) throws DecodeException {
         int from = in.position();
+        origin = offset - from;
         try {
             return switch (state) {
                 case AFTER_INTERIM -> {
@@ -104,7 +103,7 @@ public final class ResponseDecoder {
                 case LENGTH -> length(in);
                 case CHUNKED -> chunked(in);
                 case TRAILERS -> trailers(in);
-                case UNTIL_CLOSE -> in.hasRemaining() ? body(in.remaining()) : Event.OCTETS_NEEDED;
+                case UNTIL_CLOSE -> untilClose(in);
                 case END -> Event.END;
                 case IDLE, FAILED -> throw new IllegalStateException("no response is expected: " + state);
             };
@@ -189,7 +188,7 @@ public final class ResponseDecoder {
         if (head.status() < 200) {
             return interim();
         }
-        framing = framing(head.status());
+        framing = rules.framing(head, headSection.endOffset());
         state = bodyState();
         return Event.HEAD;
     }
@@ -205,33 +204,12 @@ public final class ResponseDecoder {
         return Event.INTERIM;
     }
 
-    /// RFC 9112 section 6.3, in its order. Where it leaves a choice, the stricter one is taken.
-    private Framing framing(int status) throws ViolationException {
-        if (answersHead || status == 204 || status == 304) {
-            return Framing.NONE;
-        }
-        if (answersConnect && status < 300) {
-            return Framing.TUNNEL;
-        }
-        rules.readFraming(fields, headSection.endOffset());
-        if (!rules.hasTransferEncoding()) {
-            return rules.contentLength() < 0 ? Framing.UNTIL_CLOSE : Framing.LENGTH;
-        }
-        if (rules.contentLength() >= 0) {
-            throw new ViolationException(Violation.TRANSFER_ENCODING_WITH_CONTENT_LENGTH, headSection.endOffset());
-        }
-        if (head.minorVersion() == 0) {
-            throw new ViolationException(Violation.TRANSFER_ENCODING_IN_HTTP_1_0, headSection.endOffset());
-        }
-        return rules.isChunked() ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
-    }
-
     private State bodyState() throws LimitException {
         return switch (framing) {
             case NONE, TUNNEL -> State.END;
             case LENGTH -> {
                 remaining = rules.contentLength();
-                requireWithinLimit(remaining);
+                requireWithinLimit(remaining, headSection.endOffset());
                 yield remaining == 0 ? State.END : State.LENGTH;
             }
             case CHUNKED -> {
@@ -242,7 +220,7 @@ public final class ResponseDecoder {
         };
     }
 
-    private Event length(ByteBuffer in) throws LimitException {
+    private Event length(ByteBuffer in) {
         if (!in.hasRemaining()) {
             return Event.OCTETS_NEEDED;
         }
@@ -255,12 +233,14 @@ public final class ResponseDecoder {
     }
 
     private Event chunked(ByteBuffer in) throws DecodeException {
-        chunks.advance(in, offset - in.position());
+        chunks.advance(in, origin);
         if (chunks.atLastChunk()) {
             state = State.TRAILERS;
-            trailerSection.beginWithFields(offset);
+            trailerSection.beginWithFields(origin + in.position());
             return trailers(in);
         }
+        // Known with the chunk's size: a chunk that goes too far is refused before its first octet is passed on.
+        requireWithinLimit(chunks.dataOctets(), origin + in.position());
         if (chunks.dataOctets() == 0 || !in.hasRemaining()) {
             return Event.OCTETS_NEEDED;
         }
@@ -277,17 +257,24 @@ public final class ResponseDecoder {
         return Event.END;
     }
 
-    private Event body(int octets) throws LimitException {
-        requireWithinLimit(octets);
+    private Event untilClose(ByteBuffer in) throws LimitException {
+        if (!in.hasRemaining()) {
+            return Event.OCTETS_NEEDED;
+        }
+        requireWithinLimit(1, offset);
+        return body((int) Math.min(limits.bodyOctets() - body, in.remaining()));
+    }
+
+    private Event body(int octets) {
         body += octets;
         offset += octets;
         bodyOctets = octets;
         return Event.BODY;
     }
 
-    private void requireWithinLimit(long more) throws LimitException {
+    private void requireWithinLimit(long more, long at) throws LimitException {
         if (more > limits.bodyOctets() - body) {
-            throw new LimitException(Limit.BODY_OCTETS, limits.bodyOctets(), offset);
+            throw new LimitException(Limit.BODY_OCTETS, limits.bodyOctets(), at);
         }
     }
 }

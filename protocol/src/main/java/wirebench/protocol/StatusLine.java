@@ -85,7 +85,7 @@ final class StatusLine {
             case MINOR -> minor(octet);
             case FIRST_SP -> octet == SP ? null : Violation.VERSION_MALFORMED;
             case CODE, CODE + 1, CODE + 2 -> digit(index, octet);
-            case AFTER_CODE -> octet == SP || octet == CR ? afterCode(octet) : Violation.STATUS_CODE_MALFORMED;
+            case AFTER_CODE -> afterCode(octet);
             default -> octet == PREFIX.charAt(index) ? null : Violation.NOT_HTTP;
         };
     }
@@ -112,6 +112,9 @@ final class StatusLine {
     }
 
     private @Nullable Violation afterCode(byte octet) {
+        if (octet != SP && octet != CR) {
+            return octet == LF ? Violation.BARE_LF : Violation.STATUS_CODE_MALFORMED;
+        }
         reasonStart = octet == CR ? AFTER_CODE : AFTER_CODE + 1;
         reasonEnd = reasonStart;
         return null;

@@ -24,7 +24,7 @@ final class Acceptor extends Timer implements Ready {
     private final List<EventLoop> loops;
     private final List<Tally> tallies;
     private final int maxConnections;
-    private int next;
+    private int nextLoop;
 
     Acceptor(ServerSocketChannel channel, EventLoop own, List<EventLoop> loops, List<Tally> tallies, int maxConnections)
             throws IOException {
@@ -71,8 +71,8 @@ final class Acceptor extends Timer implements Ready {
         try {
             accepted.configureBlocking(false);
             accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            loops.get(next).adopt(accepted);
-            next = (next + 1) % loops.size();
+            loops.get(nextLoop).adopt(accepted);
+            nextLoop = (nextLoop + 1) % loops.size();
         } catch (IOException e) {
             own.tally().add(Count.OPEN_CONNECTIONS, -1);
             own.close(accepted); // ended before it began

@@ -23,7 +23,7 @@ final class Answers {
     private final List<Tally> tallies;
     private final List<Canned> dated = new ArrayList<>();
 
-    private final Answer[] byScenario;
+    private final Map<Scenario, Answer> byScenario = new EnumMap<>(Scenario.class);
     private final Map<Refusal, Answer> refusals = new EnumMap<>(Refusal.class);
     private final Map<Scenario.Methods, Answer> notAllowed = new EnumMap<>(Scenario.Methods.class);
     private final Answer notFound;
@@ -33,10 +33,8 @@ final class Answers {
     Answers(int outputOctets, List<Tally> tallies) {
         this.scratch = ByteBuffer.allocateDirect(outputOctets);
         this.tallies = tallies;
-        Scenario[] scenarios = Scenario.values();
-        byScenario = new Answer[scenarios.length];
-        for (Scenario scenario : scenarios) {
-            byScenario[scenario.ordinal()] = make(scenario);
+        for (Scenario scenario : Scenario.values()) {
+            byScenario.put(scenario, make(scenario));
         }
         for (Refusal refusal : Refusal.values()) {
             refusals.put(refusal, text(refusal.status(), "", refusal.sentence()));
@@ -99,7 +97,7 @@ final class Answers {
     }
 
     Answer of(Scenario scenario) {
-        return byScenario[scenario.ordinal()];
+        return Objects.requireNonNull(byScenario.get(scenario));
     }
 
     Answer notFound() {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// last-chunk   = 1*("0") [ chunk-ext ] CRLF
 /// ```
 ///
-/// Use: while [#available] is above zero, take up to that many octets from the buffer and say so with [#taken]. At zero,
-/// [#ended] and [#refusal] tell the end and a broken body apart from the need for more octets.
+/// Use: while [#available] is above zero, take up to that many octets from the buffer and say so with [#taken].
+/// At zero, [#ended] and [#refusal] tell the end and a broken body apart from the need for more octets.
 /// Not thread-safe. One reader serves one connection.
 final class BodyReader {
     /// Most octets of extensions and trailer section in one body: they are read, but not kept.
@@ -123,7 +123,7 @@ final class BodyReader {
     private State size(byte octet) {
         int digit = Digits.hexDigit(octet);
         if (digit >= 0) {
-            remaining = remaining << 4 | digit;
+            remaining = (remaining << 4) | digit;
             return total + remaining <= maxOctets ? State.SIZE : refuse(Refusal.BODY_TOO_LARGE);
         }
         if (octet == '\r') {

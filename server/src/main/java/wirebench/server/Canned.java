@@ -1,14 +1,20 @@
 package wirebench.server;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /// A response whose octets are all known before anyone asks for it; only its Date is replaced once a second.
 final class Canned implements Answer {
-    private final byte[][] octets; // by persistence
+    private static final Persistence[] PERSISTENCES = Persistence.values();
+
+    private final Map<Persistence, byte[]> octets;
     private final int bodyLength;
     private final int dateOffset;
 
-    private Canned(byte[][] octets, int bodyLength, int dateOffset) {
+    private Canned(Map<Persistence, byte[]> octets, int bodyLength, int dateOffset) {
         this.octets = octets;
         this.bodyLength = bodyLength;
         this.dateOffset = dateOffset;
@@ -19,31 +25,33 @@ final class Canned implements Answer {
     /// @param fields whole field lines
     static Canned of(HeadWriter heads, int status, byte[] fields, String body) {
         byte[] content = Octets.of(body);
-        Persistence[] persistences = Persistence.values();
-        byte[][] octets = new byte[persistences.length][];
-        for (Persistence persistence : persistences) {
+        Map<Persistence, byte[]> octets = new EnumMap<>(Persistence.class);
+        for (Persistence persistence : PERSISTENCES) {
             ByteBuffer out = ByteBuffer.allocate(HeadWriter.MAX_OCTETS + fields.length + content.length);
             heads.open(out, status, persistence);
             out.put(fields);
             heads.contentLength(out, content.length);
             heads.end(out);
             out.put(content);
-            octets[persistence.ordinal()] = new byte[out.flip().remaining()];
-            out.get(octets[persistence.ordinal()]);
+            octets.put(persistence, Arrays.copyOf(out.array(), out.position()));
         }
         return new Canned(octets, content.length, HeadWriter.dateOffset(status));
     }
 
     /// Replaces the Date.
     void date(DateField date) {
-        for (byte[] variant : octets) {
-            System.arraycopy(date.octets(), 0, variant, dateOffset, DateField.LENGTH);
+        for (Persistence persistence : PERSISTENCES) {
+            System.arraycopy(date.octets(), 0, octets(persistence), dateOffset, DateField.LENGTH);
         }
+    }
+
+    private byte[] octets(Persistence persistence) {
+        return Objects.requireNonNull(octets.get(persistence));
     }
 
     @Override
     public Step write(Exchange exchange, ByteBuffer in, ByteBuffer out) {
-        byte[] variant = octets[exchange.persistence().ordinal()];
+        byte[] variant = octets(exchange.persistence());
         int length = exchange.bodiless() ? variant.length - bodyLength : variant.length;
         if (out.remaining() < length) {
             return Step.FLUSH;

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 
 /// `/chunked/CHUNKSxSIZE`: a patterned body in chunks of one size, the pattern running on from chunk to chunk.
 ///
-/// An HTTP/1.0 client, which must not be sent a transfer coding (RFC 9112 §6.1), gets the same octets ended by closing.
+/// An HTTP/1.0 client, which must not be sent a transfer coding (RFC 9112 §6.1), gets the same octets, ended by
+/// closing.
 final class ChunkedAnswer implements Answer {
     /// Room for what stands between two chunks, or for the end with its trailer section.
     private static final int SEAM_OCTETS = 128;
@@ -36,9 +37,7 @@ final class ChunkedAnswer implements Answer {
         if (exchange.bodiless()) {
             return Step.DONE;
         }
-        return exchange.head().version11()
-                ? chunks(exchange.arguments(), progress, out)
-                : plain.write(progress, out);
+        return exchange.head().version11() ? chunks(exchange.arguments(), progress, out) : plain.write(progress, out);
     }
 
     private void begin(Exchange exchange, Progress progress, ByteBuffer out) {

@@ -238,10 +238,10 @@ final class Connection extends Timer implements Ready {
         exchange.suspend(in);
         if (!in.hasRemaining() || phase == Phase.LINGERING) {
             releaseInput();
-        } else if (in == input) {
-            in.compact();
-        } else {
+        } else if (input == null) {
             input = loop.buffers().lease(in.remaining()).put(in);
+        } else {
+            input.compact(); // it is the input that was read from
         }
     }
 

@@ -1,9 +1,10 @@
 package wirebench.server;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the server counted up to one moment, so that a client can reconcile its own figures with it.
 ///
@@ -21,8 +22,8 @@ import java.util.regex.Pattern;
 /// @param octetsIn octets of requests, as far as they were read as such: not what followed a refused request
 /// @param octetsOut octets of answers (interim ones and those of faults too); when a connection ends, what the socket
 ///     had not taken is subtracted
-/// @param refused exchanges of these that ended in a refusal (400, 413, 414, 417, 431, 501, 505) and a close, and echoes
-///     cut short because the request's body broke off its framing
+/// @param refused exchanges of these that ended in a refusal (400, 413, 414, 417, 431, 501, 505) and a close; and
+///     echoes cut short, not contained in `exchanges`, because the request's body turned out to be broken
 /// @param faults exchanges broken on purpose, not contained in `exchanges`
 /// @param acceptPauses how often accepting was suspended because of a limit on connections or descriptors
 public record Counters(
@@ -35,27 +36,36 @@ public record Counters(
         long faults,
         long acceptPauses) {
 
-    private static final Count[] ORDER = Count.values();
     private static final Pattern OBJECT =
             Pattern.compile("\\s*\\{((?:\\s*\"[A-Za-z]+\"\\s*:\\s*-?\\d{1,18}\\s*,?)*)}\\s*");
     private static final Pattern MEMBER = Pattern.compile("\"([A-Za-z]+)\"\\s*:\\s*(-?\\d{1,18})");
 
     static Counters of(List<Tally> tallies) {
-        long[] sums = new long[ORDER.length];
-        for (Count count : ORDER) {
-            sums[count.ordinal()] = Tally.sum(tallies, count);
-        }
-        return of(sums);
+        return of(count -> Tally.sum(tallies, count));
     }
 
-    private static Counters of(long[] values) {
+    private static Counters of(ToLongFunction<Count> figure) {
         return new Counters(
-                values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]);
+                figure.applyAsLong(Count.CONNECTIONS),
+                figure.applyAsLong(Count.OPEN_CONNECTIONS),
+                figure.applyAsLong(Count.EXCHANGES),
+                figure.applyAsLong(Count.OCTETS_IN),
+                figure.applyAsLong(Count.OCTETS_OUT),
+                figure.applyAsLong(Count.REFUSED),
+                figure.applyAsLong(Count.FAULTS),
+                figure.applyAsLong(Count.ACCEPT_PAUSES));
     }
 
-    private long[] values() {
-        return new long[] {
-            connections, openConnections, exchanges, octetsIn, octetsOut, refused, faults, acceptPauses
+    private long figure(Count count) {
+        return switch (count) {
+            case CONNECTIONS -> connections;
+            case OPEN_CONNECTIONS -> openConnections;
+            case EXCHANGES -> exchanges;
+            case OCTETS_IN -> octetsIn;
+            case OCTETS_OUT -> octetsOut;
+            case REFUSED -> refused;
+            case FAULTS -> faults;
+            case ACCEPT_PAUSES -> acceptPauses;
         };
     }
 
@@ -64,24 +74,16 @@ public record Counters(
     /// @param earlier a snapshot of the same server
     /// @return the differences of all figures
     public Counters since(Counters earlier) {
-        long[] differences = values();
-        long[] before = earlier.values();
-        for (int i = 0; i < before.length; i++) {
-            differences[i] -= before[i];
-        }
-        return of(differences);
+        return of(count -> figure(count) - earlier.figure(count));
     }
 
     /// The figures as a JSON object, as `GET /counters` answers them.
     ///
     /// @return one line, members in the order of the components
     public String toJson() {
-        long[] values = values();
-        List<String> members = new ArrayList<>();
-        for (Count count : ORDER) {
-            members.add('"' + count.json() + "\":" + values[count.ordinal()]);
-        }
-        return '{' + String.join(",", members) + '}';
+        return Stream.of(Count.values())
+                .map(count -> '"' + count.json() + "\":" + figure(count))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /// Reads what [#toJson] and `GET /counters` write.
@@ -90,15 +92,10 @@ public record Counters(
     /// @return the figures
     /// @throws IllegalArgumentException if that is no such object, or a member is missing
     public static Counters parse(String json) {
-        Matcher object = OBJECT.matcher(json);
-        if (!object.matches()) {
+        if (!OBJECT.matcher(json).matches()) {
             throw new IllegalArgumentException("not a JSON object of numbers: " + json);
         }
-        long[] values = new long[ORDER.length];
-        for (Count count : ORDER) {
-            values[count.ordinal()] = member(json, count.json());
-        }
-        return of(values);
+        return of(count -> member(json, count.json()));
     }
 
     private static long member(String json, String name) {

@@ -11,6 +11,7 @@ enum FieldName {
     EXPECT("expect"),
     OTHER("");
 
+    @SuppressWarnings("ImmutableEnumChecker") // compared with, never written into
     private final byte[] lowerCase;
 
     FieldName(String lowerCase) {

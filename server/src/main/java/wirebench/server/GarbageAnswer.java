@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 
 /// `/fault/garbage`: octets that no one can take for HTTP, then the end.
 final class GarbageAnswer implements Answer {
-    private static final byte[] OCTETS = Octets.of("220 this is not HTTP\u0000\u0001\u00ff, whatever you hoped for\r\n\r\n");
+    private static final byte[] OCTETS =
+            Octets.of("220 this is not HTTP\u0000\u0001\u00ff, whatever you hoped for\r\n\r\n");
 
     @Override
     public Step write(Exchange exchange, ByteBuffer in, ByteBuffer out) {

@@ -136,7 +136,7 @@ final class HeadParser {
             head.endMethod(word, offset + 1);
             return State.TARGET;
         }
-        word = word << 8 | octet;
+        word = (word << 8) | octet;
         return Octets.isToken(octet) ? State.METHOD : refuse(Refusal.REQUEST_LINE);
     }
 
@@ -157,7 +157,7 @@ final class HeadParser {
         if (octet == '\r') {
             return orRefuse(head.version(word, offset - mark), State.REQUEST_LINE_LF);
         }
-        word = word << 8 | octet & 0xff;
+        word = (word << 8) | (octet & 0xff);
         return offset - mark < 8 ? State.VERSION : refuse(Refusal.REQUEST_LINE);
     }
 

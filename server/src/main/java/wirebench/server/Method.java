@@ -32,7 +32,7 @@ enum Method {
     private static long pack(String name) {
         long word = 0;
         for (byte octet : Octets.of(name)) {
-            word = word << 8 | octet;
+            word = (word << 8) | octet;
         }
         return word;
     }

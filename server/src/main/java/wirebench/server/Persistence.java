@@ -9,6 +9,8 @@ enum Persistence {
     CLOSED("Connection: close\r\n");
 
     private final String line;
+
+    @SuppressWarnings("ImmutableEnumChecker") // written to sockets, never into
     private final byte[] field;
 
     Persistence(String line) {

@@ -90,7 +90,9 @@ public enum Scenario {
         }
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // compared with, never written into
     private final byte[] prefix;
+
     private final Shape shape;
     private final String path;
     private final Methods methods;

@@ -61,7 +61,6 @@ record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
     }
 
     private static List<String> join(List<String> options, String last) {
-        return Stream.concat(options.stream(), Stream.of(last))
-                .toList();
+        return Stream.concat(options.stream(), Stream.of(last)).toList();
     }
 }

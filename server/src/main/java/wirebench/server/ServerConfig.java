@@ -12,13 +12,7 @@ import java.time.Duration;
 /// @param maxBodyOctets the largest request body taken, in octets; a larger one is refused with 413
 /// @param idleTimeout how long a connection may be silent (both ways) before it is closed
 public record ServerConfig(
-        String host,
-        int port,
-        int loops,
-        int backlog,
-        int maxConnections,
-        long maxBodyOctets,
-        Duration idleTimeout) {
+        String host, int port, int loops, int backlog, int maxConnections, long maxBodyOctets, Duration idleTimeout) {
     private static final long LARGEST_BODY_OCTETS = 1L << 40;
 
     /// 127.0.0.1, any free port, one loop, a backlog of 4096, 16 384 connections, bodies up to 16 GiB, five minutes.

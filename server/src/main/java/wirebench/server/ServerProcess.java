@@ -38,11 +38,11 @@ public final class ServerProcess implements AutoCloseable {
     ///
     /// @param config where to listen, and the limits
     /// @return the running process
-    /// @throws IOException if there is no process, or it ended before it listened: the message holds what it printed
+    /// @throws IOException if there is no process, or it ended before it listened; the message holds
+    ///     what it printed
     public static ServerProcess start(ServerConfig config) throws IOException {
-        Process process = new ProcessBuilder(command(config))
-                .redirectErrorStream(true)
-                .start();
+        Process process =
+                new ProcessBuilder(command(config)).redirectErrorStream(true).start();
         try {
             return new ServerProcess(process, URI.create(awaitListening(process)));
         } catch (IOException | RuntimeException e) {
@@ -59,6 +59,9 @@ public final class ServerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:MaxDirectMemorySize=512m",
                 "-XX:-UsePerfData",
+                // The JDK's selector looks its keys up by a boxed descriptor number: 16 octets of garbage per event
+                // for each number that is not cached.
+                "-XX:AutoBoxCacheMax=20000",
                 "-cp",
                 ownClassPath(),
                 ServerMain.class.getName()));
@@ -89,11 +92,16 @@ public final class ServerProcess implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IOException("the server process did not listen within " + START_SECONDS + " s", e);
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IOException(reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the server process started", e);
         }
+    }
+
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e.toString() : String.valueOf(cause.getMessage());
     }
 
     private static String readListening(BufferedReader reader) {

@@ -10,8 +10,10 @@ abstract class Timer {
 
     // Owned by the wheel.
     long tick = UNSET;
+
     @Nullable
     Timer previous;
+
     @Nullable
     Timer next;
 

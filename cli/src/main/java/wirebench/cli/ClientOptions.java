@@ -1,0 +1,103 @@
+package wirebench.cli;
+
+import java.time.Duration;
+import java.util.Iterator;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+import wirebench.client.ClientConfig;
+import wirebench.client.ClientProvider;
+import wirebench.client.HttpClient;
+import wirebench.client.Timeouts;
+
+/// Which client, and how patient it is. The defaults are those of [ClientConfig#DEFAULT].
+final class ClientOptions {
+    @Option(
+            names = "--client",
+            paramLabel = "NAME",
+            completionCandidates = Names.class,
+            converter = Named.class,
+            defaultValue = "virtual",
+            description = "Implementation to use: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private ClientProvider client = NONE;
+
+    @Option(
+            names = "--acquire-timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "Waiting for a connection (default: ${DEFAULT-VALUE}). Times: 250ms, 2s, 1m; 0s: no limit.")
+    private Duration acquire = Duration.ZERO;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            description = "Resolving the name and connecting (default: ${DEFAULT-VALUE}).")
+    private Duration connect = Duration.ZERO;
+
+    @Option(
+            names = "--head-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "From the end of the request to the end of the head (default: ${DEFAULT-VALUE}).")
+    private Duration head = Duration.ZERO;
+
+    @Option(
+            names = "--read-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "Between two reads of the body (default: ${DEFAULT-VALUE}).")
+    private Duration read = Duration.ZERO;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            description = "The whole exchange (default: ${DEFAULT-VALUE}, no limit).")
+    private Duration total = Duration.ZERO;
+
+    private static final ClientProvider NONE = new ClientProvider() {
+        @Override
+        public String name() {
+            return "none";
+        }
+
+        @Override
+        public String description() {
+            return "stands in until the command line is parsed";
+        }
+
+        @Override
+        public HttpClient open(ClientConfig config) {
+            throw new IllegalStateException("the command line was not parsed");
+        }
+    };
+
+    ClientProvider client() {
+        return client;
+    }
+
+    Timeouts timeouts() {
+        return new Timeouts(acquire, connect, head, read, total);
+    }
+
+    /// The names of the implementations on the class path.
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ClientProvider.all().stream().map(ClientProvider::name).iterator();
+        }
+    }
+
+    /// Finds an implementation by name.
+    static final class Named implements ITypeConverter<ClientProvider> {
+        @Override
+        public ClientProvider convert(String name) {
+            try {
+                return ClientProvider.named(Line.of(name));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(Line.of(e));
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package wirebench.cli;
+
+import wirebench.client.ExchangeException;
+import wirebench.client.ExchangeFailure;
+import wirebench.client.FailureKind;
+import wirebench.client.PeerViolation;
+
+/// What the command tells the shell. Other programs rely on the numbers.
+public enum ExitCode {
+    /// Every response was received whole, whatever its status.
+    OK(0, "every response was received whole, whatever its status"),
+    /// A bug, or trouble with the terminal or the disk.
+    INTERNAL(1, "anything else: a bug"),
+    /// The caller's mistake; nothing was sent.
+    MISUSE(2, "misuse: bad option, URL, header, method; nothing was sent"),
+    /// No connection was made.
+    CONNECT(3, "could not connect"),
+    /// A timeout fired.
+    TIMEOUT(4, "a timeout"),
+    /// The peer broke HTTP.
+    VIOLATION(5, "the peer broke HTTP"),
+    /// The connection ended or failed before the response was complete.
+    BROKEN(6, "the connection ended or failed before the response was complete"),
+    /// One of our limits was reached.
+    LIMIT(7, "a limit of ours was reached"),
+    /// A threshold of `--fail-if` was crossed.
+    THRESHOLD(9, "a threshold of --fail-if was crossed"),
+    /// Whoever read our output has read enough: what the shell reports of any filter then (128 + SIGPIPE).
+    OUTPUT_CLOSED(141, "standard output was closed early");
+
+    private final int number;
+    private final String meaning;
+
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    /// The number that the shell sees.
+    ///
+    /// @return from 0 to 255
+    public int number() {
+        return number;
+    }
+
+    /// What the number means, for `--help`.
+    ///
+    /// @return a phrase without a full stop
+    public String meaning() {
+        return meaning;
+    }
+
+    /// The code of an exchange without a whole response.
+    ///
+    /// @param trouble what the client threw
+    /// @return the code
+    public static ExitCode of(ExchangeException trouble) {
+        return switch (trouble) {
+            case PeerViolation _ -> VIOLATION;
+            case ExchangeFailure failure -> of(failure.failureKind());
+        };
+    }
+
+    /// The code of a failure.
+    ///
+    /// @param kind what went wrong
+    /// @return the code; nobody but a bug cancels an exchange of ours
+    public static ExitCode of(FailureKind kind) {
+        return switch (kind) {
+            case CONNECT -> CONNECT;
+            case TIMEOUT -> TIMEOUT;
+            case TRUNCATED, TRANSPORT -> BROKEN;
+            case LIMIT -> LIMIT;
+            case CANCELLED -> INTERNAL;
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package wirebench.cli;
+
+import org.jspecify.annotations.Nullable;
+import wirebench.client.ExchangeException;
+import wirebench.client.ExchangeFailure;
+import wirebench.client.PeerViolation;
+import wirebench.client.Phase;
+import wirebench.protocol.Limit;
+import wirebench.protocol.LimitException;
+import wirebench.protocol.Violation;
+
+/// Why there is no whole response, in the words in which the command prints it. Immutable.
+///
+/// @param code the exit code
+/// @param kind one word, such as `timeout`
+/// @param violation the rule that the peer broke, if it did
+/// @param phase how far the exchange had come, or which timeout fired; null if it did not begin
+/// @param message what happened
+/// @param advice what to try
+record Trouble(
+        ExitCode code,
+        String kind,
+        @Nullable Violation violation,
+        @Nullable Phase phase,
+        String message,
+        String advice) {
+
+    /// Words for whatever an exchange threw.
+    static Trouble of(Throwable thrown) {
+        return thrown instanceof ExchangeException trouble ? of(trouble) : bug(thrown);
+    }
+
+    /// Words for a request that cannot be sent.
+    static Trouble misuse(String message) {
+        return new Trouble(ExitCode.MISUSE, "misuse", null, null, message, "nothing was sent");
+    }
+
+    private static Trouble of(ExchangeException trouble) {
+        Violation violation = trouble instanceof PeerViolation broken ? broken.violation() : null;
+        return new Trouble(
+                ExitCode.of(trouble),
+                trouble.kind(),
+                violation,
+                trouble.phase(),
+                Line.of(trouble),
+                advice(trouble));
+    }
+
+    private static Trouble bug(Throwable thrown) {
+        String message = "a bug in wirebench: " + thrown;
+        String advice = "please report it with the command, 'wirebench --version' and the output of --verbose";
+        return new Trouble(ExitCode.INTERNAL, "internal", null, null, Line.of(message), advice);
+    }
+
+    private static String advice(ExchangeException trouble) {
+        return switch (trouble) {
+            case PeerViolation broken -> advice(broken.violation());
+            case ExchangeFailure failure -> advice(failure);
+        };
+    }
+
+    private static String advice(Violation violation) {
+        return violation == Violation.NOT_HTTP
+                ? "is this the right port, and does it speak HTTP without TLS?"
+                : "the server has to be repaired; 'send --trace' shows what came before";
+    }
+
+    private static String advice(ExchangeFailure failure) {
+        return switch (failure.failureKind()) {
+            case CONNECT -> "check the host and the port, and that the server is running";
+            case TIMEOUT -> "the server may be busy or stuck; to wait longer, raise " + timeoutOption(failure.phase());
+            case TRUNCATED, TRANSPORT -> "the server or something in between closed the connection: try again, or ask"
+                    + " its log";
+            case LIMIT -> failure.getCause() instanceof LimitException reached
+                    ? advice(reached.limit())
+                    : "the limit is fixed";
+            case CANCELLED -> "try again";
+        };
+    }
+
+    private static String timeoutOption(Phase phase) {
+        return switch (phase) {
+            case ACQUIRE -> "--acquire-timeout";
+            case CONNECT -> "--connect-timeout";
+            case HEAD -> "--head-timeout";
+            case READ -> "--read-timeout";
+            case WRITE, TOTAL -> "--timeout";
+        };
+    }
+
+    private static String advice(Limit limit) {
+        return switch (limit) {
+            case HEAD_OCTETS -> "to take more, raise --max-head";
+            case FIELD_COUNT -> "to take more, raise --max-fields";
+            case BODY_OCTETS -> "to take more, raise --max-body";
+            case START_LINE_OCTETS, CHUNK_EXTENSION_OCTETS, TRAILER_OCTETS, TRAILER_COUNT, INTERIM_RESPONSES ->
+                "no honest server sends that much, so this limit is fixed";
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package wirebench.cli;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The command: its verbs, and what becomes of what they throw.
+@Command(
+        name = "wirebench",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = BuildVersion.class,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        synopsisHeading = "%nUsage: ",
+        abbreviateSynopsis = true,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%n",
+        commandListHeading = "%nVerbs ('wirebench VERB --help' tells more):%n",
+        header = "HTTP/1.1 over raw sockets: send exchanges, serve them, put a URL under load.")
+public final class Wirebench {
+    private final Complaints complaints;
+
+    private Wirebench(Complaints complaints) {
+        this.complaints = complaints;
+    }
+
+    /// Runs the command in this process and ends the process.
+    ///
+    /// @param arguments verb and options
+    public static void main(String[] arguments) {
+        System.exit(run(Streams.system(), arguments));
+    }
+
+    /// Runs the command.
+    ///
+    /// @return the exit code
+    static int run(Streams streams, String... arguments) {
+        Complaints complaints = new Complaints(streams);
+        try {
+            return commandLine(streams, complaints).execute(arguments);
+        } catch (Error e) {
+            return failed(complaints, "wirebench", e).number();
+        }
+    }
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces with errors.")
+    void verbose(boolean wanted) {
+        complaints.verbose(wanted);
+    }
+
+    private static CommandLine commandLine(Streams streams, Complaints complaints) {
+        CommandLine command = new CommandLine(new Wirebench(complaints));
+        CommandLine send = new CommandLine(new Send(streams, complaints));
+        LaterOptions.refuse(send, "--buffers", "--pool", "--wait", "--handshake-timeout");
+        LaterOptions.refuse(send, "--cacert", "--cert", "--key", "--tls");
+        listExitCodes(send, ExitCode.THRESHOLD);
+        command.addSubcommand(send);
+        CommandLine serve = new CommandLine(new Serve(streams, complaints));
+        LaterOptions.refuse(serve, "--tls");
+        command.addSubcommand(serve);
+        CommandLine load = new CommandLine(new Load(streams, complaints));
+        LaterOptions.refuse(load, "--buffers", "--pool", "--wait", "--rate", "--arrivals", "--seed");
+        listExitCodes(load);
+        command.addSubcommand(load);
+        command.addSubcommand(new CommandLine(new GenerateCompletion()));
+        command.registerConverter(Duration.class, new DurationText());
+        command.setOut(streams.outWriter());
+        command.setErr(streams.errWriter());
+        command.setColorScheme(Help.defaultColorScheme(streams.outAnsi()));
+        command.setParameterExceptionHandler((e, _) -> misused(complaints, e).number());
+        command.setExecutionExceptionHandler((e, failed, _) -> failed(complaints, name(failed), e).number());
+        return command;
+    }
+
+    private static void listExitCodes(CommandLine command, ExitCode... without) {
+        List<ExitCode> absent = List.of(without);
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(Arrays.stream(ExitCode.values())
+                        .filter(code -> !absent.contains(code))
+                        .collect(Collectors.toMap(
+                                code -> String.valueOf(code.number()), ExitCode::meaning, (a, _) -> a, LinkedHashMap::new)));
+    }
+
+    private static ExitCode misused(Complaints complaints, ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        return misused(complaints, explain(command, e), name(command), e);
+    }
+
+    private static String explain(CommandLine command, ParameterException e) {
+        boolean unknownOption = e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption();
+        if (command.getParent() == null && !unknownOption) {
+            return "the first argument has to be a verb: " + String.join(", ", command.getSubcommands().keySet());
+        }
+        return e instanceof UnmatchedArgumentException unmatched ? explain(unmatched) : Line.of(e);
+    }
+
+    private static String explain(UnmatchedArgumentException e) {
+        String what = e.isUnknownOption() ? "there is no option " : "there is one argument too many: ";
+        String suggestions = e.getSuggestions().isEmpty()
+                ? ""
+                : "; did you mean " + String.join(" or ", e.getSuggestions()) + "?";
+        return what + "'" + Line.of(e.getUnmatched().getFirst()) + "'" + suggestions;
+    }
+
+    private static ExitCode misused(Complaints complaints, String line, String name, Throwable thrown) {
+        complaints.print(line + " (see '" + name + " --help')", thrown);
+        return ExitCode.MISUSE;
+    }
+
+    private static ExitCode failed(Complaints complaints, String name, Throwable thrown) {
+        return switch (thrown) {
+            case Misuse misuse -> misused(complaints, misuse.reason(), name, misuse);
+            case Output.Closed closed when closed.readerLeft() -> ExitCode.OUTPUT_CLOSED;
+            case Output.Closed closed -> {
+                complaints.print("cannot write to standard output: " + closed.reason(), closed);
+                yield ExitCode.INTERNAL;
+            }
+            default -> {
+                complaints.print(name, Trouble.of(thrown), thrown);
+                yield ExitCode.INTERNAL;
+            }
+        };
+    }
+
+    private static String name(CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
+    }
+}

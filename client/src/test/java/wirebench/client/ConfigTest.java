@@ -1,0 +1,76 @@
+package wirebench.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import wirebench.protocol.Limits;
+
+final class ConfigTest {
+    @Test
+    void eachWitherChangesOneValue() {
+        ClientConfig config = ClientConfig.DEFAULT
+                .withMaxConnections(1)
+                .withMaxWaiting(2)
+                .withBufferOctets(512)
+                .withEventLoops(3)
+                .withIdleTimeout(Duration.ofSeconds(4))
+                .withCollectedOctets(5)
+                .withTimeouts(Timeouts.DEFAULT.withHead(Duration.ofSeconds(6)))
+                .withLimits(Limits.DEFAULT.withFieldCount(7));
+
+        assertThat(config)
+                .isEqualTo(new ClientConfig(
+                        1,
+                        2,
+                        512,
+                        3,
+                        Duration.ofSeconds(4),
+                        5,
+                        Timeouts.DEFAULT.withHead(Duration.ofSeconds(6)),
+                        Limits.DEFAULT.withFieldCount(7)));
+    }
+
+    @Test
+    void eachTimeoutIsChangedAlone() {
+        Duration one = Duration.ofSeconds(1);
+        Timeouts timeouts = Timeouts.DEFAULT
+                .withAcquire(one)
+                .withConnect(one.multipliedBy(2))
+                .withHead(one.multipliedBy(3))
+                .withRead(one.multipliedBy(4))
+                .withTotal(one.multipliedBy(5));
+
+        assertThat(timeouts)
+                .isEqualTo(new Timeouts(
+                        one, one.multipliedBy(2), one.multipliedBy(3), one.multipliedBy(4), one.multipliedBy(5)));
+    }
+
+    @Test
+    void valuesOutOfRangeAreRefused() {
+        ClientConfig config = ClientConfig.DEFAULT;
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withMaxConnections(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withMaxWaiting(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withBufferOctets(255));
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withEventLoops(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withIdleTimeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withCollectedOctets(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.DEFAULT.withTotal(Duration.ofNanos(-1)));
+    }
+
+    @Test
+    void aDeadlineNeverOverflows() {
+        assertThat(Deadline.after(5, 0)).isEqualTo(Long.MAX_VALUE);
+        assertThat(Deadline.after(5, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(Deadline.after(5, 7)).isEqualTo(12);
+        assertThatIllegalArgumentException().isThrownBy(() -> Deadline.in(Duration.ZERO));
+    }
+
+    @Test
+    void anUnknownClientIsRefusedWithThoseThatThereAre() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClientProvider.named("carrier-pigeon"))
+                .withMessageContaining("there is no client 'carrier-pigeon'");
+    }
+}

@@ -1,0 +1,133 @@
+package wirebench.contract;
+
+import org.junit.jupiter.api.Nested;
+import wirebench.client.ClientConfig;
+import wirebench.client.HttpClient;
+
+/// The promises of [HttpClient]. An implementation's own test extends this and says how a client is opened; the
+/// subjects below are run for it.
+///
+/// ```java
+/// final class NioClientContractTest extends HttpClientContract {
+///     @Override
+///     protected HttpClient open(ClientConfig config) {
+///         return new NioClientProvider().open(config);
+///     }
+/// }
+/// ```
+/// Each test has a server and clients of its own, and ends with the proof that no thread, descriptor or lease is
+/// left.
+public abstract class HttpClientContract {
+    /// Made for JUnit, which makes one for each test.
+    protected HttpClientContract() {}
+
+    /// Opens a client of the implementation under test.
+    ///
+    /// @param config what it is told
+    /// @return the client, which the contract closes
+    protected abstract HttpClient open(ClientConfig config);
+
+    @Nested
+    class Requests extends RequestPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class RequestBodies extends RequestBodyPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Scenarios extends ScenarioPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Faults extends FaultPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class SizeLimits extends LimitPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Timeouts extends TimeoutPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Misuse extends MisusePromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Reuse extends ReusePromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class StaleConnections extends StaleConnectionPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Cancellation extends CancellationPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Closing extends ClosingPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Handlers extends HandlerPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package wirebench.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/// Lets the JDK open the descriptors that it keeps for virtual threads in sockets, so that they are not taken for a
+/// leak of the first test that uses one.
+final class PollerWarmUp {
+    private PollerWarmUp() {}
+
+    static void run() {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread waiting = Thread.ofVirtual().start(() -> waitForOctet(listening.getLocalPort()));
+            try (Socket accepted = listening.accept()) {
+                Waiting.until("the virtual thread waits", () -> waiting.getState() == Thread.State.WAITING);
+                accepted.getOutputStream().write('.');
+                waiting.join();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void waitForOctet(int port) {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+            socket.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

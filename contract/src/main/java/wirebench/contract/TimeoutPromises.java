@@ -1,0 +1,233 @@
+package wirebench.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import wirebench.client.ClientConfig;
+import wirebench.client.Deadline;
+import wirebench.client.ExchangeException;
+import wirebench.client.HttpClient;
+import wirebench.client.HttpRequest;
+import wirebench.client.Phase;
+import wirebench.client.RequestBody;
+import wirebench.client.Timeouts;
+import wirebench.client.Url;
+import wirebench.protocol.Fields;
+
+/// Each phase has a timeout, and the failure says which one fired.
+abstract class TimeoutPromises extends Scene {
+    private static final int MOST_BACKLOG = 64;
+
+    @ParameterizedTest
+    @EnumSource
+    void waitingForAConnectionEndsWithTheAcquireTimeout(Way way) throws ExchangeException {
+        HttpClient client = client(
+                ClientConfig.DEFAULT.withMaxConnections(1).withTimeouts(Timeouts.DEFAULT.withAcquire(Brief.TIMEOUT)));
+        Gate gate = new Gate();
+        RawPeer peer = peer(gate);
+        StartedExchange holder = StartedExchange.start(client, HttpRequest.get(peer.url("/1")), new PatternCheck());
+        Waiting.until("the connection is in use", () -> peer.requests().size() == 1);
+
+        assertFails(() -> way.send(client, HttpRequest.get(peer.url("/2"))), "timeout", Phase.ACQUIRE, false);
+
+        gate.open();
+        holder.await();
+        assertThat(peer.requests()).hasSize(1);
+        assertThat(way.send(client, HttpRequest.get(peer.url("/3"))).text()).isEqualTo("/3");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void connectingEndsWithTheConnectTimeout(Way way) throws IOException {
+        HttpClient client = clientWith(timeouts -> timeouts.withConnect(Brief.TIMEOUT));
+
+        try (FullBacklog full = FullBacklog.open()) {
+            assertFails(
+                    () -> way.send(client, HttpRequest.get("http://127.0.0.1:" + full.port() + "/")),
+                    "timeout",
+                    Phase.CONNECT,
+                    false);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void silenceBetweenReadsEndsWithTheReadTimeout(Way way) {
+        HttpClient client = clientWith(timeouts -> timeouts.withRead(Brief.TIMEOUT));
+        RawPeer peer = peer(connection -> {
+            connection.hear();
+            connection.say("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+            connection.awaitEnd();
+        });
+
+        assertFails(() -> way.send(client, HttpRequest.get(peer.url("/"))), "timeout", Phase.READ, true);
+    }
+
+    @Test
+    void silenceInTheTrailerSectionEndsWithTheReadTimeout() {
+        HttpClient client = clientWith(timeouts -> timeouts.withRead(Brief.TIMEOUT));
+        RawPeer peer = peer(connection -> {
+            connection.hear();
+            connection.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-T");
+            connection.awaitEnd();
+        });
+
+        assertFails(() -> client.send(HttpRequest.get(peer.url("/"))), "timeout", Phase.READ, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void interimResponsesDoNotStretchTheTimeoutOfTheHead(Way way) {
+        HttpClient client = clientWith(timeouts -> timeouts.withHead(Brief.TIMEOUT));
+        RawPeer peer = peer(connection -> {
+            connection.hear();
+            connection.say("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n");
+            connection.awaitEnd();
+        });
+
+        assertFails(() -> way.send(client, HttpRequest.get(peer.url("/"))), "timeout", Phase.HEAD, true);
+    }
+
+    @Test
+    void slowBodyIsReceivedAsLongAsEachReadIsInTime() throws ExchangeException {
+        HttpClient client = clientWith(timeouts -> timeouts.withRead(Duration.ofSeconds(2)));
+
+        assertThat(client.send(get("/fault/drip?millis=20")).text()).isEqualTo("Hello, World!");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wholeExchangeEndsWithTheTotalTimeout(Way way) {
+        HttpClient client = clientWith(timeouts -> timeouts.withTotal(Brief.TIMEOUT));
+
+        assertFails(() -> way.send(client, get("/fault/stall")), "timeout", Phase.TOTAL, true);
+        assertFails(() -> way.send(client, get("/fault/drip?millis=20")), "timeout", Phase.TOTAL, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deadlineOfTheCallersBoundsTheWholeExchange(Way way) {
+        HttpClient client = client();
+
+        assertFails(
+                () -> way.exchange(client, get("/fault/stall"), new PatternCheck(), Deadline.in(Brief.TIMEOUT)),
+                "timeout",
+                Phase.TOTAL,
+                true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deadlineBoundsWaitingForAConnectionToo(Way way) throws ExchangeException {
+        HttpClient client = client(ClientConfig.DEFAULT.withMaxConnections(1));
+        Gate gate = new Gate();
+        RawPeer peer = peer(gate);
+        StartedExchange holder = StartedExchange.start(client, HttpRequest.get(peer.url("/1")), new PatternCheck());
+        Waiting.until("the connection is in use", () -> peer.requests().size() == 1);
+
+        assertFails(
+                () -> way.exchange(
+                        client, HttpRequest.get(peer.url("/2")), new PatternCheck(), Deadline.in(Brief.TIMEOUT)),
+                "timeout",
+                Phase.TOTAL,
+                false);
+
+        gate.open();
+        holder.await();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writingToAPeerThatDoesNotReadEndsWithTheTotalTimeout(Way way) {
+        HttpClient client = clientWith(timeouts -> timeouts.withTotal(Brief.TIMEOUT));
+        Latch timedOut = new Latch();
+        RawPeer peer = peer(connection -> {
+            connection.hearHead();
+            timedOut.await();
+        });
+        HttpRequest endless =
+                HttpRequest.of("POST", Url.parse(peer.url("/")), Fields.NONE, RequestBody.chunked(() -> out -> {
+                    int octets = out.remaining();
+                    out.position(out.limit());
+                    return octets;
+                }));
+
+        assertFails(() -> way.send(client, endless), "timeout", Phase.TOTAL, true);
+        timedOut.open();
+    }
+
+    @Test
+    void clientWorksOnAfterATimeout() throws ExchangeException {
+        HttpClient client = clientWith(timeouts -> timeouts.withHead(Brief.TIMEOUT));
+
+        assertFails(() -> client.send(get("/fault/stall")), "timeout", Phase.HEAD, true);
+        assertThat(client.send(get("/plaintext")).text()).isEqualTo("Hello, World!");
+        assertThat(counters().connections())
+                .as("the stalled connection is not used again")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void timeoutsThatDidNotFireLeaveLaterExchangesAlone() throws ExchangeException {
+        HttpClient client =
+                clientWith(timeouts -> timeouts.withHead(Brief.TIMEOUT).withTotal(Brief.TIMEOUT));
+
+        assertThat(client.send(get("/plaintext")).status()).isEqualTo(200);
+        Waiting.elapse(Brief.TIMEOUT.plusMillis(50));
+        assertThat(client.send(get("/plaintext")).status()).isEqualTo(200);
+        assertThat(counters().connections()).isEqualTo(1);
+    }
+
+    /// A listening socket that takes no more connections, so that the next one has to wait for the kernel.
+    private record FullBacklog(ServerSocket listening, List<SocketChannel> waiting) implements AutoCloseable {
+        static FullBacklog open() throws IOException {
+            FullBacklog full =
+                    new FullBacklog(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")), new ArrayList<>());
+            while (full.takesOneMore()) {
+                if (full.waiting.size() > MOST_BACKLOG) {
+                    full.close();
+                    abort("this kernel does not let connections wait");
+                }
+            }
+            return full;
+        }
+
+        int port() {
+            return listening.getLocalPort();
+        }
+
+        private boolean takesOneMore() throws IOException {
+            SocketChannel channel = SocketChannel.open();
+            waiting.add(channel);
+            channel.configureBlocking(false);
+            channel.connect(new InetSocketAddress(listening.getInetAddress(), port()));
+            long start = System.nanoTime();
+            while (!channel.finishConnect()) {
+                if (System.nanoTime() - start > Duration.ofMillis(100).toNanos()) {
+                    return false;
+                }
+                Thread.onSpinWait();
+            }
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            listening.close();
+            for (SocketChannel channel : waiting) {
+                channel.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package wirebench.nio;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import wirebench.client.ExchangeHandler;
+import wirebench.client.HttpRequest;
+import wirebench.client.Origin;
+import wirebench.client.Phase;
+import wirebench.client.Timings;
+import wirebench.protocol.ResponseHead;
+
+/// One exchange from its start to its outcome, and then another: a loop uses the objects again, so that a start
+/// allocates nothing. Confined to the event loop.
+final class Exchange {
+    /// Holds the place of a request in an object that waits for its next use.
+    private static final HttpRequest NOTHING = HttpRequest.get("http://127.0.0.1/");
+
+    private static final ExchangeHandler NOBODY = new Nobody();
+
+    private HttpRequest request = NOTHING;
+    private ExchangeHandler handler = NOBODY;
+    private @Nullable Timings timings;
+    private long startNanos;
+    private long totalDeadlineNanos;
+
+    /// When it expires unless it gets on: the earlier of its phase's deadline and the total one.
+    long dueNanos;
+
+    /// Where [ActiveExchanges] keeps it.
+    int slot;
+
+    /// Set while a connection is opened for it or carries it out; null while it waits for one.
+    @Nullable Carrier carrier;
+
+    /// The pool whose connections it waits for, or waited for.
+    @Nullable LoopPool waitsIn;
+
+    /// Its neighbours in the [WaitingLine].
+    @Nullable Exchange ahead;
+
+    @Nullable Exchange behind;
+
+    /// Whether its connection had served another exchange.
+    boolean onReusedConnection;
+
+    /// Whether an octet of the request may have reached the peer, on whichever connection.
+    boolean requestWritten;
+
+    void begin(
+            HttpRequest newRequest,
+            ExchangeHandler newHandler,
+            @Nullable Timings newTimings,
+            long nowNanos,
+            long deadlineNanos) {
+        request = newRequest;
+        handler = newHandler;
+        timings = newTimings;
+        startNanos = nowNanos;
+        totalDeadlineNanos = deadlineNanos;
+        dueNanos = deadlineNanos;
+        onReusedConnection = false;
+        requestWritten = false;
+    }
+
+    /// Lets go of everything that belongs to the caller.
+    void clear() {
+        request = NOTHING;
+        handler = NOBODY;
+        timings = null;
+        carrier = null;
+        waitsIn = null;
+    }
+
+    HttpRequest request() {
+        return request;
+    }
+
+    ExchangeHandler handler() {
+        return handler;
+    }
+
+    @Nullable Timings timings() {
+        return timings;
+    }
+
+    Origin origin() {
+        return request.origin();
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    long totalDeadlineNanos() {
+        return totalDeadlineNanos;
+    }
+
+    /// How far it has come.
+    Phase phase() {
+        Carrier current = carrier;
+        return current == null ? Phase.ACQUIRE : current.phase();
+    }
+
+    private static final class Nobody implements ExchangeHandler {
+        @Override
+        public void head(ResponseHead head) {}
+
+        @Override
+        public void body(ByteBuffer slice) {}
+
+        @Override
+        public void completed() {}
+
+        @Override
+        public void failed(Throwable failure) {}
+    }
+}

@@ -1,0 +1,55 @@
+package wirebench.nio;
+
+import java.time.Duration;
+import wirebench.client.ClientConfig;
+import wirebench.client.Timeouts;
+
+/// What one loop gets of a client's configuration, in the units of hot code. Immutable.
+///
+/// @param index which loop it is, from 0
+/// @param config what the client was told
+/// @param maxConnections connections to one origin on this loop, at least 1
+/// @param maxWaiting exchanges on this loop that may wait for a connection to one origin
+/// @param acquireNanos 0 for no timeout, as for the others
+/// @param connectNanos for resolving and connecting
+/// @param headNanos from the end of the request to the end of the head
+/// @param readNanos between two reads of the body
+/// @param totalNanos for the whole exchange
+/// @param idleNanos how long a connection may be idle
+record LoopShare(
+        int index,
+        ClientConfig config,
+        int maxConnections,
+        int maxWaiting,
+        long acquireNanos,
+        long connectNanos,
+        long headNanos,
+        long readNanos,
+        long totalNanos,
+        long idleNanos) {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    static LoopShare of(ClientConfig config, int index) {
+        Timeouts timeouts = config.timeouts();
+        return new LoopShare(
+                index,
+                config,
+                Math.max(1, share(config.maxConnections(), config.eventLoops(), index)),
+                share(config.maxWaiting(), config.eventLoops(), index),
+                nanos(timeouts.acquire()),
+                nanos(timeouts.connect()),
+                nanos(timeouts.head()),
+                nanos(timeouts.read()),
+                nanos(timeouts.total()),
+                nanos(config.idleTimeout()));
+    }
+
+    /// The first loops get one more each where the whole cannot be divided evenly.
+    private static int share(int whole, int loops, int index) {
+        return whole / loops + (index < whole % loops ? 1 : 0);
+    }
+
+    private static long nanos(Duration timeout) {
+        return timeout.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : timeout.toNanos();
+    }
+}

@@ -1,0 +1,28 @@
+package wirebench.nio;
+
+import wirebench.client.ClientConfig;
+import wirebench.client.ClientProvider;
+import wirebench.client.HttpClient;
+
+/// The client on event loops: a few threads, each of which waits for all of its connections at once.
+public final class NioProvider implements ClientProvider {
+    static final String NAME = "nio";
+
+    /// For `ServiceLoader`.
+    public NioProvider() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "selector event loops, on which nothing blocks";
+    }
+
+    @Override
+    public HttpClient open(ClientConfig config) {
+        return NioClient.open(config);
+    }
+}

@@ -1,0 +1,166 @@
+package wirebench.nio;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import wirebench.client.Deadline;
+import wirebench.client.Phase;
+import wirebench.client.Timings;
+
+/// A connection that is being opened for one exchange: its origin's addresses are tried in turn. Confined to the event
+/// loop.
+///
+/// Each address but the last gets an even share of the time that is left, so that one that does not answer leaves
+/// time for the next.
+final class Opening implements Carrier {
+    private final Exchange exchange;
+    private final EventLoop loop;
+    private final LoopPool pool;
+    private final LoopShare share;
+    private final long deadlineNanos;
+    private final Queue<InetSocketAddress> untried = new ArrayDeque<>();
+
+    private @Nullable SocketChannel channel; // of the address that is being tried
+    private boolean ended;
+
+    Opening(Exchange exchange, EventLoop loop, LoopPool pool, LoopShare share) {
+        this.exchange = exchange;
+        this.loop = loop;
+        this.pool = pool;
+        this.share = share;
+        deadlineNanos = Deadline.after(loop.now(), share.connectNanos());
+    }
+
+    void begin(Route route) {
+        exchange.carrier = this;
+        Timings timings = exchange.timings();
+        if (timings != null) {
+            timings.acquired(loop.clock().nanos(), false);
+        }
+        List<InetSocketAddress> literal = route.literal();
+        if (literal != null) {
+            untried.addAll(literal);
+            tryNext();
+        } else {
+            loop.expireAt(exchange, deadlineNanos);
+            route.resolve((addresses, failure) -> loop.submit(() -> resolved(addresses, failure)));
+        }
+    }
+
+    @Override
+    public void ready() {
+        SocketChannel connecting = channel;
+        try {
+            if (connecting != null && connecting.finishConnect()) {
+                connected(connecting);
+            }
+        } catch (IOException e) {
+            failedAttempt(e);
+        }
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.CONNECT;
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        if (!ended) {
+            ended = true;
+            closeAttempt();
+            pool.closed();
+            loop.fail(exchange, failure);
+        }
+    }
+
+    @Override
+    public void expire(long now) {
+        if (now >= exchange.totalDeadlineNanos() || untried.isEmpty()) {
+            fail(Failures.timeout(exchange, share, now));
+        } else {
+            failedAttempt(new SocketTimeoutException("no answer in time"));
+        }
+    }
+
+    private void resolved(List<InetSocketAddress> addresses, @Nullable UnknownHostException failure) {
+        if (ended) {
+            return;
+        }
+        if (addresses.isEmpty()) {
+            fail(Failures.unresolved(exchange, failure));
+            return;
+        }
+        untried.addAll(addresses);
+        tryNext();
+    }
+
+    /// Begins to connect to the next address. What is known at once is dealt with later all the same: this may be
+    /// within a handler's call.
+    private void tryNext() {
+        InetSocketAddress address = untried.remove();
+        loop.expireAt(exchange, attemptDeadlineNanos());
+        try {
+            SocketChannel opened = SocketChannel.open();
+            channel = opened;
+            opened.configureBlocking(false);
+            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            boolean connected = opened.connect(address);
+            opened.register(loop.selector(), connected ? 0 : SelectionKey.OP_CONNECT, this);
+            if (connected) {
+                loop.later(() -> connected(opened));
+            }
+        } catch (IOException | UnsupportedAddressTypeException e) {
+            loop.later(() -> failedAttempt(e));
+        }
+    }
+
+    private long attemptDeadlineNanos() {
+        long now = loop.now();
+        return deadlineNanos == Long.MAX_VALUE
+                ? deadlineNanos
+                : now + Math.max(0, deadlineNanos - now) / (1 + untried.size());
+    }
+
+    private void failedAttempt(Exception failure) {
+        if (ended) {
+            return;
+        }
+        closeAttempt();
+        if (untried.isEmpty()) {
+            fail(Failures.notConnected(exchange, failure));
+        } else {
+            tryNext();
+        }
+    }
+
+    private void connected(SocketChannel connected) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        Timings timings = exchange.timings();
+        if (timings != null) {
+            timings.connected(loop.clock().nanos());
+        }
+        NioConnection connection = new NioConnection(connected, loop, pool, share);
+        connection.begin(exchange, false);
+    }
+
+    private void closeAttempt() {
+        SocketChannel attempt = channel;
+        channel = null;
+        if (attempt != null) {
+            EventLoop.closeQuietly(attempt);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package wirebench.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.HdrHistogram.Histogram;
+
+/// How long exchanges took, gathered from many slots in a few histograms that are added up when somebody asks.
+///
+/// A histogram with three digits up to a minute has more than 200 kB, so 512 slots cannot have one each without
+/// measuring the cache. Each keeps its last latencies in a small array instead and hands it in when it is full.
+/// Thread-safe.
+final class Latencies {
+    /// The largest latency that is told apart from larger ones.
+    static final long HIGHEST_NANOS = 60_000_000_000L;
+
+    private static final int DIGITS = 3;
+
+    private final List<Stripe> stripes = new ArrayList<>();
+    private final AtomicLong beyond = new AtomicLong();
+
+    Latencies(int slots) {
+        int wanted = Math.min(slots, 2 * Runtime.getRuntime().availableProcessors());
+        while (stripes.size() < wanted) {
+            stripes.add(new Stripe());
+        }
+    }
+
+    /// An empty histogram that takes what [#drainInto] adds, without growing.
+    static Histogram histogram() {
+        return new Histogram(HIGHEST_NANOS, DIGITS);
+    }
+
+    /// A recorder for one slot.
+    Recorder recorder(int slot) {
+        return new Recorder(this, slot % stripes.size());
+    }
+
+    /// Adds everything handed in since the last call to a histogram.
+    ///
+    /// @return how many latencies were larger than [#HIGHEST_NANOS]; they are recorded as that
+    long drainInto(Histogram all) {
+        for (Stripe stripe : stripes) {
+            stripe.drainInto(all);
+        }
+        return beyond.getAndSet(0);
+    }
+
+    /// The stripe of one slot is mostly free; if not, another may be.
+    private void add(long[] nanos, int count, int home) {
+        for (int i = 0; i < stripes.size(); i++) {
+            Stripe stripe = stripes.get((home + i) % stripes.size());
+            if (stripe.lock.tryLock()) {
+                stripe.recordAndUnlock(nanos, count);
+                return;
+            }
+        }
+        Stripe stripe = stripes.get(home);
+        stripe.lock.lock();
+        stripe.recordAndUnlock(nanos, count);
+    }
+
+    private static final class Stripe {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Histogram histogram = histogram(); // guarded by lock
+
+        void recordAndUnlock(long[] nanos, int count) {
+            try {
+                for (int i = 0; i < count; i++) {
+                    histogram.recordValue(nanos[i]);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void drainInto(Histogram all) {
+            lock.lock();
+            try {
+                all.add(histogram);
+                histogram.reset();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// The latencies of one slot. Confined to it.
+    static final class Recorder {
+        private static final int CAPACITY = 32;
+
+        private final Latencies latencies;
+        private final int home;
+        private final long[] nanos = new long[CAPACITY];
+        private int count;
+
+        private Recorder(Latencies latencies, int home) {
+            this.latencies = latencies;
+            this.home = home;
+        }
+
+        void record(long latencyNanos) {
+            long within = latencyNanos;
+            if (latencyNanos > HIGHEST_NANOS) {
+                latencies.beyond.incrementAndGet();
+                within = HIGHEST_NANOS;
+            }
+            nanos[count++] = within;
+            if (count == CAPACITY) {
+                flush();
+            }
+        }
+
+        /// Hands in what is left.
+        void flush() {
+            latencies.add(nanos, count, home);
+            count = 0;
+        }
+    }
+}

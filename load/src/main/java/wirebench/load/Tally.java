@@ -1,0 +1,78 @@
+package wirebench.load;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import wirebench.client.ExchangeException;
+
+/// What one slot counts. Confined to the slot while a batch runs, and read by others only between batches.
+final class Tally {
+    /// How often each kind of error came, over all slots. Thread-safe.
+    static final class Errors {
+        private final ConcurrentSkipListMap<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+
+        void count(String kind) {
+            counts.computeIfAbsent(kind, _ -> new LongAdder()).increment();
+        }
+
+        ConcurrentSkipListMap<String, Long> snapshot() {
+            ConcurrentSkipListMap<String, Long> copy = new ConcurrentSkipListMap<>();
+            counts.forEach((kind, count) -> copy.put(kind, count.sum()));
+            return copy;
+        }
+    }
+
+    private final Latencies.Recorder recorder;
+    private final Errors errors;
+    private final int toleratedInARow;
+    private long exchanges;
+    private long bodyOctets;
+    private int errorsInARow;
+
+    Tally(Latencies.Recorder recorder, Errors errors, Patience patience) {
+        this.recorder = recorder;
+        this.errors = errors;
+        toleratedInARow = patience.errorsInARow();
+    }
+
+    /// Counts an exchange that ended well.
+    void completed(long latencyNanos, long octets) {
+        exchanges++;
+        bodyOctets += octets;
+        errorsInARow = 0;
+        recorder.record(latencyNanos);
+    }
+
+    /// Counts an exchange that did not, and gives the batch up if it is one too many.
+    void failed(Throwable failure, Batch batch) {
+        String kind = kind(failure);
+        errors.count(kind);
+        if (++errorsInARow > toleratedInARow) {
+            batch.giveUp(errorsInARow + " errors in a row, the last: " + kind + ": " + failure.getMessage());
+            errorsInARow = 0;
+        }
+    }
+
+    /// The batch is over.
+    void finished(Batch batch) {
+        recorder.flush();
+        batch.slotFinished();
+    }
+
+    long exchanges() {
+        return exchanges;
+    }
+
+    long bodyOctets() {
+        return bodyOctets;
+    }
+
+    private static String kind(Throwable failure) {
+        return switch (failure) {
+            case ExchangeException exchange -> exchange.kind();
+            case UnexpectedResponseException _ -> "unexpected";
+            case IOException _ -> "transport";
+            default -> "internal";
+        };
+    }
+}

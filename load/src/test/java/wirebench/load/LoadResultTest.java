@@ -1,0 +1,54 @@
+package wirebench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoadResultTest {
+    @ParameterizedTest
+    @CsvSource({"50,20", "90,100", "99,1000", "99.9,10000", "99.99,100000"})
+    void percentileNeedsTenSamplesBeyond(double percentile, long samples) {
+        assertThat(result(samples).percentileNanos(percentile)).isPresent();
+        assertThat(result(samples - 1).percentileNanos(percentile)).isEmpty();
+    }
+
+    @Test
+    void throughputIsExchangesOverTime() {
+        assertThat(result(500).throughput()).isEqualTo(250);
+        assertThat(result(0).throughput()).isZero();
+    }
+
+    @Test
+    void reconciliationNamesAllFourCountsWhenTheyDiffer() {
+        assertThatCode(() -> new Reconciliation(5, 5, 2, 2).requireAgreement()).doesNotThrowAnyException();
+        assertThat(new Reconciliation(5, 5, 2, 3).agrees()).isFalse();
+        assertThatThrownBy(() -> new Reconciliation(5, 6, 2, 3).requireAgreement())
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("5 exchanges on 2 connections")
+                .hasMessageContaining("6 on 3");
+    }
+
+    private static LoadResult result(long exchanges) {
+        Histogram latencies = ClosedLoop.histogram();
+        latencies.recordValueWithCount(100, exchanges);
+        return new LoadResult(
+                exchanges,
+                new TreeMap<>(),
+                2_000_000_000L,
+                0,
+                latencies,
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty());
+    }
+}
