@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,25 @@ final class BodyText {
 
     private BodyText() {}
 
-    /// The body that a text names.
+    /// The body that a text names; a file is read while it is sent.
     ///
-    /// @throws IllegalArgumentException if it cannot be read, with what is wrong
-    static RequestBody parse(@Nullable String text, InputStream in) {
+    /// @throws Misuse if it cannot be read
+    static RequestBody stream(@Nullable String text, InputStream in) {
+        return parse(text, in, BodyText::file);
+    }
+
+    /// The body that a text names, in memory, so that it can be sent many times at no cost.
+    ///
+    /// @throws Misuse if it cannot be read or is too large
+    static RequestBody gather(@Nullable String text, InputStream in) {
+        return parse(text, in, BodyText::gathered);
+    }
+
+    private interface FileBody {
+        RequestBody of(Path file) throws IOException;
+    }
+
+    private static RequestBody parse(@Nullable String text, InputStream in, FileBody file) {
         if (text == null) {
             return RequestBody.none();
         }
@@ -32,35 +48,38 @@ final class BodyText {
                 return RequestBody.of(readAll("standard input", in));
             }
             return text.startsWith("@")
-                    ? file(text.substring(1))
+                    ? file.of(Path.of(text.substring(1)))
                     : RequestBody.of(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("there is no file '" + e.getFile() + "' to send", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read the body to send: " + e, e);
+            throw new Misuse("there is no file '" + e.getFile() + "' to send");
+        } catch (IOException | InvalidPathException e) {
+            throw new Misuse("cannot read the body to send: " + e);
         }
     }
 
-    private static RequestBody file(String name) throws IOException {
-        Path file = Path.of(name);
+    private static RequestBody file(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return gathered(file);
+        }
+        long length = Files.size(file);
+        FileChannel.open(file).close(); // so that a file that may not be read is noticed before anything is sent
+        return RequestBody.of(length, () -> new FileSource(file, length));
+    }
+
+    private static RequestBody gathered(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException("'" + name + "' is a directory, not a file to send");
+            throw new Misuse("'" + file + "' is a directory, not a file to send");
         }
-        if (Files.isRegularFile(file)) {
-            long length = Files.size(file);
-            FileChannel.open(file).close(); // so that a file that may not be read is noticed before anything is sent
-            return RequestBody.of(length, () -> new FileSource(file, length));
-        }
-        try (InputStream pipe = Files.newInputStream(file)) {
-            return RequestBody.of(readAll("'" + name + "'", pipe));
+        try (InputStream in = Files.newInputStream(file)) {
+            return RequestBody.of(readAll("'" + file + "'", in));
         }
     }
 
     private static byte[] readAll(String name, InputStream in) throws IOException {
         byte[] octets = in.readNBytes(MOST_OCTETS + 1);
         if (octets.length > MOST_OCTETS) {
-            throw new IllegalArgumentException("more than " + MOST_OCTETS + " octets from " + name
-                    + "; write them into a file and send that with @FILE");
+            throw new Misuse("more than " + MOST_OCTETS + " octets of body from " + name
+                    + " to hold in memory; 'send' takes files of any size");
         }
         return octets;
     }

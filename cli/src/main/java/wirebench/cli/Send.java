@@ -19,14 +19,15 @@ import wirebench.protocol.Limits;
 /// `wirebench send`: one exchange per URL, in order, over one client.
 @Command(
         name = "send",
-        description = "Sends a request to each URL, in order, over one client, and prints the bodies.",
+        header = "Send a request to each URL, in order, over one client, and print the bodies.",
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Examples:",
             "  wirebench send http://127.0.0.1:8080/plaintext",
             "  wirebench send -i --client nio http://127.0.0.1:8080/get",
-            "  wirebench send -d @body.json -H 'Content-Type: application/json' http://127.0.0.1:8080/echo",
-            "  wirebench send --trace http://127.0.0.1:8080/chunked/3x10?trailers=1"
+            "  wirebench send -X PUT -d @body.json http://127.0.0.1:8080/echo",
+            "  wirebench send --trace http://127.0.0.1:8080/chunked/3x10"
         })
 final class Send implements Callable<Integer> {
     /// What `--json` holds in memory unless it is told otherwise.
@@ -116,7 +117,7 @@ final class Send implements Callable<Integer> {
     /// All of them before the first is sent, so that a mistake in the last URL sends nothing.
     private List<HttpRequest> requests() {
         List<HttpRequest> requests = new ArrayList<>();
-        RequestBody body = body();
+        RequestBody body = BodyText.stream(data, streams.in());
         for (String url : urls) {
             try {
                 requests.add(requestOptions.request(url, body));
@@ -128,14 +129,6 @@ final class Send implements Callable<Integer> {
             }
         }
         return requests;
-    }
-
-    private RequestBody body() {
-        try {
-            return BodyText.parse(data, streams.in());
-        } catch (IllegalArgumentException e) {
-            throw new Misuse(e);
-        }
     }
 
     private ExitCode send(HttpClient client, List<HttpRequest> requests) {

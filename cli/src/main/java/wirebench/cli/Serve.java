@@ -15,7 +15,9 @@ import wirebench.server.ServerConfig;
 /// `wirebench serve`: the loopback server, until somebody ends it.
 @Command(
         name = "serve",
-        description = "Runs the loopback server. The first line on standard output is 'listening http://HOST:PORT'.",
+        header = "Run the loopback server.",
+        abbreviateSynopsis = true,
+        description = "The first line on standard output is: listening http://HOST:PORT",
         footer = {
             "",
             "SIGTERM and SIGINT end it cleanly, with exit code 0 and what it counted on standard error.",

@@ -22,13 +22,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = BuildVersion.class,
         usageHelpAutoWidth = true,
         sortOptions = false,
-        synopsisHeading = "Usage: ",
+        synopsisHeading = "%nUsage: ",
+        abbreviateSynopsis = true,
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%n",
         commandListHeading = "%nVerbs ('wirebench VERB --help' tells more):%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        description = "HTTP/1.1 over raw sockets: send an exchange, serve, put a URL under load.")
+        header = "HTTP/1.1 over raw sockets: send exchanges, serve them, put a URL under load.")
 public final class Wirebench {
     private final Complaints complaints;
 
@@ -70,6 +70,10 @@ public final class Wirebench {
         CommandLine serve = new CommandLine(new Serve(streams, complaints));
         LaterOptions.refuse(serve, "--tls");
         command.addSubcommand(serve);
+        CommandLine load = new CommandLine(new Load(streams, complaints));
+        LaterOptions.refuse(load, "--buffers", "--pool", "--wait", "--rate", "--arrivals", "--seed");
+        listExitCodes(load);
+        command.addSubcommand(load);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
         command.registerConverter(Duration.class, new DurationText());
         command.setOut(streams.outWriter());
@@ -84,6 +88,7 @@ public final class Wirebench {
         List<ExitCode> absent = List.of(without);
         command.getCommandSpec()
                 .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(Arrays.stream(ExitCode.values())
                         .filter(code -> !absent.contains(code))
                         .collect(Collectors.toMap(
@@ -92,22 +97,23 @@ public final class Wirebench {
 
     private static ExitCode misused(Complaints complaints, ParameterException e) {
         CommandLine command = e.getCommandLine();
-        String line = isVerbWrong(command, e) ? verbs(command) : Line.of(e) + suggestion(e);
-        return misused(complaints, line, name(command), e);
+        return misused(complaints, explain(command, e), name(command), e);
     }
 
-    private static boolean isVerbWrong(CommandLine command, ParameterException e) {
-        boolean noOption = !(e instanceof UnmatchedArgumentException unmatched) || !unmatched.isUnknownOption();
-        return command.getParent() == null && noOption;
+    private static String explain(CommandLine command, ParameterException e) {
+        boolean unknownOption = e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption();
+        if (command.getParent() == null && !unknownOption) {
+            return "the first argument has to be a verb: " + String.join(", ", command.getSubcommands().keySet());
+        }
+        return e instanceof UnmatchedArgumentException unmatched ? explain(unmatched) : Line.of(e);
     }
 
-    private static String verbs(CommandLine command) {
-        return "the first argument has to be a verb: " + String.join(", ", command.getSubcommands().keySet());
-    }
-
-    private static String suggestion(ParameterException e) {
-        boolean any = e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty();
-        return any ? "; did you mean " + String.join(" or ", ((UnmatchedArgumentException) e).getSuggestions()) + "?" : "";
+    private static String explain(UnmatchedArgumentException e) {
+        String what = e.isUnknownOption() ? "there is no option " : "there is one argument too many: ";
+        String suggestions = e.getSuggestions().isEmpty()
+                ? ""
+                : "; did you mean " + String.join(" or ", e.getSuggestions()) + "?";
+        return what + "'" + Line.of(e.getUnmatched().getFirst()) + "'" + suggestions;
     }
 
     private static ExitCode misused(Complaints complaints, String line, String name, Throwable thrown) {

@@ -119,8 +119,8 @@ final class EventLoop implements Consumer<SelectionKey> {
     void run() {
         try {
             while (!ending) {
-                boolean more = runSubmitted();
-                select(more);
+                select();
+                runSubmitted();
                 runLater();
                 askAgain();
                 expire();
@@ -272,21 +272,9 @@ final class EventLoop implements Consumer<SelectionKey> {
         }
     }
 
-    private boolean runSubmitted() {
-        for (int i = 0; i < SUBMISSIONS_PER_TURN; i++) {
-            Runnable task = submitted.poll();
-            if (task == null) {
-                return false;
-            }
-            nowIsStale |= i == 0;
-            run(task);
-        }
-        return true;
-    }
-
-    private void select(boolean more) throws IOException {
+    private void select() throws IOException {
         long wake = starved.isEmpty() ? wakeNanos : Math.min(wakeNanos, now + ASK_AGAIN_NANOS);
-        boolean atOnce = more || !later.isEmpty() || wake <= now;
+        boolean atOnce = wake <= now || ending || !later.isEmpty() || !submitted.isEmpty();
         nowIsStale = true;
         if (atOnce) {
             selector.selectNow(this);
@@ -294,6 +282,17 @@ final class EventLoop implements Consumer<SelectionKey> {
             selector.select(this);
         } else {
             selector.select(this, (wake - now + MILLI - 1) / MILLI);
+        }
+    }
+
+    private void runSubmitted() {
+        for (int left = SUBMISSIONS_PER_TURN; left > 0; left--) {
+            Runnable task = submitted.poll();
+            if (task == null) {
+                return;
+            }
+            nowIsStale |= left == SUBMISSIONS_PER_TURN;
+            run(task);
         }
     }
 

@@ -22,33 +22,38 @@ final class Allocation {
                 "B/exchange",
                 List.copyOf(sweep.concurrencies()),
                 sweep.arms().stream().map(arm -> bars(arm.client(), sweep)).toList());
-        var table = new Table(
-                "Heap allocated in the client's JVM for each exchange, B",
-                List.of(
-                        Table.Column.figure("Concurrency"),
-                        Table.Column.text("Client"),
-                        Table.Column.figure("B/exchange"),
-                        Table.Column.figure("95 % interval"),
-                        Table.Column.figure("Floor, B/exchange"),
-                        Table.Column.figure("Above the floor, B")),
-                rows);
-        return Optional.of(new Document.Figure(id, sweep.label(), Optional.of(chart), Optional.of(table)));
+        var table = new Table("Heap allocated in the client's JVM for each exchange, B", columns(sweep), rows);
+        return Optional.of(Document.Figure.of(id, chart, Optional.of(table)));
+    }
+
+    private static List<Table.Column> columns(Sweep sweep) {
+        var columns = new ArrayList<>(List.of(
+                Table.Column.figure("Concurrency"),
+                Table.Column.text("Client"),
+                Table.Column.figure("B/exchange"),
+                Table.Column.figure("95 % interval")));
+        if (!sweep.floors().isEmpty()) {
+            columns.add(Table.Column.figure("Floor, B/exchange"));
+            columns.add(Table.Column.figure("Above the floor, B"));
+        }
+        return columns;
     }
 
     private static List<List<String>> rows(Sweep sweep) {
         var rows = new ArrayList<List<String>>();
         for (int concurrency : sweep.concurrencies()) {
             for (Sweep.Arm arm : sweep.arms()) {
-                octets(sweep.cell(arm.client(), concurrency)).ifPresent(own -> {
-                    var floor = octets(sweep.floor(arm.client(), concurrency));
-                    rows.add(List.of(
-                            Integer.toString(concurrency),
-                            arm.client(),
-                            OCTETS.value(own),
-                            OCTETS.interval(own),
-                            floor.map(OCTETS::value).orElse("not measured"),
-                            floor.map(f -> OCTETS.figure(own.value() - f.value()))
-                                    .orElse(Scale.NONE)));
+                octets(arm.at(concurrency)).ifPresent(own -> {
+                    var row = new ArrayList<>(List.of(Integer.toString(concurrency), arm.client()));
+                    row.add(OCTETS.value(own));
+                    row.add(OCTETS.interval(own));
+                    if (!sweep.floors().isEmpty()) {
+                        var floor = octets(sweep.floor(arm.client(), concurrency));
+                        row.add(floor.map(OCTETS::value).orElse("not measured"));
+                        row.add(floor.map(f -> OCTETS.figure(own.value() - f.value()))
+                                .orElse(Scale.NONE));
+                    }
+                    rows.add(row);
                 });
             }
         }

@@ -34,7 +34,7 @@ enum Benchmark {
         this.question = question;
     }
 
-    /// @param name class and method, such as `KeepAlive.exchange`
+    /// The benchmark of that class and method, such as `KeepAlive.exchange`.
     static Optional<Benchmark> of(String name) {
         return Arrays.stream(values()).filter(known -> known.id.equals(name)).findFirst();
     }

@@ -2,7 +2,6 @@ package wirebench.reports;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The section that lays what the client counted beside what the server counted.
@@ -19,9 +18,10 @@ final class BothEnds {
                         : "No. In " + apart + " of " + counts.size()
                                 + " cells the two ends counted differently; these cells measured something else than they"
                                 + " say.";
+        var figure = Document.Figure.of("counts-figure", table(counts));
         var figures = counts.isEmpty()
                 ? List.<Document.Figure>of()
-                : List.of(new Document.Figure("counts-figure", "", Optional.empty(), Optional.of(table(counts))));
+                : List.of(apart == 0 ? figure.folded() : figure);
         return new Document.Section("counts", "Do both ends agree?", List.of(text), figures);
     }
 

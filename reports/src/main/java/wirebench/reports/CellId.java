@@ -1,6 +1,8 @@
 package wirebench.reports;
 
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,14 +14,17 @@ import java.util.stream.Collectors;
 ///
 /// @param benchmark simple class name and method, such as `KeepAlive.exchange`
 /// @param parameters the parameters, sorted by name
-record CellId(String benchmark, SortedMap<String, String> parameters) {
+record CellId(String benchmark, SortedMap<String, String> parameters) implements Comparable<CellId> {
+    /// Values that have an order which neither the alphabet nor numbers know.
+    private static final List<String> IN_ORDER = List.of("small", "typical", "large", "whole", "fragmented");
+
     private static final Pattern PACKAGE = Pattern.compile("^.*\\.(?=[^.]+\\.[^.]+$)");
 
     CellId {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
 
-    /// @param method the fully qualified benchmark method, as JMH writes it
+    /// From the fully qualified benchmark method, as JMH writes it.
     static CellId of(String method, Map<String, String> parameters) {
         return new CellId(PACKAGE.matcher(method).replaceFirst(""), new TreeMap<>(parameters));
     }
@@ -47,6 +52,28 @@ record CellId(String benchmark, SortedMap<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
+    }
+
+    /// By benchmark, then parameter by parameter: known words in their order, numbers by size, the rest by the alphabet.
+    @Override
+    public int compareTo(CellId other) {
+        return Comparator.comparing(CellId::benchmark)
+                .thenComparing(CellId::sortKey)
+                .thenComparing(CellId::toString)
+                .compare(this, other);
+    }
+
+    private String sortKey() {
+        return parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + sortKey(entry.getValue()))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String sortKey(String value) {
+        if (IN_ORDER.contains(value)) {
+            return "0" + IN_ORDER.indexOf(value);
+        }
+        return value.matches("[0-9]{1,18}") ? "1" + "0".repeat(18 - value.length()) + value : "2" + value;
     }
 
     /// `KeepAlive.exchange,client=nio,concurrency=64`: the name of its histogram folder and of its rows in run.json.

@@ -14,12 +14,13 @@ final class CellList {
         this.points = points;
     }
 
-    /// @param cells of one benchmark in one mode and unit
+    /// Lists cells of one benchmark in one mode and unit.
     Document.Figure figure(String id, String title, List<Cell> cells) {
         var unit = cells.getFirst().score().unit();
         var scale = Scale.of(cells.stream().map(cell -> cell.score().estimate()).toList());
-        return new Document.Figure(
-                id, title, chart(cells, scale, scale.unit(unit)), Optional.of(table(cells, scale, scale.unit(unit))));
+        var drawn = chart(cells, scale, scale.unit(unit));
+        var listed = table(cells, scale, scale.unit(unit));
+        return new Document.Figure(id, title, drawn, Optional.of(listed), false);
     }
 
     private Optional<Chart> chart(List<Cell> cells, Scale scale, String unit) {

@@ -45,7 +45,7 @@ final class Csv {
     }
 
     private void latency(Cell cell, Latency latency) {
-        figure(cell, "latency samples", "", OptionalDouble.of(latency.samples()));
+        figure(cell, "latency samples", "", OptionalDouble.of((double) latency.samples()));
         PERCENTILES.forEach(p -> figure(cell, "latency p" + p, "us", latency.micros(p)));
         figure(cell, "latency max", "us", OptionalDouble.of(latency.maxMicros()));
     }

@@ -22,7 +22,7 @@ final class Disturbance {
                                 + " hollow dots in the charts; a fork with steal is not a measurement of the client.";
         var figures = noise.isEmpty()
                 ? List.<Document.Figure>of()
-                : List.of(new Document.Figure("noise-figure", "", Optional.of(chart(noise)), table(disturbed)));
+                : List.of(Document.Figure.of("noise-figure", chart(noise), table(disturbed)));
         return new Document.Section("noise", "Was the machine quiet?", List.of(text), figures);
     }
 

@@ -28,7 +28,24 @@ record Document(
     ///
     /// @param id unique in the document
     /// @param title what sets this figure apart from the others of its section; may be empty
-    record Figure(String id, String title, Optional<Chart> chart, Optional<Table> table) {}
+    /// @param isFolded whether the page shows the table only to those who ask for it
+    record Figure(String id, String title, Optional<Chart> chart, Optional<Table> table, boolean isFolded) {
+        static Figure of(String id, Chart chart, Optional<Table> table) {
+            return new Figure(id, "", Optional.of(chart), table, false);
+        }
+
+        static Figure of(String id, Table table) {
+            return new Figure(id, "", Optional.empty(), Optional.of(table), false);
+        }
+
+        Figure withTitle(String other) {
+            return new Figure(id, other, chart, table, isFolded);
+        }
+
+        Figure folded() {
+            return new Figure(id, title, chart, table, true);
+        }
+    }
 
     /// @param address relative to the report
     record RawFile(String name, String address) {}

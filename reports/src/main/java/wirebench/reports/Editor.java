@@ -12,7 +12,7 @@ final class Editor {
     private static final String TO_FLOOR =
             "The floor is a loop of raw reads and writes of the same octets on the same sockets, in the same model, with"
                     + " no HTTP in between. 1.00 would be a client that costs nothing. Client and floor are compared block by"
-                    + " block, so that what slowed both down cancels out.";
+                    + " block, so that what slowed both down cancels out. The axis of the chart does not begin at 0.";
     private static final String LATENCY =
             "The next exchange starts when the one before it ends (closed loop), so this is service time under full load,"
                     + " not the response time that users would see at a given rate. The curves end where fewer than ten"
@@ -59,7 +59,8 @@ final class Editor {
                 environment.getOrDefault("cpuModel", "processor not recorded"),
                 environment.getOrDefault("cores", "?") + " cores",
                 "JDK " + environment.getOrDefault("jdk", "not recorded"),
-                results.cells().size() + " cells, " + results.blocks() + " blocks");
+                Findings.count(results.cells().size(), "cell"),
+                Findings.count(results.blocks(), "block"));
     }
 
     /// Of the first sweep of each kind: the others have rows and charts of their own.
@@ -93,7 +94,9 @@ final class Editor {
         add(sections, "cold", Benchmark.COLD_CONNECT.title(), Benchmark.COLD_CONNECT.question(), coldFigures());
         sections.addAll(listed());
         sections.add(Disturbance.section(results.run().noise()));
-        sections.add(BothEnds.section(results.run().reconciliations()));
+        if (!keepAlive.isEmpty() || !coldConnect.isEmpty()) {
+            sections.add(BothEnds.section(results.run().reconciliations()));
+        }
         sections.add(Environment.section(results));
         return sections;
     }
@@ -117,20 +120,22 @@ final class Editor {
             List<Sweep> sweeps, String id, BiFunction<String, Sweep, Optional<Document.Figure>> figure) {
         var figures = new ArrayList<Document.Figure>();
         for (Sweep sweep : sweeps) {
-            figure.apply(id + "-" + figures.size(), sweep).ifPresent(figures::add);
+            figure.apply(id + "-" + figures.size(), sweep)
+                    .map(made -> sweeps.size() == 1 ? made : made.withTitle(sweep.label()))
+                    .ifPresent(figures::add);
         }
         return figures;
     }
 
     private static Optional<Document.Figure> glance(String id, Sweep sweep) {
         var main = sweep.mainConcurrency();
-        return titled(id, sweep.label(), Overview.table(sweep, concurrency -> concurrency == main));
+        return titled(id, "", Overview.table(sweep, concurrency -> concurrency == main));
     }
 
     private static Optional<Document.Figure> titled(String id, String title, Table table) {
         return table.rows().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Document.Figure(id, title, Optional.empty(), Optional.of(table)));
+                : Optional.of(Document.Figure.of(id, table).withTitle(title));
     }
 
     /// The benchmarks whose cells are simply listed, known ones first, then others by name.
@@ -191,9 +196,9 @@ final class Editor {
     }
 
     private static List<Document.Figure> overviews(Benchmark benchmark, List<Sweep> sweeps) {
-        return figures(sweeps, "overview", (id, sweep) -> {
-            var title = sweep.shared().isEmpty() ? benchmark.title() : benchmark.title() + ": " + sweep.label();
-            return titled(id, title, Overview.table(sweep, _ -> true));
-        });
+        return sweeps.stream()
+                .map(sweep -> Overview.table(sweep, _ -> true))
+                .flatMap(table -> titled("", benchmark.title() + ", " + table.caption(), table).stream())
+                .toList();
     }
 }

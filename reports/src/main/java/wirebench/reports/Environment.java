@@ -51,7 +51,7 @@ final class Environment {
                 "environment",
                 "Where it was measured",
                 run.notes(),
-                List.of(new Document.Figure("environment-figure", "", Optional.empty(), Optional.of(table))));
+                List.of(Document.Figure.of("environment-figure", table)));
     }
 
     private static List<String> row(String label, Optional<String> value) {

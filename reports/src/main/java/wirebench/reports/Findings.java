@@ -24,7 +24,7 @@ final class Findings {
             return List.of();
         }
         var sentences = new ArrayList<String>();
-        sentences.add("With " + inFlight(concurrency) + ", " + leader(ranking));
+        sentences.add("With " + inFlight(concurrency) + shared(sweep) + ", " + leader(ranking));
         elsewhere(sweep, ranking.getFirst(), concurrency).ifPresent(sentences::add);
         floors(sweep, ranking, concurrency).ifPresent(sentences::add);
         allocations(sweep, ranking, concurrency).ifPresent(sentences::add);
@@ -42,7 +42,11 @@ final class Findings {
     }
 
     private static String inFlight(int concurrency) {
-        return concurrency == 1 ? "1 exchange in flight" : concurrency + " exchanges in flight";
+        return count(concurrency, "exchange") + " in flight";
+    }
+
+    private static String shared(Sweep sweep) {
+        return sweep.shared().isEmpty() ? "" : " (" + sweep.label() + ")";
     }
 
     private static String leader(List<Cell> ranking) {
@@ -97,8 +101,8 @@ final class Findings {
         }
         return clauses.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Of the throughput of its floor, the raw reads and writes of the same octets without HTTP,"
-                        + " each client reaches: " + and(clauses) + ".");
+                : Optional.of("Share of the floor's throughput (raw reads and writes of the same octets, no HTTP): "
+                        + and(clauses) + ".");
     }
 
     private static Optional<String> allocations(Sweep sweep, List<Cell> ranking, int concurrency) {
@@ -132,8 +136,12 @@ final class Findings {
                 .distinct()
                 .map(name -> Benchmark.of(name).map(Benchmark::title).orElse(name))
                 .toList();
-        var count = cells.size() == 1 ? "1 cell" : cells.size() + " cells";
-        return "This run measured " + count + " of: " + and(titles) + ".";
+        return "This run measured " + count(cells.size(), "cell") + " of: " + and(titles) + ".";
+    }
+
+    /// `1 block`, `3 blocks`.
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     /// What keeps the findings from being more than they are.
@@ -151,7 +159,7 @@ final class Findings {
     }
 
     private static String noVerdict(int blocks) {
-        return "This run has " + (blocks == 1 ? "1 block" : blocks + " blocks")
+        return "This run has " + count(blocks, "block")
                 + ", so it supports no verdict, only figures: a difference seen here may be chance. A verdict needs at least "
                 + Results.BLOCKS_FOR_A_VERDICT + " blocks.";
     }
@@ -169,7 +177,7 @@ final class Findings {
                 .mapToObj(percent -> String.format(
                         Locale.ROOT,
                         "The hypervisor took more than 1 %% of the processor from %d of %d forks (at worst %.1f %%):"
-                                + " their cells are not measurements of the client. They are named below.",
+                                + " what they show is not the client alone.",
                         count,
                         noise.size(),
                         percent))
@@ -181,7 +189,7 @@ final class Findings {
         return apart == 0
                 ? Optional.empty()
                 : Optional.of("Client and server counted differently in " + apart + " of " + counts.size()
-                        + " cells; see below.");
+                        + " cells: these did not measure what they say.");
     }
 
     private static Optional<String> without(List<Cell> cells) {

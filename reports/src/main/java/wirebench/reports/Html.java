@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes the report as one HTML page that needs nothing else: no server, no network, no other file.
 final class Html {
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
+
+    private static final Pattern UNIT_BEHIND_NUMBER = Pattern.compile("(?<=[0-9]) (?=%|(?:µs|B|k|M)\\b)");
 
     private Html() {}
 
@@ -32,6 +35,11 @@ final class Html {
         var page = new StringOutput();
         engine.render("page.jte", values, page);
         return page.toString();
+    }
+
+    /// Ties a number to the unit behind it, so that no line ends between them.
+    static String tied(String text) {
+        return UNIT_BEHIND_NUMBER.matcher(text).replaceAll("\u00a0");
     }
 
     /// Inside a script element, `</` would end it whatever the string around it.

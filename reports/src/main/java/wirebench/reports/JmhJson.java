@@ -2,6 +2,8 @@ package wirebench.reports;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +28,16 @@ final class JmhJson {
             throw new ReportException(file, "holds no result", CURE);
         }
         var complete = new ArrayList<Cell>();
-        for (Cell cell : cells.values()) {
+        for (Cell cell : sorted(cells.values())) {
             var latency = HistogramLog.readAll(histograms, cell.id());
             complete.add(new Cell(cell.id(), cell.mode(), cell.score(), cell.secondary(), latency));
         }
         return complete;
+    }
+
+    /// Where forks are run in random order, the order of the file means nothing.
+    private static List<Cell> sorted(Collection<Cell> cells) {
+        return cells.stream().sorted(Comparator.comparing(Cell::id)).toList();
     }
 
     private static Cell cell(Json result) throws ReportException {

@@ -12,7 +12,7 @@ final class Overview {
 
     private Overview() {}
 
-    /// @param shown the concurrencies to list
+    /// Lists the clients at the concurrencies that are to be shown.
     static Table table(Sweep sweep, IntPredicate shown) {
         var concurrencies =
                 sweep.concurrencies().stream().filter(shown::test).toList();

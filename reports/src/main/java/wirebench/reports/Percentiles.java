@@ -30,7 +30,7 @@ final class Percentiles {
         var first = Math.max(0, concurrencies.indexOf(sweep.mainConcurrency()));
         var chart = new Chart.Percentiles(
                 "Latency in µs over the share of exchanges that were faster", concurrencies, first, curves);
-        return Optional.of(new Document.Figure(id, sweep.label(), Optional.of(chart), Optional.of(table(rows))));
+        return Optional.of(Document.Figure.of(id, chart, Optional.of(table(rows))));
     }
 
     private static List<Chart.Curve> curves(Sweep sweep, int concurrency, List<List<String>> rows) {

@@ -60,7 +60,7 @@ public final class Report {
     private static String wrapped(String sentence) {
         var lines = new StringBuilder();
         var column = 0;
-        for (String word : sentence.split(" ")) {
+        for (String word : sentence.split(" ", -1)) {
             if (column > 0 && column + 1 + word.length() > TERMINAL_WIDTH) {
                 lines.append('\n');
                 column = 0;

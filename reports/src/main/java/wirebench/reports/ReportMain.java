@@ -9,6 +9,8 @@ import java.nio.file.Path;
 public final class ReportMain {
     private ReportMain() {}
 
+    /// Writes the report and ends the JVM.
+    ///
     /// @param args the result folder and the folder to write to
     public static void main(String[] args) {
         System.exit(run(args));

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 ///
 /// @param folder where it was read from
 /// @param run what the run says about itself
-/// @param cells what it measured, in the order of its JSON
+/// @param cells what it measured, sorted
 record Results(Path folder, RunRecord run, List<Cell> cells) {
     /// From so many blocks on a 95 % claim can be made at all: the two-sided sign test over 5 pairs gives no better
     /// than p = 0.06, over 6 it gives 0.03.

@@ -2,6 +2,7 @@ package wirebench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A table as every output shows it.
 ///
@@ -29,6 +30,23 @@ record Table(String caption, List<Column> columns, List<List<String>> rows) {
                 throw new IllegalArgumentException(row + " in a table of " + columns.size() + " columns");
             }
         }
+    }
+
+    /// Whether a row begins another group: rows of a group follow each other and have the same first text.
+    boolean startsGroup(int row) {
+        return row > 0 && isGrouped() && !first(row).equals(first(row - 1));
+    }
+
+    private boolean isGrouped() {
+        var texts = rows.stream().map(List::getFirst).distinct().count();
+        var runs = 1 + IntStream.range(1, rows.size())
+                .filter(row -> !first(row).equals(first(row - 1)))
+                .count();
+        return texts == runs && texts < rows.size();
+    }
+
+    private String first(int row) {
+        return rows.get(row).getFirst();
     }
 
     /// Lines of at most what the columns need, for a terminal.

@@ -29,7 +29,7 @@ final class Throughput {
                 null,
                 true);
         var table = table(sweep, scale, unit);
-        return Optional.of(new Document.Figure(id, sweep.label(), Optional.of(chart), Optional.of(table)));
+        return Optional.of(Document.Figure.of(id, chart, Optional.of(table)));
     }
 
     private static List<Estimate> estimates(Sweep sweep) {
@@ -50,34 +50,39 @@ final class Throughput {
     }
 
     private static Table table(Sweep sweep, Scale scale, String unit) {
+        var columns = new ArrayList<>(List.of(
+                Table.Column.figure("Concurrency"),
+                Table.Column.text("Client"),
+                Table.Column.figure(unit),
+                Table.Column.figure("95 % interval")));
+        if (!sweep.floors().isEmpty()) {
+            columns.add(Table.Column.figure("Floor, " + unit));
+            columns.add(Table.Column.figure("95 % interval"));
+        }
+        columns.add(Table.Column.figure("Forks"));
+        return new Table("Throughput by concurrency, " + unit, columns, rows(sweep, scale));
+    }
+
+    private static List<List<String>> rows(Sweep sweep, Scale scale) {
         var rows = new ArrayList<List<String>>();
         for (int concurrency : sweep.concurrencies()) {
             for (String client : sweep.clients()) {
                 var cell = sweep.cell(client, concurrency).map(Cell::score);
                 var floor = sweep.floor(client, concurrency).map(Cell::score);
                 if (cell.isPresent() || floor.isPresent()) {
-                    rows.add(List.of(
-                            Integer.toString(concurrency),
-                            client,
-                            text(cell, scale::value),
-                            text(cell, scale::interval),
-                            text(floor, scale::value),
-                            text(floor, scale::interval),
-                            cell.or(() -> floor).map(Throughput::forks).orElseThrow()));
+                    var row = new ArrayList<>(List.of(Integer.toString(concurrency), client));
+                    row.add(text(cell, scale::value));
+                    row.add(text(cell, scale::interval));
+                    if (!sweep.floors().isEmpty()) {
+                        row.add(text(floor, scale::value));
+                        row.add(text(floor, scale::interval));
+                    }
+                    row.add(cell.or(() -> floor).map(Throughput::forks).orElseThrow());
+                    rows.add(row);
                 }
             }
         }
-        return new Table(
-                "Throughput by concurrency, " + unit,
-                List.of(
-                        Table.Column.figure("Concurrency"),
-                        Table.Column.text("Client"),
-                        Table.Column.figure(unit),
-                        Table.Column.figure("95 % interval"),
-                        Table.Column.figure("Floor, " + unit),
-                        Table.Column.figure("95 % interval"),
-                        Table.Column.figure("Forks")),
-                rows);
+        return rows;
     }
 
     private static String text(Optional<Metric> metric, Function<Estimate, String> format) {
@@ -122,7 +127,7 @@ final class Throughput {
                         Table.Column.figure("95 % interval"),
                         Table.Column.figure("Blocks")),
                 rows);
-        return Optional.of(new Document.Figure(id, sweep.label(), Optional.of(chart), Optional.of(table)));
+        return Optional.of(Document.Figure.of(id, chart, Optional.of(table)));
     }
 
     private Chart.Line ratios(Sweep.Arm arm, Sweep sweep, Scale scale) {

@@ -13,14 +13,15 @@ final class WholeFiles {
 
     private WholeFiles() {}
 
-    /// @param folder made if it does not exist
-    /// @param contents text by file name
+    /// Writes texts by file name into a folder, which is made if it does not exist.
     static void write(Path folder, Map<String, String> contents) throws ReportException {
+        var unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
         var written = new LinkedHashMap<Path, Path>();
         try {
             Files.createDirectories(folder);
             for (var entry : contents.entrySet()) {
-                var temporary = Files.createTempFile(folder, "." + entry.getKey(), ".part");
+                // Not createTempFile(), whose files only their owner may read.
+                var temporary = folder.resolve("." + entry.getKey() + "." + unique + ".part");
                 written.put(temporary, folder.resolve(entry.getKey()));
                 Files.writeString(temporary, entry.getValue());
             }

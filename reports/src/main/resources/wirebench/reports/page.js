@@ -16,6 +16,11 @@
             ? "n/a"
             : value.toLocaleString("en", { maximumSignificantDigits: value >= 1000 ? 5 : 4 });
 
+    const octets = (value) =>
+        Number.isFinite(value)
+            ? value.toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+            : "not measured";
+
     const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
     function readTheme() {
@@ -28,6 +33,7 @@
             muted: value("muted"),
             grid: value("grid"),
             warn: value("warn"),
+            link: value("link"),
             font: getComputedStyle(document.body).fontFamily,
             colour: (client) => value(client) || value(`other-${(otherIndex(client) % 3) + 1}`),
         };
@@ -48,7 +54,7 @@
         return {
             animation: false,
             textStyle: { fontFamily: theme.font, color: theme.ink },
-            grid: { left: 8, right: 16, top: names.length > 0 ? legendHeight(names) + 44 : 36, bottom: 36, containLabel: true },
+            grid: { left: 8, right: 16, top: names.length > 0 ? legendHeight(names) + 34 : 36, bottom: 36, containLabel: true },
             legend: {
                 data: names,
                 top: 0,
@@ -68,17 +74,21 @@
         };
     }
 
+    // About: 7 px for a letter, 60 px for the symbol and the gap.
     const legendHeight = (names) => {
-        const perRow = Math.max(1, Math.floor(document.querySelector("main").clientWidth / 150));
-        return 24 * Math.ceil(names.length / perRow);
+        const width = names.reduce((sum, name) => sum + 60 + 7 * name.length, 0);
+        return 26 * Math.ceil(width / document.querySelector("main").clientWidth);
     };
+
+    // Labels of axes do not inherit the font of the chart when they are measured, so it is said once more.
+    const small = () => ({ color: theme.muted, fontSize: 12, fontFamily: theme.font });
 
     const axis = (name, more) => ({
         name,
-        nameTextStyle: { color: theme.muted, fontSize: 12.5 },
-        axisLine: { show: true, lineStyle: { color: theme.muted } },
+        nameTextStyle: small(),
+        axisLine: { show: true, onZero: false, lineStyle: { color: theme.muted } },
         axisTick: { show: false },
-        axisLabel: { color: theme.muted, fontSize: 12.5 },
+        axisLabel: small(),
         splitLine: { lineStyle: { color: theme.grid } },
         ...more,
     });
@@ -90,25 +100,22 @@
             nameLocation: "end",
             nameGap: 16,
             ...more,
-            nameTextStyle: { color: theme.muted, fontSize: 12.5, align: "left" },
+            nameTextStyle: { ...small(), align: "left" },
         });
 
-    // Concurrencies stand side by side at 0, 1, 2, ... whatever their numbers.
-    const positions = (concurrencies) =>
+    // Concurrencies stand side by side at 0, 1, 2, ... whatever their numbers. The second axis, on which everything is
+    // drawn, lets clients stand a little left or right of these.
+    const positions = (concurrencies) => [
         axis("exchanges in flight", {
-            type: "value",
-            min: -0.5,
-            max: concurrencies.length - 0.5,
-            interval: 1,
+            type: "category",
+            data: concurrencies.map(String),
             nameLocation: "middle",
             nameGap: 28,
-            splitLine: { show: false },
-            axisLabel: {
-                color: theme.muted,
-                fontSize: 12.5,
-                formatter: (at) => (Number.isInteger(at) ? String(concurrencies[at] ?? "") : ""),
-            },
-        });
+        }),
+        { type: "value", show: false, min: -0.5, max: concurrencies.length - 0.5 },
+    ];
+
+    const onSecondAxis = (series) => series.map((one) => ({ ...one, xAxisIndex: 1 }));
 
     // A whisker with caps from low to high, upright or lying.
     function whisker(name, colour, points, lying) {
@@ -148,7 +155,7 @@
                 value: at,
                 itemStyle: disturbed
                     ? { color: theme.paper, borderColor: colour, borderWidth: 1.3, opacity: 0.9 }
-                    : { color: colour, opacity: 0.45 },
+                    : { color: colour, opacity: 0.6 },
             })),
         };
     }
@@ -163,7 +170,8 @@
     const kinds = {
         concurrency(chart) {
             const clients = [...new Set(chart.lines.map((line) => line.client))];
-            const step = Math.min(0.2, 0.7 / clients.length);
+            const room = Math.min(1, chart.concurrencies.length / 4);
+            const step = Math.min((chart.isJoined ? 0.14 : 0.2) * room, 0.7 / clients.length);
             const series = chart.lines.flatMap((line) => concurrencyLine(chart, line, clients, step));
             if (chart.reference !== null) {
                 series.push(referenceLine(chart.reference));
@@ -171,8 +179,8 @@
             return {
                 ...frame(chart.lines.map((line) => line.name)),
                 xAxis: positions(chart.concurrencies),
-                yAxis: upright(chart.axis),
-                series,
+                yAxis: upright(chart.axis, chart.reference === null ? {} : aroundOne(chart.lines)),
+                series: onSecondAxis(series),
             };
         },
 
@@ -192,9 +200,14 @@
                     max: last,
                     nameLocation: "middle",
                     nameGap: 28,
-                    axisLabel: { color: theme.muted, fontSize: 12.5, formatter: percent },
+                    axisLabel: { ...small(), formatter: percent },
                 }),
-                yAxis: upright("µs", { type: "log", min: undefined, axisLabel: { color: theme.muted, formatter: number } }),
+                yAxis: upright("µs", {
+                    type: "log",
+                    min: ({ min }) => 10 ** Math.floor(Math.log10(min)),
+                    axisLabel: { ...small(), formatter: number },
+                    minorSplitLine: { show: true, lineStyle: { color: theme.grid, opacity: 0.5 } },
+                }),
                 series: curves.map((curve) => ({
                     name: curve.name,
                     type: "line",
@@ -218,12 +231,14 @@
                 ...frame(chart.bars.map((bars) => bars.name)),
                 xAxis: positions(chart.concurrencies),
                 yAxis: upright(chart.axis),
-                series: chart.bars.map((bars, i) => allocationBars(bars, (i - (chart.bars.length - 1) / 2) * width, width)),
+                series: onSecondAxis(
+                    chart.bars.map((bars, i) => allocationBars(bars, (i - (chart.bars.length - 1) / 2) * width, width)),
+                ),
             };
         },
 
         cells(chart) {
-            const colour = theme.colour("nio");
+            const colour = theme.link;
             const rows = chart.points.map((point, row) => ({ ...point, row }));
             const forks = rows.flatMap((point) =>
                 point.forks.map((fork, i) => ({ at: [fork, point.row], disturbed: point.disturbed[i] })),
@@ -283,10 +298,10 @@
 
     function concurrencyLine(chart, line, clients, step) {
         const colour = theme.colour(line.client);
-        const shift = (clients.indexOf(line.client) - (clients.length - 1) / 2) * step + (line.isFloor ? step / 3 : 0);
+        const shift = (clients.indexOf(line.client) - (clients.length - 1) / 2) * step + (line.isFloor ? step / 2 : 0);
         const points = line.points.map((point, i) => point && { ...point, x: i + shift }).filter(Boolean);
         const forks = points.flatMap((point) =>
-            point.forks.map((fork, i) => ({ at: [point.x, fork], disturbed: point.disturbed[i] })),
+            point.forks.map((fork, i) => ({ at: [point.x + step / 5, fork], disturbed: point.disturbed[i] })),
         );
         return [
             {
@@ -320,6 +335,16 @@
         ];
     }
 
+    // Ratios near 1 are told apart better on an axis that does not begin at 0.
+    function aroundOne(lines) {
+        const points = lines.flatMap((line) => line.points.filter(Boolean));
+        const values = points.flatMap((point) => [point.low ?? point.value, point.high ?? point.value, ...point.forks]);
+        return {
+            min: Math.max(0, Math.min(0.9, Math.floor(Math.min(...values) * 20) / 20)),
+            max: Math.max(1.05, Math.ceil(Math.max(...values) * 20) / 20),
+        };
+    }
+
     const across = (value, label) => ({
         silent: true,
         symbol: "none",
@@ -340,7 +365,7 @@
             data: bars.values.map((value, i) => [i + shift, value, bars.floors[i]]).filter((bar) => bar[1] !== null),
             tooltip: {
                 formatter: ({ value: [, own, floor] }) =>
-                    `<b>${escaped(bars.name)}</b><br>${number(own)} B/exchange<br>floor ${number(floor)} B`,
+                    `<b>${escaped(bars.name)}</b><br>${octets(own)} B/exchange<br>floor ${octets(floor)} B`,
             },
             renderItem: (_, api) => {
                 const [own, floor] = [api.value(1), api.value(2)];
@@ -366,7 +391,7 @@
                         {
                             type: "text",
                             style: {
-                                text: number(own),
+                                text: octets(own),
                                 x,
                                 y: Math.min(top, level) - 4,
                                 align: "center",

@@ -59,6 +59,9 @@ public final class ServerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:MaxDirectMemorySize=512m",
                 "-XX:-UsePerfData",
+                // The JDK's selector looks its keys up by a boxed descriptor number: 16 octets of garbage per event
+                // for each number that is not cached.
+                "-XX:AutoBoxCacheMax=20000",
                 "-cp",
                 ownClassPath(),
                 ServerMain.class.getName()));

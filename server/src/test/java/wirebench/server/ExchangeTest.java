@@ -67,8 +67,7 @@ class ExchangeTest {
     void answersStandInTheOrderOfTheRequests() {
         assertThat(whole().lines().filter(line -> line.contains("HTTP/1.1 ")))
                 .map(line -> line.substring(line.indexOf("HTTP/1.1 ") + 9).substring(0, 3))
-                .containsExactly(
-                        "200", "200", "200", "200", "100", "200", "405", "200", "200", "404", "200", "304");
+                .containsExactly("200", "200", "200", "200", "100", "200", "405", "200", "200", "404", "200", "304");
     }
 
     @Test
@@ -135,7 +134,11 @@ class ExchangeTest {
     private Step feed(String octets) {
         byte[] wire = (unread + octets).getBytes(ISO_8859_1);
         int shift = octets.length() % 7;
-        ByteBuffer in = ByteBuffer.allocateDirect(shift + wire.length).position(shift).put(wire).flip().position(shift);
+        ByteBuffer in = ByteBuffer.allocateDirect(shift + wire.length)
+                .position(shift)
+                .put(wire)
+                .flip()
+                .position(shift);
         Step step;
         do {
             step = exchange.advance(in, out);

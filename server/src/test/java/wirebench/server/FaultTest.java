@@ -63,8 +63,8 @@ class FaultTest {
 
     @Test
     void drippedAnswerSaysWhatBecomesOfTheConnection() throws IOException {
-        RawClient.Response response = client.exchange(
-                "GET /fault/drip?millis=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        RawClient.Response response =
+                client.exchange("GET /fault/drip?millis=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         assertThat(response.field("Connection")).isEqualTo("close");
         assertThat(client.rest()).isEmpty();
     }

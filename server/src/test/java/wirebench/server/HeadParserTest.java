@@ -68,7 +68,8 @@ class HeadParserTest {
     @Test
     void nextHeadBeginsBehindTheFirst() {
         ByteBuffer wire = ByteBuffer.wrap(
-                "HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
+                "HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n"
+                        .getBytes(ISO_8859_1));
         assertThat(parser.feed(wire)).isEqualTo(HeadParser.Outcome.COMPLETE);
         assertThat(head.method()).isEqualTo(Method.HEAD);
         assertThat(parser.feed(wire)).isEqualTo(HeadParser.Outcome.COMPLETE);

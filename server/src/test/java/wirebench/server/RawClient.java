@@ -18,8 +18,8 @@ final class RawClient implements Closeable {
 
     private final Socket socket = new Socket();
     private final InputStream in;
-    private long octetsIn;
-    private long octetsOut;
+    private long received;
+    private long sent;
 
     record Response(int status, List<String> fields, String body, List<String> trailers) {
         String field(String name) {
@@ -51,7 +51,7 @@ final class RawClient implements Closeable {
 
     /// A client whose kernel buffers as little as it can, so that the server's writes are partial.
     static RawClient slow(LoopbackServer server) throws IOException {
-        return new RawClient(server.port(), 2048);
+        return new RawClient(server.port(), 8192);
     }
 
     static String get(String target) {
@@ -64,7 +64,7 @@ final class RawClient implements Closeable {
 
     RawClient send(byte[] octets) throws IOException {
         socket.getOutputStream().write(octets);
-        octetsOut += octets.length;
+        sent += octets.length;
         return this;
     }
 
@@ -82,10 +82,13 @@ final class RawClient implements Closeable {
     }
 
     private Response receive(boolean mayHaveBody) throws IOException {
-        int status = Integer.parseInt(line().substring(9, 12));
+        return message(Integer.parseInt(line().substring(9, 12)), mayHaveBody);
+    }
+
+    private Response message(int status, boolean mayHaveBody) throws IOException {
         List<String> fields = lines();
         Response head = new Response(status, fields, "", List.of());
-        if (!mayHaveBody || status == 204 || status == 304 || status < 200) {
+        if (!mayHaveBody || status == 204 || status == 304 || status == 100) {
             return head;
         }
         if (head.field("Transfer-Encoding").equals("chunked")) {
@@ -134,32 +137,42 @@ final class RawClient implements Closeable {
         if (octet < 0) {
             throw new EOFException("the connection ended");
         }
-        octetsIn++;
+        received++;
         return octet;
     }
 
     private String octets(int count) throws IOException {
         byte[] octets = in.readNBytes(count);
-        octetsIn += octets.length;
+        received += octets.length;
         if (octets.length < count) {
             throw new EOFException("the connection ended " + (count - octets.length) + " octets early");
         }
         return new String(octets, StandardCharsets.ISO_8859_1);
     }
 
+    /// The rest of a response of which the status line has been read: its body.
+    String body() throws IOException {
+        return message(0, true).body();
+    }
+
     /// All octets until the server's end.
     String rest() throws IOException {
         byte[] octets = in.readAllBytes();
-        octetsIn += octets.length;
+        received += octets.length;
         return new String(octets, StandardCharsets.ISO_8859_1);
     }
 
-    long octetsIn() {
-        return octetsIn;
+    long received() {
+        return received;
     }
 
-    long octetsOut() {
-        return octetsOut;
+    long sent() {
+        return sent;
+    }
+
+    /// Closes the connection before the test has ended.
+    void hangUp() throws IOException {
+        socket.close();
     }
 
     @Override

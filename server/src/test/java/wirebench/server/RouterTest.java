@@ -43,7 +43,19 @@ class RouterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/plain", "/plaintextx", "/plaintext/", "/bytes", "/Bytes/1", "/fault/", "/fault", "//", "/x", "/~"})
+    @ValueSource(
+            strings = {
+                "/plain",
+                "/plaintextx",
+                "/plaintext/",
+                "/bytes",
+                "/Bytes/1",
+                "/fault/",
+                "/fault",
+                "//",
+                "/x",
+                "/~"
+            })
     void otherPathsNameNone(String target) {
         assertThat(route(target)).isNull();
     }

@@ -186,7 +186,17 @@ class ScenarioTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/plaintext", "/json", "/bytes/100000", "/chunked/3x4", "/get", "/status/404", "/fields/2", "/", "/delay/1"})
+            strings = {
+                "/plaintext",
+                "/json",
+                "/bytes/100000",
+                "/chunked/3x4",
+                "/get",
+                "/status/404",
+                "/fields/2",
+                "/",
+                "/delay/1"
+            })
     void headIsAnsweredLikeGetWithoutTheBody(String target) throws IOException {
         RawClient.Response get = client.exchange(RawClient.get(target));
         RawClient.Response head = client.exchange("HEAD " + target + " HTTP/1.1\r\nHost: test\r\n\r\n");
@@ -219,7 +229,8 @@ class ScenarioTest {
 
     @Test
     void absoluteFormIsUnderstood() throws IOException {
-        assertThat(client.exchange(RawClient.get("http://elsewhere:1/plaintext")).body())
+        assertThat(client.exchange(RawClient.get("http://elsewhere:1/plaintext"))
+                        .body())
                 .isEqualTo("Hello, World!");
     }
 
@@ -276,6 +287,7 @@ class ScenarioTest {
 
     @Test
     void tooLongATargetIsAnsweredWith414() throws IOException {
-        assertThat(client.exchange(RawClient.get("/" + "x".repeat(9000))).status()).isEqualTo(414);
+        assertThat(client.exchange(RawClient.get("/" + "x".repeat(9000))).status())
+                .isEqualTo(414);
     }
 }

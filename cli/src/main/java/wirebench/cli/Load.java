@@ -1,0 +1,248 @@
+package wirebench.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wirebench.client.ClientConfig;
+import wirebench.client.HttpClient;
+import wirebench.client.HttpRequest;
+import wirebench.client.RequestBody;
+import wirebench.load.ClosedLoop;
+import wirebench.load.LoadResult;
+import wirebench.load.Patience;
+
+/// `wirebench load`: drives a URL in a closed loop and reports what that cost.
+@Command(
+        name = "load",
+        header = "Put a URL under load, and report throughput, latency, allocation, CPU and errors.",
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "The loop is closed: the end of an exchange is the start of the next. So the latencies leave out the wait"
+                    + " that requests arriving by themselves would have had.",
+            "",
+            "Examples:",
+            "  wirebench load http://127.0.0.1:8080/plaintext",
+            "  wirebench load --client nio -c 64 -d 30s http://127.0.0.1:8080/json",
+            "  wirebench load --fail-if 'p99>5ms' http://127.0.0.1:8080/plaintext"
+        })
+final class Load implements Callable<Integer> {
+    private static final int MOST_IN_FLIGHT = 100_000;
+
+    private final Streams streams;
+    private final Complaints complaints;
+
+    @Parameters(paramLabel = "URL", description = "Such as http://127.0.0.1:8080/plaintext.")
+    private String url = "";
+
+    @Option(
+            names = "-c",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Exchanges in flight, and connections (default: ${DEFAULT-VALUE}).")
+    private int concurrency;
+
+    @Option(
+            names = {"-d", "--duration"},
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "How long to measure (default: ${DEFAULT-VALUE}).")
+    private Duration duration = Duration.ZERO;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            description = "The same load before that, not measured (default: ${DEFAULT-VALUE}).")
+    private Duration warmup = Duration.ZERO;
+
+    @Mixin
+    private RequestOptions requestOptions = new RequestOptions();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA|@FILE|@-",
+            description = "Body: this text, the octets of a file, or standard input; held in memory.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--fail-if",
+            paramLabel = "THRESHOLD",
+            converter = Threshold.Converter.class,
+            description = "Exit with code 9 if that is so, such as 'p99>800ms'; may be repeated. Figures: p50, p90,"
+                    + " p99, p999, p9999, max, errors, throughput. With one about errors, errors alone are no"
+                    + " failure.")
+    private List<Threshold> thresholds = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print one JSON object at the end instead of the table.")
+    private boolean json;
+
+    @Mixin
+    private ClientOptions clientOptions = new ClientOptions();
+
+    private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
+    private final List<Lane> lanes = new ArrayList<>();
+
+    Load(Streams streams, Complaints complaints) {
+        this.streams = streams;
+        this.complaints = complaints;
+    }
+
+    /// Carries out the command.
+    ///
+    /// @return the exit code
+    @Override
+    public Integer call() throws InterruptedException {
+        requireRanges();
+        HttpRequest request = request();
+        LoadReport report;
+        try (HttpClient client = open();
+                ClosedLoop loop = loop(client, request)) {
+            report = measure(loop);
+        }
+        print(report);
+        return judge(report).number();
+    }
+
+    private void requireRanges() {
+        if (concurrency < 1 || concurrency > MOST_IN_FLIGHT) {
+            throw new Misuse("-c must be from 1 to " + MOST_IN_FLIGHT + ", not " + concurrency);
+        }
+        if (!duration.isPositive()) {
+            throw new Misuse("-d must be positive");
+        }
+    }
+
+    private HttpRequest request() {
+        RequestBody body = BodyText.gather(data, streams.in());
+        try {
+            return requestOptions.request(url, body);
+        } catch (IllegalArgumentException e) {
+            throw new Misuse(e);
+        }
+    }
+
+    private HttpClient open() {
+        ClientConfig config =
+                ClientConfig.DEFAULT.withTimeouts(clientOptions.timeouts()).withMaxConnections(concurrency);
+        return clientOptions.client().open(config);
+    }
+
+    /// In the client's native mode.
+    private ClosedLoop loop(HttpClient client, HttpRequest request) {
+        for (int i = 0; i < concurrency; i++) {
+            lanes.add(new Lane(client, request, firstFailure));
+        }
+        return switch (client.model()) {
+            case PLATFORM_THREADS ->
+                ClosedLoop.onThreads(ClosedLoop.platformThreads(), lanes::get, concurrency, Patience.DEFAULT);
+            case VIRTUAL_THREADS ->
+                ClosedLoop.onThreads(ClosedLoop.virtualThreads(), lanes::get, concurrency, Patience.DEFAULT);
+            case EVENT_LOOPS -> ClosedLoop.onEventLoops(lanes::get, concurrency, Patience.DEFAULT);
+        };
+    }
+
+    private LoadReport measure(ClosedLoop loop) throws InterruptedException {
+        Progress progress = new Progress(streams);
+        if (warmup.isPositive()) {
+            LoadResult warm = run(loop, progress, "warm-up", warmup);
+            if (warm.gaveUpBecause().isPresent()) {
+                return report(false, errorsOf(warm));
+            }
+            firstFailure.set(null);
+            statuses();
+        }
+        return report(true, run(loop, progress, "measuring", duration));
+    }
+
+    /// Nothing else that a warm-up shows is a measurement.
+    private static LoadResult errorsOf(LoadResult warm) {
+        OptionalDouble none = OptionalDouble.empty();
+        return new LoadResult(
+                0, warm.errors(), 0, 0, ClosedLoop.histogram(), 0, none, none, none, warm.gaveUpBecause());
+    }
+
+    private static LoadResult run(ClosedLoop loop, Progress progress, String name, Duration duration)
+            throws InterruptedException {
+        try (Progress.Step _ = progress.begin(name, duration)) {
+            return loop.run(duration);
+        }
+    }
+
+    private LoadReport report(boolean warmedUp, LoadResult measured) {
+        String client = clientOptions.client().name();
+        return new LoadReport(
+                url, client, concurrency, warmup, warmedUp, measured, statuses(), firstFailure.get());
+    }
+
+    private List<Long> statuses() {
+        long[] sums = new long[Lane.STATUS_CLASSES];
+        lanes.forEach(lane -> lane.drainStatuses(sums));
+        return LongStream.of(sums).boxed().toList();
+    }
+
+    private void print(LoadReport report) {
+        Output out = new Output(streams.out());
+        if (json) {
+            out.println(LoadJson.of(report));
+        } else {
+            LoadTable.of(report, streams.outAnsi()).forEach(out::println);
+        }
+    }
+
+    private ExitCode judge(LoadReport report) {
+        ExitCode failed = judgeErrors(report);
+        LoadResult measured = report.measured();
+        List<Threshold> crossed = thresholds.stream()
+                .filter(threshold -> threshold.crossedBy(measured))
+                .toList();
+        if (!crossed.isEmpty()) {
+            String list = crossed.stream()
+                    .map(threshold -> threshold.explain(measured))
+                    .collect(Collectors.joining(", "));
+            complaints.print("failed because of " + list, null);
+            return ExitCode.THRESHOLD;
+        }
+        boolean errorsJudged = thresholds.stream().anyMatch(threshold -> threshold.figure() == Figure.ERRORS);
+        return errorsJudged && measured.gaveUpBecause().isEmpty() ? ExitCode.OK : failed;
+    }
+
+    /// The first failure decides: those that follow, such as refused connections, are mostly its consequence.
+    private ExitCode judgeErrors(LoadReport report) {
+        Throwable first = report.firstFailure();
+        if (first != null) {
+            Trouble trouble = Trouble.of(first);
+            complaints.print(url + ": " + failures(report) + "; the first", trouble, first);
+            return trouble.code();
+        }
+        String gaveUp = report.measured().gaveUpBecause().orElse(null);
+        if (gaveUp != null) {
+            complaints.print(url + ": given up" + when(report) + ": " + gaveUp, null);
+            return ExitCode.TIMEOUT;
+        }
+        return ExitCode.OK;
+    }
+
+    private static String failures(LoadReport report) {
+        LoadResult measured = report.measured();
+        String end = measured.gaveUpBecause().isPresent() ? ", given up" + when(report) : "";
+        long exchanges = measured.errorCount() + measured.exchanges();
+        return Units.count(measured.errorCount()) + " of " + Units.count(exchanges) + " exchanges failed" + end;
+    }
+
+    private static String when(LoadReport report) {
+        return report.warmedUp()
+                ? " after " + Units.seconds(report.measured().elapsedNanos())
+                : " during the warm-up";
+    }
+}

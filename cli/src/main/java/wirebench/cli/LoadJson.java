@@ -1,0 +1,71 @@
+package wirebench.cli;
+
+import java.util.EnumSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+import wirebench.load.LoadResult;
+
+/// A load as a JSON object. Its keys are always the same; what was not measured is null.
+final class LoadJson {
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final Set<Figure> LATENCIES = EnumSet.range(Figure.P50, Figure.MAX);
+
+    private LoadJson() {}
+
+    /// The object on one line.
+    static String of(LoadReport report) {
+        return JsonLine.of(json -> {
+            write(json, report);
+            write(json, report.measured());
+        });
+    }
+
+    private static void write(JsonGenerator json, LoadReport report) {
+        json.writeStringProperty("client", report.client());
+        json.writeNullProperty("buffers");
+        json.writeNullProperty("pool");
+        json.writeStringProperty("mode", "closed");
+        json.writeNumberProperty("concurrency", report.concurrency());
+        json.writeNullProperty("targetRate");
+    }
+
+    private static void write(JsonGenerator json, LoadResult measured) {
+        json.writeNumberProperty("achievedRate", measured.throughput());
+        json.writeNumberProperty("exchanges", measured.exchanges());
+        json.writeObjectPropertyStart("errors");
+        measured.errors().forEach(json::writeNumberProperty);
+        json.writeEndObject();
+        json.writeNumberProperty("durationSeconds", measured.elapsedNanos() / NANOS_PER_SECOND);
+        json.writeNumberProperty("throughput", measured.throughput());
+        // In a closed loop an exchange is meant to start when the one before it has ended, and does: so the time from
+        // the intended start and the time from the real one are the same.
+        writeLatencies(json, "responseTimeMicros", measured);
+        writeLatencies(json, "serviceTimeMicros", measured);
+        write(json, "allocatedBytesPerExchange", measured.allocatedBytesPerExchange());
+        json.writeObjectPropertyStart("cpuMicrosPerExchange");
+        write(json, "user", measured.userMicrosPerExchange());
+        write(json, "system", measured.systemMicrosPerExchange());
+        json.writeEndObject();
+        json.writeNullProperty("readsPerExchange");
+        json.writeNullProperty("writesPerExchange");
+    }
+
+    private static void writeLatencies(JsonGenerator json, String name, LoadResult measured) {
+        json.writeObjectPropertyStart(name);
+        for (Figure figure : LATENCIES) {
+            OptionalDouble nanos = figure.of(measured);
+            write(json, figure.word(), nanos.isEmpty() ? nanos : OptionalDouble.of(nanos.getAsDouble() / NANOS_PER_MICRO));
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            json.writeNumberProperty(name, value.getAsDouble());
+        } else {
+            json.writeNullProperty(name);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package wirebench.cli;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wirebench.load.LoadResult;
+
+/// What a load was and what it measured. Immutable.
+///
+/// @param url what was put under load
+/// @param client name of the implementation
+/// @param concurrency exchanges in flight
+/// @param warmup what came before the measurement
+/// @param warmedUp whether there was a measurement; false if the load was given up before
+/// @param measured what was measured; of a load given up during the warm-up, its errors alone
+/// @param statuses responses by the first digit of their status, from 0 to 9
+/// @param firstFailure what failed first; null if nothing did
+record LoadReport(
+        String url,
+        String client,
+        int concurrency,
+        Duration warmup,
+        boolean warmedUp,
+        LoadResult measured,
+        List<Long> statuses,
+        @Nullable Throwable firstFailure) {}

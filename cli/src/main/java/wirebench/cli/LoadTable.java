@@ -1,0 +1,138 @@
+package wirebench.cli;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+import wirebench.load.LoadResult;
+
+/// A load as a table for a person.
+final class LoadTable {
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final Set<Figure> LATENCIES = EnumSet.range(Figure.P50, Figure.MAX);
+    private static final int SUCCESS = 2;
+
+    private final LoadReport report;
+    private final LoadResult measured;
+    private final Ansi ansi;
+    private final List<String> lines = new ArrayList<>();
+
+    private LoadTable(LoadReport report, Ansi ansi) {
+        this.report = report;
+        this.measured = report.measured();
+        this.ansi = ansi;
+    }
+
+    /// The lines of the table.
+    static List<String> of(LoadReport report, Ansi ansi) {
+        return new LoadTable(report, ansi).lines();
+    }
+
+    private List<String> lines() {
+        lines.add(bold(Line.of(report.url())));
+        lines.add(report.client() + " client, " + Units.count(report.concurrency()) + " in flight, closed loop, "
+                + times());
+        lines.add("");
+        if (measured.exchanges() == 0) {
+            row("errors", Units.count(measured.errorCount()), errors());
+            return lines;
+        }
+        row("throughput", bold(Units.digits(measured.throughput()) + " /s"), "body " + bodyRate());
+        row("exchanges", Units.count(measured.exchanges()), statuses());
+        row("errors", Units.count(measured.errorCount()), errors());
+        latencies();
+        lines.add("");
+        row("heap", perExchange(measured.allocatedBytesPerExchange(), Units::octets), "allocated per exchange");
+        row("CPU", perExchange(cpu(), micros -> Units.digits(micros) + " µs"), "per exchange" + cpuParts());
+        return lines;
+    }
+
+    private String times() {
+        if (!report.warmedUp()) {
+            return "given up during the warm-up";
+        }
+        String warmup = Units.seconds(report.warmup().toNanos());
+        String after = report.warmup().isZero() ? "" : " after " + warmup + " of warm-up";
+        return Units.seconds(measured.elapsedNanos()) + " measured" + after;
+    }
+
+    private void row(String name, String value, String remark) {
+        // Escape sequences take no room on the screen, so the width is reckoned without them.
+        int visible = value.replaceAll("\u001b\\[[0-9;]*m", "").length();
+        String line = "  %-11s%s%s  %s".formatted(name, " ".repeat(Math.max(0, 14 - visible)), value, remark);
+        lines.add(line.stripTrailing());
+    }
+
+    private String bodyRate() {
+        return Units.octets(measured.bodyOctets() * NANOS_PER_SECOND / measured.elapsedNanos()) + "/s";
+    }
+
+    private String statuses() {
+        List<String> classes = new ArrayList<>();
+        for (int i = 0; i < report.statuses().size(); i++) {
+            long count = report.statuses().get(i);
+            if (count > 0) {
+                classes.add(Units.count(count) + " with status " + i + "xx");
+            }
+        }
+        boolean onlySuccess = classes.isEmpty() || report.statuses().get(SUCCESS) == measured.exchanges();
+        return onlySuccess ? "" : String.join(", ", classes);
+    }
+
+    private String errors() {
+        return measured.errors().entrySet().stream()
+                .map(error -> Units.count(error.getValue()) + " " + error.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void latencies() {
+        StringBuilder titles = new StringBuilder("  latency       ");
+        StringBuilder values = new StringBuilder(" ".repeat(titles.length()));
+        for (Figure figure : LATENCIES) {
+            OptionalDouble value = figure.of(measured);
+            titles.append(String.format(Locale.ROOT, "%11s", figure.title()));
+            values.append(String.format(
+                    Locale.ROOT, "%11s", value.isPresent() ? figure.show(value.getAsDouble()) : "-"));
+        }
+        lines.add("");
+        lines.add(titles.toString());
+        lines.add(values.toString());
+        if (LATENCIES.stream().anyMatch(figure -> figure.of(measured).isEmpty())) {
+            lines.add("                - : fewer than 10 exchanges lie beyond");
+        }
+        if (measured.beyondRange() > 0) {
+            lines.add("                " + Units.count(measured.beyondRange()) + " took longer than a minute and count as"
+                    + " one");
+        }
+    }
+
+    private static String perExchange(OptionalDouble value, DoubleFunction<String> show) {
+        return value.isPresent() ? show.apply(value.getAsDouble()) : "-";
+    }
+
+    private OptionalDouble cpu() {
+        OptionalDouble user = measured.userMicrosPerExchange();
+        OptionalDouble system = measured.systemMicrosPerExchange();
+        return user.isPresent() && system.isPresent()
+                ? OptionalDouble.of(user.getAsDouble() + system.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    private String cpuParts() {
+        return cpu().isEmpty()
+                ? ""
+                : " (user %s, system %s)"
+                        .formatted(
+                                Units.digits(measured.userMicrosPerExchange().orElse(0)),
+                                Units.digits(measured.systemMicrosPerExchange().orElse(0)));
+    }
+
+    private String bold(String text) {
+        return ansi.enabled() ? "\u001b[1m" + text + "\u001b[0m" : text;
+    }
+}

@@ -1,0 +1,92 @@
+package wirebench.nio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import wirebench.client.ClientConfig;
+import wirebench.client.ExchangeHandler;
+import wirebench.client.HttpClient;
+import wirebench.client.HttpRequest;
+import wirebench.protocol.ResponseHead;
+import wirebench.server.LoopbackServer;
+import wirebench.server.ServerConfig;
+
+class NioAllocationTest {
+    private static final int WARM_UP = 50_000;
+    private static final int EXCHANGES = 100_000;
+
+    @Test
+    void exchangesStartedOnTheLoopAllocateNothing() throws Exception {
+        assertThat(octetsPerExchange(ClientConfig.DEFAULT, 16)).isLessThan(1);
+    }
+
+    @Test
+    void exchangesThatWaitForAConnectionAllocateNothing() throws Exception {
+        assertThat(octetsPerExchange(ClientConfig.DEFAULT.withMaxConnections(4), 16))
+                .isLessThan(1);
+    }
+
+    private static double octetsPerExchange(ClientConfig config, int concurrency) throws Exception {
+        try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT);
+                HttpClient client = new NioProvider().open(config)) {
+            Meter meter = new Meter(client, HttpRequest.get(server.url() + "/plaintext"));
+            for (int i = 0; i < concurrency; i++) {
+                client.start(meter.request, new Worker(meter));
+            }
+            long allocated = meter.allocated.get(50, TimeUnit.SECONDS);
+            return (double) allocated / EXCHANGES;
+        }
+    }
+
+    /// Counts the exchanges of all workers, on the loop's thread, and what that thread allocated for the last of them.
+    private static final class Meter {
+        private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private final HttpClient client;
+        private final HttpRequest request;
+        private final CompletableFuture<Long> allocated = new CompletableFuture<>();
+        private int exchanges;
+        private long before;
+
+        Meter(HttpClient client, HttpRequest request) {
+            this.client = client;
+            this.request = request;
+        }
+
+        void next(Worker worker) {
+            exchanges++;
+            if (exchanges == WARM_UP) {
+                before = threads.getCurrentThreadAllocatedBytes();
+            }
+            if (exchanges == WARM_UP + EXCHANGES) {
+                allocated.complete(threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            if (exchanges < WARM_UP + EXCHANGES) {
+                client.start(request, worker);
+            }
+        }
+    }
+
+    /// One exchange in flight.
+    private record Worker(Meter meter) implements ExchangeHandler {
+        @Override
+        public void head(ResponseHead head) {}
+
+        @Override
+        public void body(ByteBuffer slice) {}
+
+        @Override
+        public void completed() {
+            meter.next(this);
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            meter.allocated.completeExceptionally(failure);
+        }
+    }
+}

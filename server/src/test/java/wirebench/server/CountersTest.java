@@ -1,0 +1,127 @@
+package wirebench.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CountersTest {
+    private static final String COUNTERS = RawClient.get("/counters");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void clientAndServerCountTheSame(int loops) throws IOException {
+        try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT.withLoops(loops));
+                RawClient observer = RawClient.open(server)) {
+            List<RawClient> clients = new ArrayList<>();
+            int exchanges = 0;
+            for (int i = 0; i < 7; i++) {
+                RawClient client = RawClient.open(server);
+                clients.add(client);
+                for (String target :
+                        List.of("/plaintext", "/bytes/300000", "/chunked/3x5", "/get", "/status/204", "/no")) {
+                    client.exchange(RawClient.get(target));
+                    exchanges++;
+                    Counters seen = Counters.parse(observer.exchange(COUNTERS).body());
+                    assertThat(seen).isEqualTo(expected(clients, exchanges));
+                    assertThat(server.counters()).isEqualTo(seen);
+                }
+            }
+            for (RawClient client : clients) {
+                client.close();
+            }
+            Await.until(() -> server.counters().openConnections() == 0);
+        }
+    }
+
+    private static Counters expected(List<RawClient> clients, int exchanges) {
+        long in = clients.stream().mapToLong(RawClient::sent).sum();
+        long out = clients.stream().mapToLong(RawClient::received).sum();
+        return new Counters(clients.size(), clients.size(), exchanges, in, out, 0, 0, 0);
+    }
+
+    @Test
+    void connectionIsCountedWithoutARequest() throws IOException {
+        try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT);
+                RawClient silent = RawClient.open(server);
+                RawClient observer = RawClient.open(server)) {
+            Counters seen = Counters.parse(observer.exchange(COUNTERS).body());
+            assertThat(seen.connections()).isOne();
+            assertThat(silent.received()).isZero();
+        }
+    }
+
+    @Test
+    void observerBecomesAClientWithItsFirstOtherRequest() throws IOException {
+        try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT);
+                RawClient client = RawClient.open(server)) {
+            client.exchange(COUNTERS);
+            assertThat(server.counters()).isEqualTo(new Counters(0, 0, 0, 0, 0, 0, 0, 0));
+            client.exchange("HEAD /counters HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(server.counters()).isEqualTo(new Counters(0, 0, 0, 0, 0, 0, 0, 0));
+            client.exchange(RawClient.get("/plaintext"));
+            assertThat(server.counters().connections()).isOne();
+            assertThat(server.counters().openConnections()).isOne();
+            Counters before = server.counters();
+            client.exchange(COUNTERS);
+            assertThat(server.counters()).isEqualTo(before);
+            client.hangUp();
+            Await.until(() -> server.counters().openConnections() == 0);
+            assertThat(server.counters().connections()).isOne();
+        }
+    }
+
+    @Test
+    void refusalsAndFaultsAreTold() throws IOException {
+        try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
+            for (String target : List.of("/bytes/x", "/fault/truncate", "/fault/garbage", "/plaintext")) {
+                try (RawClient client = RawClient.open(server)) {
+                    client.send(RawClient.get(target)).endOutput().rest();
+                }
+            }
+            Counters counters = server.counters();
+            assertThat(counters.exchanges()).isEqualTo(2);
+            assertThat(counters.refused()).isOne();
+            assertThat(counters.faults()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void octetsThatNeverReachedTheSocketAreNotCounted() throws IOException {
+        try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT);
+                RawClient client = RawClient.slow(server)) {
+            client.send(RawClient.get("/chunked/1000x100000"));
+            client.line();
+            client.hangUp();
+            Await.until(() -> server.counters().openConnections() == 0);
+            assertThat(server.counters().octetsOut()).isLessThan(100_000_000);
+            assertThat(server.counters().exchanges()).isZero();
+        }
+    }
+
+    @Test
+    void jsonSaysTheSameBothWays() {
+        Counters counters = new Counters(1, 2, 3, 4, 5, 6, 7, Long.MAX_VALUE / 100);
+        assertThat(Counters.parse(counters.toJson())).isEqualTo(counters);
+        assertThat(Counters.parse(" {\"future\":1, " + counters.toJson().substring(1) + "\n"))
+                .isEqualTo(counters);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "{\"connections\":1}", "404 Not Found"})
+    void whatIsNotCountersIsNotRead(String json) {
+        assertThatThrownBy(() -> Counters.parse(json)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void differenceIsTakenFigureByFigure() {
+        Counters later = new Counters(10, 20, 30, 40, 50, 60, 70, 80);
+        Counters earlier = new Counters(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(later.since(earlier)).isEqualTo(new Counters(9, 18, 27, 36, 45, 54, 63, 72));
+    }
+}
