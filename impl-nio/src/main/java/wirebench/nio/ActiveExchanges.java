@@ -41,8 +41,7 @@ final class ActiveExchanges {
         return all[index];
     }
 
-    @Nullable
-    Exchange of(ExchangeHandler handler) {
+    @Nullable Exchange of(ExchangeHandler handler) {
         for (int i = 0; i < active; i++) {
             if (all[i].handler() == handler) {
                 return all[i];

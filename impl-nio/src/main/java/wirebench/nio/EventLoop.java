@@ -78,7 +78,8 @@ final class EventLoop implements Consumer<SelectionKey> {
     }
 
     /// Hands over the start of an exchange.
-    void submitStart(HttpRequest request, ExchangeHandler handler, @Nullable Timings timings, long deadlineNanos) {
+    void submitStart(
+            HttpRequest request, ExchangeHandler handler, @Nullable Timings timings, long deadlineNanos) {
         submit(new Start(this, request, handler, timings, clock.nanos(), deadlineNanos));
     }
 

@@ -20,8 +20,7 @@ final class IdleConnections {
         stack[size++] = connection;
     }
 
-    @Nullable
-    NioConnection pop() {
+    @Nullable NioConnection pop() {
         if (size == 0) {
             return null;
         }
@@ -31,8 +30,7 @@ final class IdleConnections {
     }
 
     /// The one that has been idle for the longest time.
-    @Nullable
-    NioConnection oldest() {
+    @Nullable NioConnection oldest() {
         return size == 0 ? null : stack[0];
     }
 

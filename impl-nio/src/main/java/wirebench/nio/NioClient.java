@@ -119,8 +119,7 @@ final class NioClient implements HttpClient {
 
     /// {@inheritDoc}
     ///
-    /// On one of the client's own loops it returns at once for that loop, whose thread ends when the handler
-    returns.
+    /// On one of the client's own loops it returns at once for that loop, whose thread ends when the handler returns.
     /// A handler that does not return is waited for no longer than five seconds.
     @Override
     public void close() {

@@ -30,8 +30,7 @@ final class Route {
     }
 
     /// The address, or null if the name has to be resolved.
-    @Nullable
-    List<InetSocketAddress> literal() {
+    @Nullable List<InetSocketAddress> literal() {
         return literal;
     }
 

@@ -28,8 +28,7 @@ final class WaitingLine {
         size++;
     }
 
-    @Nullable
-    Exchange poll() {
+    @Nullable Exchange poll() {
         Exchange next = first;
         if (next != null) {
             remove(next);
