@@ -1,0 +1,68 @@
+package wirebench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import wirebench.client.ClientProvider;
+import wirebench.contract.Differential;
+import wirebench.contract.DifferentialCase;
+import wirebench.contract.DifferentialCases;
+import wirebench.contract.Observation;
+import wirebench.contract.Way;
+
+/// Runs the same exchanges through all clients and in all ways, and compares what came of them: whatever a case is
+/// about, the clients must not differ.
+final class DifferentialTest {
+    static List<DifferentialCase> chosen() {
+        return DifferentialCases.chosen();
+    }
+
+    static List<DifferentialCase> documented() {
+        return DifferentialCases.documented();
+    }
+
+    @Test
+    void thereAreThreeClients() {
+        assertThat(ClientProvider.all()).extracting(ClientProvider::name).containsExactly("blocking", "nio", "virtual");
+    }
+
+    @Test
+    void everyCaseHasANameOfItsOwn() {
+        assertThat(chosen()).extracting(DifferentialCase::name).doesNotHaveDuplicates();
+        assertThat(documented()).extracting(DifferentialCase::name).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("chosen")
+    void allClientsAgreeInAllWays(DifferentialCase differential) {
+        assertAllEqual(observe(differential, Way.values()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void allClientsAgreeOnEveryWireCase(DifferentialCase differential) {
+        assertAllEqual(observe(differential, Way.ASYNCHRONOUSLY));
+    }
+
+    private static Map<String, Observation> observe(DifferentialCase differential, Way... ways) {
+        Map<String, Observation> observations = new LinkedHashMap<>();
+        for (ClientProvider provider : ClientProvider.all()) {
+            for (Way way : ways) {
+                observations.put(provider.name() + " " + way, Differential.observe(provider, way, differential));
+            }
+        }
+        return observations;
+    }
+
+    private static void assertAllEqual(Map<String, Observation> observations) {
+        Observation first = observations.values().iterator().next();
+        assertThat(observations).allSatisfy((who, observation) -> assertThat(observation)
+                .as(who)
+                .isEqualTo(first));
+    }
+}
