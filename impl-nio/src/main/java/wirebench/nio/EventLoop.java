@@ -2,6 +2,7 @@ package wirebench.nio;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -51,6 +52,7 @@ final class EventLoop implements Consumer<SelectionKey> {
     private final Map<Origin, LoopPool> pools = new HashMap<>();
     private @Nullable LoopPool lastPool;
     private final ArrayDeque<WireExchange> spareWires = new ArrayDeque<>();
+    private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
     private final List<NioConnection> starved = new ArrayList<>();
     private long now;
@@ -252,12 +254,18 @@ final class EventLoop implements Consumer<SelectionKey> {
         return selector;
     }
 
-    /// Buffers and codec of a connection: those of a closed one if there are any, since direct memory is dear.
+    /// Room for one octet, to find out whether there is one.
+    ByteBuffer probe() {
+        return probe.clear();
+    }
+
+    /// Buffers and codec, those given back last if there are any.
     WireExchange wire() {
         WireExchange spare = spareWires.poll();
         return spare == null ? new WireExchange(share.config()) : spare;
     }
 
+    /// Takes buffers and codec back.
     void spare(WireExchange wire) {
         if (spareWires.size() < share.maxConnections()) {
             spareWires.push(wire);

@@ -117,7 +117,7 @@ final class LoopPool {
             if (connection.usable(loop.now(), share.idleNanos())) {
                 return connection;
             }
-            connection.retire();
+            connection.close();
             forget();
         }
         return null;
