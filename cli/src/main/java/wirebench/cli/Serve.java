@@ -17,6 +17,7 @@ import wirebench.server.ServerConfig;
         name = "serve",
         header = "Run the loopback server.",
         abbreviateSynopsis = true,
+        descriptionHeading = "%n",
         description = "The first line on standard output is: listening http://HOST:PORT",
         footer = {
             "",

@@ -24,11 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         sortOptions = false,
         synopsisHeading = "%nUsage: ",
         abbreviateSynopsis = true,
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
         optionListHeading = "%n",
-        commandListHeading = "%nVerbs ('wirebench VERB --help' tells more):%n",
-        header = "HTTP/1.1 over raw sockets: send exchanges, serve them, put a URL under load.")
+        commandListHeading = "%nVerbs ('wirebench VERB --help' tells more):%n")
 public final class Wirebench {
     private final Complaints complaints;
 
@@ -75,6 +72,11 @@ public final class Wirebench {
         listExitCodes(load);
         command.addSubcommand(load);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
+        // Last, because the verbs inherit what is there when they are added.
+        command.getCommandSpec()
+                .usageMessage()
+                .header("HTTP/1.1 over raw sockets: send exchanges, serve them, put a URL under load.");
+        command.setExpandAtFiles(false); // "-d @FILE" is a body, not a list of arguments
         command.registerConverter(Duration.class, new DurationText());
         command.setOut(streams.outWriter());
         command.setErr(streams.errWriter());

@@ -16,9 +16,9 @@ public interface ExchangeThreads {
     /// @return false if the exchange must be handed to another thread
     boolean include(Thread thread);
 
-    /// Opens an executor of such threads, for callers that cannot or will not wait.
+    /// Opens an executor that gives each exchange such a thread at once, for callers that cannot or will not wait.
+    /// The pools bound how many there are.
     ///
-    /// @param config bounds the threads and those who wait for one
     /// @return the executor, closed by the client
-    ExecutorService open(ClientConfig config);
+    ExecutorService open();
 }

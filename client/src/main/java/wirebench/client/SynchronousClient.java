@@ -29,7 +29,7 @@ public final class SynchronousClient implements HttpClient {
         this.config = config;
         this.threads = threads;
         watchdog = new Watchdog(name, connections, clock);
-        started = new StartedExchanges(this::carryOut, threads.open(config));
+        started = new StartedExchanges(this::carryOut, threads.open());
     }
 
     /// Opens a client.

@@ -171,13 +171,17 @@ final class SynchronousConnection {
         if (!channel.isOpen() || !written) {
             throw writeFailure;
         }
+        if (!readsEarlyAnswer(writeFailure)) {
+            throw writeFailure;
+        }
+    }
+
+    private boolean readsEarlyAnswer(IOException writeFailure) {
         try {
-            if (channel.read(wire.in()) <= 0) {
-                throw writeFailure;
-            }
+            return channel.read(wire.in()) > 0;
         } catch (IOException e) {
             writeFailure.addSuppressed(e);
-            throw writeFailure;
+            return false;
         }
     }
 
@@ -232,6 +236,9 @@ final class SynchronousConnection {
 
     /// What an exception means: the one place where the several that may race are told apart.
     private ExchangeException failure(Exception e) {
+        if (phase == Phase.HEAD && wire.headReceived()) {
+            phase = Phase.READ; // head and trouble came in one read
+        }
         if (expiry.expired()) {
             return failed(FailureKind.TIMEOUT, expiring, timeoutMessage(), null);
         }

@@ -184,8 +184,8 @@ public final class WireExchange {
     }
 
     private void complete() {
+        handler.end(decoder.trailers()); // what it throws must leave the exchange incomplete
         complete = true;
-        handler.end(decoder.trailers());
     }
 
     private @Nullable BodySource source(HttpRequest request) {

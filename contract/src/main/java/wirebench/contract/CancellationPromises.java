@@ -203,8 +203,7 @@ abstract class CancellationPromises extends Scene {
         HttpClient client = client(ClientConfig.DEFAULT.withMaxConnections(4));
 
         for (int i = 0; i < 300; i++) {
-            StartedExchange exchange =
-                    StartedExchange.start(client, get("/bytes/" + i * 100), new PatternCheck());
+            StartedExchange exchange = StartedExchange.start(client, get("/bytes/" + i * 100), new PatternCheck());
             for (int spin = 0; spin < i * 20; spin++) {
                 Thread.onSpinWait();
             }

@@ -115,7 +115,8 @@ abstract class ClosingPromises extends Scene {
 
             assertThat(accepted).isNotEmpty();
             Waiting.until("every exchange ends", () -> accepted.stream().allMatch(StartedExchange::hasEnded));
-            assertThat(accepted).allSatisfy(exchange -> assertThat(exchange.outcomes()).isEqualTo(1));
+            assertThat(accepted)
+                    .allSatisfy(exchange -> assertThat(exchange.outcomes()).isEqualTo(1));
         }
     }
 

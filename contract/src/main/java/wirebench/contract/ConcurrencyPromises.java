@@ -86,8 +86,7 @@ abstract class ConcurrencyPromises extends Scene {
     void oneRequestObjectMayBeUnderWayManyTimes() throws ExchangeException {
         HttpClient client = client(ClientConfig.DEFAULT.withMaxConnections(FEW));
         byte[] octets = RequestBodyPromises.octets(50_000);
-        HttpRequest request =
-                request("POST", "/echo", RequestBodyPromises.Marking.STREAMED_IN_CHUNKS.body(octets));
+        HttpRequest request = request("POST", "/echo", RequestBodyPromises.Marking.STREAMED_IN_CHUNKS.body(octets));
 
         for (Future<HttpResponse> answer : sendAll(Way.ASYNCHRONOUSLY, client, _ -> request)) {
             assertThat(Waiting.resultOf(answer).body()).isEqualTo(octets);
@@ -98,8 +97,8 @@ abstract class ConcurrencyPromises extends Scene {
     void failuresStayWithTheirExchanges() throws ExchangeException {
         HttpClient client = client(ClientConfig.DEFAULT.withMaxConnections(FEW));
 
-        List<Future<HttpResponse>> answers = sendAll(
-                Way.ASYNCHRONOUSLY, client, i -> get(i % 3 == 0 ? "/fault/truncate" : "/bytes/" + i));
+        List<Future<HttpResponse>> answers =
+                sendAll(Way.ASYNCHRONOUSLY, client, i -> get(i % 3 == 0 ? "/fault/truncate" : "/bytes/" + i));
 
         for (int i = 0; i < MANY; i++) {
             Future<HttpResponse> answer = answers.get(i);
@@ -115,7 +114,8 @@ abstract class ConcurrencyPromises extends Scene {
         return switch (i % 3) {
             case 0 -> get("/get?i=" + i + "&");
             case 1 -> request("POST", "/echo", RequestBody.of(mark(i).getBytes(StandardCharsets.US_ASCII)));
-            default -> request("PUT", "/get?i=" + i + "&", RequestBodyPromises.Marking.STREAMED_IN_CHUNKS.body(new byte[i]));
+            default ->
+                request("PUT", "/get?i=" + i + "&", RequestBodyPromises.Marking.STREAMED_IN_CHUNKS.body(new byte[i]));
         };
     }
 

@@ -34,7 +34,9 @@ abstract class FaultPromises extends Scene {
     @EnumSource
     void resetInsteadOfAnAnswerIsATransportFailure(Way way) {
         assertFails(() -> way.send(client, get("/fault/reset-before-head")), "transport", Phase.HEAD, true);
-        assertThat(counters().faults()).as("nothing is retried on a new connection").isEqualTo(1);
+        assertThat(counters().faults())
+                .as("nothing is retried on a new connection")
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -145,8 +147,10 @@ abstract class FaultPromises extends Scene {
 
         ExchangeException failure =
                 assertFails(() -> client.send(HttpRequest.get(peer.url("/"))), "violation", Phase.READ, true);
-        assertThat(failure).isInstanceOfSatisfying(PeerViolation.class, violation -> assertThat(violation.violation())
-                .isEqualTo(Violation.CHUNK_DATA_UNTERMINATED));
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        PeerViolation.class,
+                        violation -> assertThat(violation.violation()).isEqualTo(Violation.CHUNK_DATA_UNTERMINATED));
     }
 
     @Test
@@ -157,8 +161,8 @@ abstract class FaultPromises extends Scene {
         });
         byte[] large = new byte[8_000_000];
 
-        ExchangeException failure = failureOf(() -> client.send(
-                HttpRequest.of("POST", Url.parse(peer.url("/")), Fields.NONE, RequestBody.of(large))));
+        ExchangeException failure = failureOf(() ->
+                client.send(HttpRequest.of("POST", Url.parse(peer.url("/")), Fields.NONE, RequestBody.of(large))));
 
         assertThat(failure.kind()).isEqualTo("transport");
         assertThat(failure.requestWritten()).isTrue();
@@ -178,6 +182,8 @@ abstract class FaultPromises extends Scene {
 
         assertThat(failure.kind()).isEqualTo("violation");
         awaitQuiet(client);
-        Waiting.until("the connection is closed", () -> client.pool().created() == client.pool().closed());
+        Waiting.until(
+                "the connection is closed",
+                () -> client.pool().created() == client.pool().closed());
     }
 }

@@ -38,14 +38,13 @@ abstract class HandlerPromises extends Scene {
 
     @ParameterizedTest
     @MethodSource("waysAndPlaces")
-    void whatAHandlerThrowsReachesTheCallerAndCostsTheConnection(Way way, Script.Call place)
-            throws ExchangeException {
+    void whatAHandlerThrowsReachesTheCallerAndCostsTheConnection(Way way, Script.Call place) throws ExchangeException {
         HttpClient client = client();
         RawPeer peer = peerWithInterimResponses();
         IllegalArgumentException thrown = new IllegalArgumentException("thrown in " + place);
 
-        assertThatThrownBy(() -> way.exchange(
-                        client, HttpRequest.get(peer.url("/")), new Script(place, thrown), Deadline.NEVER))
+        assertThatThrownBy(() ->
+                        way.exchange(client, HttpRequest.get(peer.url("/")), new Script(place, thrown), Deadline.NEVER))
                 .isSameAs(thrown);
         Script next = new Script();
         way.exchange(client, HttpRequest.get(peer.url("/")), next, Deadline.NEVER);

@@ -45,13 +45,14 @@ record Leftovers(Map<Long, String> threads, Map<String, Integer> descriptors) {
 
     private static Map<Long, String> liveThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !ofTheJdk(thread))
+                .filter(thread -> !ofOthers(thread))
                 .collect(Collectors.toMap(Thread::threadId, Thread::getName));
     }
 
-    private static boolean ofTheJdk(Thread thread) {
+    private static boolean ofOthers(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
-        return group == null || GROUPS_OF_THE_JDK.contains(group.getName());
+        boolean ofJUnit = thread.getName().startsWith("junit-");
+        return ofJUnit || group == null || GROUPS_OF_THE_JDK.contains(group.getName());
     }
 
     private static Map<String, Integer> openDescriptors() {

@@ -99,7 +99,9 @@ final class RawConnection {
         int octet = in.read();
         while (octet >= 0) {
             heard.append((char) octet);
-            if (octet == '\n' && heard.length() >= end.length() && heard.indexOf(end, heard.length() - end.length()) >= 0) {
+            if (octet == '\n'
+                    && heard.length() >= end.length()
+                    && heard.indexOf(end, heard.length() - end.length()) >= 0) {
                 return heard.toString();
             }
             octet = in.read();

@@ -40,7 +40,9 @@ abstract class RequestBodyPromises extends Scene {
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).isEqualTo(octets);
         assertThat(client.send(get("/plaintext")).text()).isEqualTo("Hello, World!");
-        assertThat(counters().connections()).as("a body leaves the connection usable").isEqualTo(1);
+        assertThat(counters().connections())
+                .as("a body leaves the connection usable")
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -50,7 +52,9 @@ abstract class RequestBodyPromises extends Scene {
         HttpClient client = client();
 
         for (Marking marking : Marking.values()) {
-            assertThat(way.send(client, request("POST", "/echo", marking.body(octets))).body()).isEqualTo(octets);
+            assertThat(way.send(client, request("POST", "/echo", marking.body(octets)))
+                            .body())
+                    .isEqualTo(octets);
         }
     }
 
@@ -61,7 +65,9 @@ abstract class RequestBodyPromises extends Scene {
         HttpClient client = client();
 
         for (Marking marking : Marking.values()) {
-            assertThat(client.send(request(method, "/echo", marking.body(octets))).body()).isEqualTo(octets);
+            assertThat(client.send(request(method, "/echo", marking.body(octets)))
+                            .body())
+                    .isEqualTo(octets);
         }
     }
 
@@ -72,7 +78,8 @@ abstract class RequestBodyPromises extends Scene {
         for (int buffer : new int[] {256, 257, 1000, 1 << 20}) {
             HttpClient client = client(ClientConfig.DEFAULT.withBufferOctets(buffer));
             for (Marking marking : Marking.values()) {
-                assertThat(client.send(request("POST", "/echo", marking.body(octets))).body())
+                assertThat(client.send(request("POST", "/echo", marking.body(octets)))
+                                .body())
                         .isEqualTo(octets);
             }
         }
@@ -82,10 +89,12 @@ abstract class RequestBodyPromises extends Scene {
     void connectionIsUsedAgainAfterBodiesOfEverySizeAround16KiB() throws ExchangeException {
         HttpClient client = client();
 
-        for (int size : IntStream.rangeClosed(16_200, 16_400).filter(i -> i % 20 == 0).toArray()) {
+        for (int size :
+                IntStream.rangeClosed(16_200, 16_400).filter(i -> i % 20 == 0).toArray()) {
             byte[] octets = octets(size);
             for (Marking marking : Marking.values()) {
-                assertThat(client.send(request("PUT", "/echo", marking.body(octets))).body())
+                assertThat(client.send(request("PUT", "/echo", marking.body(octets)))
+                                .body())
                         .isEqualTo(octets);
             }
         }

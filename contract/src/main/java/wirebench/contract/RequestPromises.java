@@ -72,9 +72,9 @@ abstract class RequestPromises extends Scene {
         RawPeer peer = peerThatSaysOk();
         Fields fields = Fields.of("X-One", "1", "x-two", "a, b", "X-One", "");
 
-        way.send(
-                client(),
-                HttpRequest.of("POST", Url.parse(peer.url("/p?q=%20#f")), fields, RequestBody.of(new byte[] {'h', 'i'})));
+        way.send(client(), HttpRequest.of("POST", Url.parse(peer.url("/p?q=%20#f")), fields, RequestBody.of(new byte[] {
+            'h', 'i'
+        })));
 
         assertThat(peer.requests())
                 .containsExactly("POST /p?q=%20 HTTP/1.1\r\nHost: 127.0.0.1:" + peer.port()
@@ -89,7 +89,8 @@ abstract class RequestPromises extends Scene {
                 client().send(HttpRequest.of("GET", Url.parse(serverUrl() + "/get"), fields, RequestBody.none()));
 
         assertThat(response.text())
-                .contains("[\"X-Latin\",\"caf\\u00e9\"],[\"X-Tab\",\"a\\u0009b\"],[\"X-Twice\",\"1\"],[\"X-Twice\",\"2\"]");
+                .contains(
+                        "[\"X-Latin\",\"caf\\u00e9\"],[\"X-Tab\",\"a\\u0009b\"],[\"X-Twice\",\"1\"],[\"X-Twice\",\"2\"]");
     }
 
     @Test
@@ -115,8 +116,8 @@ abstract class RequestPromises extends Scene {
         RawPeer peer = peerThatSaysOk();
         HttpClient client = client(wirebench.client.ClientConfig.DEFAULT.withBufferOctets(256));
 
-        HttpResponse response = client.send(HttpRequest.of(
-                "GET", Url.parse(peer.url("/")), Fields.of("X-Long", value), RequestBody.none()));
+        HttpResponse response = client.send(
+                HttpRequest.of("GET", Url.parse(peer.url("/")), Fields.of("X-Long", value), RequestBody.none()));
 
         assertThat(response.text()).isEqualTo("ok");
         assertThat(peer.requests()).singleElement().asString().endsWith("\r\nX-Long: " + value + "\r\n\r\n");

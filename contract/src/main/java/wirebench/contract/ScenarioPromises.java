@@ -121,7 +121,8 @@ abstract class ScenarioPromises extends Scene {
         HttpClient client = client();
 
         assertThat(client.send(get("/no-such-thing")).status()).isEqualTo(404);
-        assertThat(client.send(request("DELETE", "/plaintext", RequestBody.none())).status())
+        assertThat(client.send(request("DELETE", "/plaintext", RequestBody.none()))
+                        .status())
                 .isEqualTo(405);
     }
 
@@ -158,6 +159,8 @@ abstract class ScenarioPromises extends Scene {
 
         assertThat(check.status()).isEqualTo(200);
         assertThat(check.octets()).isEqualTo(octets);
-        assertThat(check.firstWrong()).as("the first octet that breaks the rule").isEqualTo(-1);
+        assertThat(check.firstWrong())
+                .as("the first octet that breaks the rule")
+                .isEqualTo(-1);
     }
 }

@@ -114,15 +114,17 @@ abstract class Scene {
         server.close();
         peers.forEach(RawPeer::close);
         clients.forEach(Scene::assertEmpty);
-        Waiting.until(() -> "gone: " + Leftovers.now().beyond(before), () -> Leftovers.now()
-                .beyond(before)
-                .isEmpty());
+        Waiting.until(
+                () -> "gone: " + Leftovers.now().beyond(before),
+                () -> Leftovers.now().beyond(before).isEmpty());
         assertThat(peers).allSatisfy(peer -> assertThat(peer.failures()).isEmpty());
     }
 
     private static void assertEmpty(HttpClient client) {
         PoolStats pool = client.pool();
-        assertThat(pool).as("the pool of a closed client").isEqualTo(new PoolStats(0, 0, 0, pool.created(), pool.created()));
+        assertThat(pool)
+                .as("the pool of a closed client")
+                .isEqualTo(new PoolStats(0, 0, 0, pool.created(), pool.created()));
     }
 
     private static LoopbackServer startServer() {

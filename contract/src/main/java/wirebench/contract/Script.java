@@ -98,8 +98,8 @@ final class Script implements ResponseHandler {
 
     private static String text(Fields fields) {
         StringBuilder text = new StringBuilder();
-        fields.forEach(field ->
-                text.append(' ').append(field.name()).append('=').append(field.value()));
+        fields.forEach(
+                field -> text.append(' ').append(field.name()).append('=').append(field.value()));
         return text.toString();
     }
 }

@@ -39,7 +39,8 @@ abstract class StaleConnectionPromises extends Scene {
     }
 
     static Stream<Arguments> waysAndLeavings() {
-        return Stream.of(Way.values()).flatMap(way -> Stream.of(Leaving.values()).map(leaving -> Arguments.of(way, leaving)));
+        return Stream.of(Way.values())
+                .flatMap(way -> Stream.of(Leaving.values()).map(leaving -> Arguments.of(way, leaving)));
     }
 
     @ParameterizedTest
@@ -91,7 +92,8 @@ abstract class StaleConnectionPromises extends Scene {
 
         client.send(HttpRequest.get(peer.url("/1")));
 
-        assertThat(client.send(request(peer, method, RequestBody.none())).status()).isEqualTo(200);
+        assertThat(client.send(request(peer, method, RequestBody.none())).status())
+                .isEqualTo(200);
         assertThat(peer.requests()).hasSize(3);
     }
 
@@ -133,8 +135,7 @@ abstract class StaleConnectionPromises extends Scene {
 
         client.send(HttpRequest.get(peer.url("/1")));
 
-        assertFails(
-                () -> client.send(request(peer, method, RequestBody.none())), "truncated", Phase.HEAD, true);
+        assertFails(() -> client.send(request(peer, method, RequestBody.none())), "truncated", Phase.HEAD, true);
         assertThat(peer.requests()).hasSize(2);
     }
 

@@ -32,9 +32,8 @@ abstract class TimeoutPromises extends Scene {
     @ParameterizedTest
     @EnumSource
     void waitingForAConnectionEndsWithTheAcquireTimeout(Way way) throws ExchangeException {
-        HttpClient client = client(ClientConfig.DEFAULT
-                .withMaxConnections(1)
-                .withTimeouts(Timeouts.DEFAULT.withAcquire(Brief.TIMEOUT)));
+        HttpClient client = client(
+                ClientConfig.DEFAULT.withMaxConnections(1).withTimeouts(Timeouts.DEFAULT.withAcquire(Brief.TIMEOUT)));
         Gate gate = new Gate();
         RawPeer peer = peer(gate);
         StartedExchange holder = StartedExchange.start(client, HttpRequest.get(peer.url("/1")), new PatternCheck());
@@ -157,8 +156,8 @@ abstract class TimeoutPromises extends Scene {
             connection.hearHead();
             timedOut.await();
         });
-        HttpRequest endless = HttpRequest.of(
-                "POST", Url.parse(peer.url("/")), Fields.NONE, RequestBody.chunked(() -> out -> {
+        HttpRequest endless =
+                HttpRequest.of("POST", Url.parse(peer.url("/")), Fields.NONE, RequestBody.chunked(() -> out -> {
                     int octets = out.remaining();
                     out.position(out.limit());
                     return octets;
@@ -174,12 +173,15 @@ abstract class TimeoutPromises extends Scene {
 
         assertFails(() -> client.send(get("/fault/stall")), "timeout", Phase.HEAD, true);
         assertThat(client.send(get("/plaintext")).text()).isEqualTo("Hello, World!");
-        assertThat(counters().connections()).as("the stalled connection is not used again").isEqualTo(2);
+        assertThat(counters().connections())
+                .as("the stalled connection is not used again")
+                .isEqualTo(2);
     }
 
     @Test
     void timeoutsThatDidNotFireLeaveLaterExchangesAlone() throws ExchangeException {
-        HttpClient client = clientWith(timeouts -> timeouts.withHead(Brief.TIMEOUT).withTotal(Brief.TIMEOUT));
+        HttpClient client =
+                clientWith(timeouts -> timeouts.withHead(Brief.TIMEOUT).withTotal(Brief.TIMEOUT));
 
         assertThat(client.send(get("/plaintext")).status()).isEqualTo(200);
         Waiting.elapse(Brief.TIMEOUT.plusMillis(50));

@@ -1,7 +1,7 @@
 package wirebench.blocking;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import wirebench.client.ClientConfig;
@@ -45,16 +45,16 @@ public final class BlockingProvider implements ClientProvider {
         }
 
         @Override
-        public ExecutorService open(ClientConfig config) {
-            ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                    config.maxConnections(),
-                    config.maxConnections(),
+        public ExecutorService open() {
+            // A thread for each exchange, also for one that waits for a connection: it can then be cancelled, and its
+            // timeouts pass, wherever it is. How many there are is bounded by the pools, which refuse the rest.
+            return new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
                     IDLE_THREAD_SECONDS,
                     TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(Math.max(1, config.maxWaiting())),
+                    new SynchronousQueue<>(),
                     Thread.ofPlatform().daemon().name("blocking-", 0).factory());
-            executor.allowCoreThreadTimeOut(true);
-            return executor;
         }
     }
 }

@@ -282,7 +282,7 @@ final class EventLoop implements Consumer<SelectionKey> {
 
     private void select() throws IOException {
         long wake = starved.isEmpty() ? wakeNanos : Math.min(wakeNanos, now + ASK_AGAIN_NANOS);
-        boolean atOnce = wake <= now || !later.isEmpty() || !submitted.isEmpty();
+        boolean atOnce = wake <= now || ending || !later.isEmpty() || !submitted.isEmpty();
         nowIsStale = true;
         if (atOnce) {
             selector.selectNow(this);

@@ -42,7 +42,7 @@ public final class VirtualProvider implements ClientProvider {
         }
 
         @Override
-        public ExecutorService open(ClientConfig config) {
+        public ExecutorService open() {
             return Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("virtual-", 0).factory());
         }

@@ -2,7 +2,6 @@ package wirebench.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A view of the fields of a head or of a trailer section, in the order in which they came.
@@ -44,10 +43,10 @@ public final class FieldSection {
     /// Whether a field has this name. Allocates nothing.
     ///
     /// @param index from 0
-    /// @param lowerCaseName the name in lower case
-    /// @return true if the names are equal, ignoring case
-    public boolean nameIs(int index, String lowerCaseName) {
-        return Octets.equalsIgnoreCase(octets, nameStart(index), nameEnd(index), lowerCaseName);
+    /// @param name in any case
+    /// @return true if the names are equal, ignoring the case of ASCII letters
+    public boolean nameIs(int index, String name) {
+        return Octets.equalsIgnoreCase(octets, nameStart(index), nameEnd(index), name);
     }
 
     /// The value of the first field with a name.
@@ -55,9 +54,8 @@ public final class FieldSection {
     /// @param name in any case
     /// @return a new string, or null if there is no such field
     public @Nullable String first(String name) {
-        String lowerCaseName = name.toLowerCase(Locale.ROOT);
         for (int i = 0; i < count; i++) {
-            if (nameIs(i, lowerCaseName)) {
+            if (nameIs(i, name)) {
                 return value(i);
             }
         }

@@ -49,13 +49,19 @@ final class Grammar {
     /// `uri-host [ ":" port ]` of RFC 9110 section 7.2, by the characters that may occur in one.
     static String requireHost(String host) {
         for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            boolean allowed = c > ' ' && c < 0x7f && "\"#/<>?@\\^`{|}".indexOf(c) < 0;
-            if (!allowed) {
-                throw new IllegalArgumentException("the host must not hold " + place(c, i));
+            if (!isHost(host.charAt(i))) {
+                throw new IllegalArgumentException("the host must not hold " + place(host.charAt(i), i));
             }
         }
         return host;
+    }
+
+    static boolean isHost(String host) {
+        return host.chars().allMatch(Grammar::isHost);
+    }
+
+    private static boolean isHost(int c) {
+        return c > ' ' && c < 0x7f && "\"#/<>?@\\^`{|}".indexOf(c) < 0;
     }
 
     private static boolean isBlank(char c) {

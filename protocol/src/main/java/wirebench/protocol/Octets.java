@@ -51,18 +51,20 @@ final class Octets {
         return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
-    /// Whether a range equals a name in lower case, ignoring the case of ASCII letters in the range.
-    static boolean equalsIgnoreCase(byte[] octets, int from, int to, String lowerCaseName) {
-        if (to - from != lowerCaseName.length()) {
+    /// Whether a range equals a name, ignoring the case of ASCII letters and of no others.
+    static boolean equalsIgnoreCase(byte[] octets, int from, int to, String name) {
+        if (to - from != name.length()) {
             return false;
         }
-        for (int i = 0; i < lowerCaseName.length(); i++) {
-            int octet = octets[from + i];
-            int lower = octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
-            if (lower != lowerCaseName.charAt(i)) {
+        for (int i = 0; i < name.length(); i++) {
+            if (lower(octets[from + i]) != lower(name.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static int lower(int octet) {
+        return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
     }
 }

@@ -62,8 +62,9 @@ public final class RequestEncoder {
     ///
     /// @param out with room for at least [#LEAST_ROOM] octets, or else the call may put nothing
     /// @return true when the whole request has been put
-    /// @throws IOException if the body cannot be read, or ends before its announced length
-    /// @throws IllegalStateException if no request was begun
+    /// @throws IOException if the body cannot be read, or ends before its announced length; what was put before is
+    ///     only a part of a request
+    /// @throws IllegalStateException if no request was begun, or the source miscounts
     public boolean encode(ByteBuffer out) throws IOException {
         while (true) {
             State before = state;
@@ -106,14 +107,7 @@ public final class RequestEncoder {
         if (!out.hasRemaining()) {
             return State.BODY;
         }
-        int limit = out.limit();
-        out.limit(out.position() + (int) Math.min(out.remaining(), remaining));
-        int octets;
-        try {
-            octets = source().read(out);
-        } finally {
-            out.limit(limit);
-        }
+        int octets = read(out, out.position(), (int) Math.min(out.remaining(), remaining));
         if (octets < 0) {
             throw new IOException("the request body ended " + remaining + " octets short of its announced length");
         }
@@ -129,21 +123,34 @@ public final class RequestEncoder {
             return State.CHUNKS;
         }
         int start = out.position();
-        int limit = out.limit();
-        out.position(start + CHUNK_HEAD).limit(start + CHUNK_HEAD + room);
-        int octets = -1;
-        try {
-            octets = source().read(out);
-        } finally {
-            out.limit(limit);
-            if (octets <= 0) {
-                out.position(start);
-            }
-        }
+        int octets = read(out, start + CHUNK_HEAD, room);
         if (octets > 0) {
             frame(out, start, octets);
+        } else {
+            out.position(start);
         }
         return octets < 0 ? State.LAST_CHUNK : State.CHUNKS;
+    }
+
+    /// Has the source put at most `room` octets at `start`. Whatever it does, `out` keeps its limit, and its position
+    /// is where the octets end: a length that does not count them would move the next request's first octet.
+    private int read(ByteBuffer out, int start, int room) throws IOException {
+        int position = out.position();
+        int limit = out.limit();
+        int octets = -1;
+        out.position(start).limit(start + room);
+        try {
+            octets = source().read(out);
+            if (out.position() != start + Math.max(octets, 0)) {
+                throw new IllegalStateException(
+                        "the body source put " + (out.position() - start) + " octets, but said " + octets);
+            }
+        } catch (IOException | RuntimeException e) {
+            out.limit(limit).position(position);
+            throw e;
+        }
+        out.limit(limit);
+        return octets;
     }
 
     private static void frame(ByteBuffer out, int start, int octets) {

@@ -38,7 +38,7 @@ public final class RequestHead {
     /// @param framing how the body's end is marked; [RequestFraming.None] becomes `Content-Length: 0` for POST, PUT
     ///     and PATCH (RFC 9110 section 8.6)
     /// @return the head
-    /// @throws IllegalArgumentException if a part is not allowed in a request
+    /// @throws IllegalArgumentException if a part is not allowed in a request, or the parts do not fit each other
     public static RequestHead of(String method, String target, String host, Fields fields, RequestFraming framing) {
         Grammar.requireToken("method", method);
         Grammar.requireTarget(target);
@@ -107,15 +107,26 @@ public final class RequestHead {
 
     private static void requireForm(String method, String target) {
         boolean fits = method.equals("CONNECT")
-                ? target.indexOf('/') < 0 && target.indexOf(':') > 0
+                ? isAuthority(target)
                 : target.startsWith("/") || (target.equals("*") && method.equals("OPTIONS"));
         if (!fits) {
             throw new IllegalArgumentException("the request target '" + target + "' does not fit the method " + method);
         }
     }
 
+    /// `uri-host ":" port`, the port being there (RFC 9112 section 3.2.3).
+    private static boolean isAuthority(String target) {
+        int colon = target.lastIndexOf(':');
+        String port = target.substring(colon + 1);
+        return colon > 0 && !port.isEmpty() && port.chars().allMatch(Octets::isDigit) && Grammar.isHost(target);
+    }
+
     private static RequestFraming announced(String method, RequestFraming framing) {
-        boolean announce = framing instanceof RequestFraming.None && ANNOUNCES_EMPTY_BODY.contains(method);
+        boolean none = framing instanceof RequestFraming.None;
+        if (method.equals("TRACE") && !none) {
+            throw new IllegalArgumentException("a TRACE request has no body (RFC 9110 section 9.3.8)");
+        }
+        boolean announce = none && ANNOUNCES_EMPTY_BODY.contains(method);
         return announce ? new RequestFraming.Length(0) : framing;
     }
 

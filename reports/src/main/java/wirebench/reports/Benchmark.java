@@ -21,7 +21,8 @@ enum Benchmark {
             "HeadDecode.decode",
             "Decoding a response head",
             "How fast is a response head understood, whole or arriving in fragments?"),
-    CHUNK_DECODE("ChunkDecode.decode", "Decoding a chunked body", "How fast is the chunked coding removed from a body?"),
+    CHUNK_DECODE(
+            "ChunkDecode.decode", "Decoding a chunked body", "How fast is the chunked coding removed from a body?"),
     REQUEST_ENCODE("RequestEncode.encode", "Encoding a request", "How fast is a request turned into octets?");
 
     private final String id;

@@ -19,9 +19,7 @@ final class BothEnds {
                                 + " cells the two ends counted differently; these cells measured something else than they"
                                 + " say.";
         var figure = Document.Figure.of("counts-figure", table(counts));
-        var figures = counts.isEmpty()
-                ? List.<Document.Figure>of()
-                : List.of(apart == 0 ? figure.folded() : figure);
+        var figures = counts.isEmpty() ? List.<Document.Figure>of() : List.of(apart == 0 ? figure.folded() : figure);
         return new Document.Section("counts", "Do both ends agree?", List.of(text), figures);
     }
 

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /// @param parameters the parameters, sorted by name
 record CellId(String benchmark, SortedMap<String, String> parameters) implements Comparable<CellId> {
     /// Values that have an order which neither the alphabet nor numbers know.
-    private static final List<String> IN_ORDER = List.of("small", "typical", "large", "whole", "fragmented");
+    private static final List<String> IN_ORDER =
+            List.of("plaintext", "child", "embedded", "small", "typical", "large", "whole", "fragmented");
 
     private static final Pattern PACKAGE = Pattern.compile("^.*\\.(?=[^.]+\\.[^.]+$)");
 
@@ -54,7 +55,8 @@ record CellId(String benchmark, SortedMap<String, String> parameters) implements
                 .collect(Collectors.joining(", "));
     }
 
-    /// By benchmark, then parameter by parameter: known words in their order, numbers by size, the rest by the alphabet.
+    /// By benchmark, then parameter by parameter: known words in their order, numbers by size, the rest by the
+    /// alphabet.
     @Override
     public int compareTo(CellId other) {
         return Comparator.comparing(CellId::benchmark)
@@ -71,7 +73,7 @@ record CellId(String benchmark, SortedMap<String, String> parameters) implements
 
     private static String sortKey(String value) {
         if (IN_ORDER.contains(value)) {
-            return "0" + IN_ORDER.indexOf(value);
+            return "0" + (char) IN_ORDER.indexOf(value);
         }
         return value.matches("[0-9]{1,18}") ? "1" + "0".repeat(18 - value.length()) + value : "2" + value;
     }

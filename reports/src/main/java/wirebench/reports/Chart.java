@@ -15,11 +15,7 @@ sealed interface Chart {
     ///
     /// @param disturbed for each fork, whether the processor was taken away from it
     record Point(
-            double value,
-            @Nullable Double low,
-            @Nullable Double high,
-            List<Double> forks,
-            List<Boolean> disturbed) {}
+            double value, @Nullable Double low, @Nullable Double high, List<Double> forks, List<Boolean> disturbed) {}
 
     /// Points of one client over the concurrencies; null where there is none.
     ///

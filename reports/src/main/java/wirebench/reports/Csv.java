@@ -33,7 +33,8 @@ final class Csv {
         line(heading);
         results.cells().forEach(this::cell);
         var floors = results.cells().stream().filter(Benchmark.FLOOR::isOf).toList();
-        var clients = results.cells().stream().filter(Benchmark.KEEP_ALIVE::isOf).toList();
+        var clients =
+                results.cells().stream().filter(Benchmark.KEEP_ALIVE::isOf).toList();
         Sweep.of(clients, floors).forEach(this::ratios);
         return csv.toString();
     }
@@ -52,8 +53,9 @@ final class Csv {
 
     private void ratios(Sweep sweep) {
         for (Sweep.Arm arm : sweep.arms()) {
-            arm.cells().forEach((concurrency, cell) -> sweep.ratioToFloor(arm.client(), concurrency)
-                    .ifPresent(ratio -> estimate(cell, "ratio to floor", "", ratio)));
+            arm.cells()
+                    .forEach((concurrency, cell) -> sweep.ratioToFloor(arm.client(), concurrency)
+                            .ifPresent(ratio -> estimate(cell, "ratio to floor", "", ratio)));
         }
     }
 
@@ -76,8 +78,8 @@ final class Csv {
     private void row(Cell cell, String metric, String unit, String value, String low, String high, String perFork) {
         var fields = new ArrayList<>(List.of(cell.id().toString(), cell.id().benchmark()));
         parameters.forEach(name -> fields.add(cell.id().parameter(name).orElse("")));
-        fields.addAll(List.of(
-                metric, unit, Integer.toString(cell.score().forks().size()), value, low, high, perFork));
+        fields.addAll(
+                List.of(metric, unit, Integer.toString(cell.score().forks().size()), value, low, high, perFork));
         line(fields);
     }
 

@@ -16,7 +16,8 @@ final class Disturbance {
         var text = noise.isEmpty()
                 ? "Not recorded: nobody knows what else the machine did while it measured."
                 : disturbed.isEmpty()
-                        ? "None of the " + noise.size() + " forks lost more than 1 % of its processor time to the hypervisor."
+                        ? "None of the " + noise.size()
+                                + " forks lost more than 1 % of its processor time to the hypervisor."
                         : disturbed.size() + " of the " + noise.size()
                                 + " forks lost more than 1 % of their processor time to the hypervisor (steal). They are"
                                 + " hollow dots in the charts; a fork with steal is not a measurement of the client.";
@@ -34,7 +35,10 @@ final class Disturbance {
             percents.add(Double.isFinite(fork.stealPercent()) ? Points.rounded(fork.stealPercent()) : null);
         }
         return new Chart.Steal(
-                "Processor time lost to the hypervisor in each fork, in the order they ran", LIMIT_PERCENT, labels, percents);
+                "Processor time lost to the hypervisor in each fork, in the order they ran",
+                LIMIT_PERCENT,
+                labels,
+                percents);
     }
 
     private static Optional<Table> table(List<RunRecord.Noise> disturbed) {

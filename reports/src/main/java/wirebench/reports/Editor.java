@@ -76,15 +76,25 @@ final class Editor {
 
     private List<Document.Section> sections() {
         var sections = new ArrayList<Document.Section>();
-        add(sections, "overview", "At a glance", "", figures(keepAlive, "overview", Editor::glance));
+        add(sections, "overview", "At a glance", "", glances());
         add(
                 sections,
                 "throughput",
                 "Throughput by concurrency",
                 Benchmark.KEEP_ALIVE.question() + " The dashed lines are the floors.",
                 figures(keepAlive, "throughput", throughput::byConcurrency));
-        add(sections, "floor", "How near to the floor?", TO_FLOOR, figures(keepAlive, "floor", throughput::nextToFloor));
-        add(sections, "latency", "How long does an exchange take?", LATENCY, figures(keepAlive, "latency", Percentiles::figure));
+        add(
+                sections,
+                "floor",
+                "How near to the floor?",
+                TO_FLOOR,
+                figures(keepAlive, "floor", throughput::nextToFloor));
+        add(
+                sections,
+                "latency",
+                "How long does an exchange take?",
+                LATENCY,
+                figures(keepAlive, "latency", Percentiles::figure));
         add(
                 sections,
                 "allocation",
@@ -127,9 +137,15 @@ final class Editor {
         return figures;
     }
 
-    private static Optional<Document.Figure> glance(String id, Sweep sweep) {
-        var main = sweep.mainConcurrency();
-        return titled(id, "", Overview.table(sweep, concurrency -> concurrency == main));
+    /// The captions of these tables tell the sweeps apart.
+    private List<Document.Figure> glances() {
+        var glances = new ArrayList<Document.Figure>();
+        for (Sweep sweep : keepAlive) {
+            var main = sweep.mainConcurrency();
+            titled("overview-" + glances.size(), "", Overview.table(sweep, concurrency -> concurrency == main))
+                    .ifPresent(glances::add);
+        }
+        return glances;
     }
 
     private static Optional<Document.Figure> titled(String id, String title, Table table) {
@@ -140,11 +156,13 @@ final class Editor {
 
     /// The benchmarks whose cells are simply listed, known ones first, then others by name.
     private List<Document.Section> listed() {
-        var byBenchmark = new TreeMap<String, List<Cell>>(Comparator.comparingInt(Editor::rank)
-                .thenComparing(Comparator.naturalOrder()));
+        var byBenchmark = new TreeMap<String, List<Cell>>(
+                Comparator.comparingInt(Editor::rank).thenComparing(Comparator.naturalOrder()));
         for (Cell cell : results.cells()) {
             if (!isInSweep(cell)) {
-                byBenchmark.computeIfAbsent(cell.id().benchmark(), _ -> new ArrayList<>()).add(cell);
+                byBenchmark
+                        .computeIfAbsent(cell.id().benchmark(), _ -> new ArrayList<>())
+                        .add(cell);
             }
         }
         var sections = new ArrayList<Document.Section>();
@@ -172,9 +190,9 @@ final class Editor {
     /// Scores of different modes or units do not belong on one axis.
     private List<Document.Figure> listedFigures(String id, List<Cell> cells) {
         var byUnit = new TreeMap<String, List<Cell>>();
-        cells.forEach(cell -> byUnit.computeIfAbsent(
-                        cell.mode() + ", " + cell.score().unit(), _ -> new ArrayList<>())
-                .add(cell));
+        cells.forEach(
+                cell -> byUnit.computeIfAbsent(cell.mode() + ", " + cell.score().unit(), _ -> new ArrayList<>())
+                        .add(cell));
         var list = new CellList(points);
         var figures = new ArrayList<Document.Figure>();
         byUnit.forEach((unit, same) ->
@@ -189,7 +207,8 @@ final class Editor {
         tables.addAll(overviews(Benchmark.COLD_CONNECT, coldConnect));
         for (Document.Section section : listed()) {
             for (Document.Figure figure : section.figures()) {
-                titled(figure.id(), section.title(), figure.table().orElseThrow()).ifPresent(tables::add);
+                titled(figure.id(), section.title(), figure.table().orElseThrow())
+                        .ifPresent(tables::add);
             }
         }
         return tables;

@@ -39,14 +39,17 @@ final class Environment {
         rows.add(row("Finished", run.finishedAt()));
         rows.add(row("Blocks", Optional.of(Integer.toString(results.blocks()))));
         rows.add(row("Seed of the order", run.seed()));
-        LABELS.forEach((key, label) -> rows.add(row(label, Optional.ofNullable(run.environment().get(key)))));
+        LABELS.forEach((key, label) ->
+                rows.add(row(label, Optional.ofNullable(run.environment().get(key)))));
         run.environment().forEach((key, value) -> {
             if (!LABELS.containsKey(key)) {
                 rows.add(row(key, Optional.of(value)));
             }
         });
         var table = new Table(
-                "The machine, the JVM and the run", List.of(Table.Column.text("What"), Table.Column.text("Value")), rows);
+                "The machine, the JVM and the run",
+                List.of(Table.Column.text("What"), Table.Column.text("Value")),
+                rows);
         return new Document.Section(
                 "environment",
                 "Where it was measured",

@@ -46,14 +46,16 @@ record Estimate(double value, Spread spread, List<Double> forks) {
     }
 
     /// The ratio of two cells that ran in the same blocks: fork i of one is divided by fork i of the other, so that
-    /// what slowed both down in a block cancels out. exp(mean d ± t(n-1) s / √n) over the logarithms d of the ratios.
+    /// what slowed both down in a block cancels out. exp(mean d ± t(n-1) s / √n) over the logarithms d of the
+    ratios.
     ///
     /// Cells with unlike numbers of forks cannot be paired: their ratio is that of the means, without an interval.
     static Estimate ofRatio(Metric above, Metric below) {
         var n = above.forks().size();
         if (n != below.forks().size()) {
             var ratio = above.estimate().value() / below.estimate().value();
-            return new Estimate(ratio, new Spread.None(n + " forks against " + below.forks().size()), List.of());
+            return new Estimate(
+                    ratio, new Spread.None(n + " forks against " + below.forks().size()), List.of());
         }
         var ratios = IntStream.range(0, n)
                 .mapToObj(i -> above.forks().get(i) / below.forks().get(i))

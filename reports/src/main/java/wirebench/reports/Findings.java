@@ -38,7 +38,8 @@ final class Findings {
         var ranking = sweep.ranking(concurrency);
         return ranking.isEmpty()
                 ? List.of()
-                : List.of("With a new connection for each exchange and " + inFlight(concurrency) + ", " + leader(ranking));
+                : List.of("With a new connection for each exchange and " + inFlight(concurrency) + ", "
+                        + leader(ranking));
     }
 
     private static String inFlight(int concurrency) {
@@ -110,8 +111,10 @@ final class Findings {
         for (Cell cell : ranking) {
             var client = Sweep.client(cell);
             var floor = sweep.floor(client, concurrency).flatMap(Cell::allocation);
-            cell.allocation().ifPresent(own -> clauses.add(client + " " + OCTETS.value(own.estimate()) + " B"
-                    + floor.map(f -> " (floor " + OCTETS.value(f.estimate()) + " B)").orElse("")));
+            cell.allocation()
+                    .ifPresent(own -> clauses.add(client + " " + OCTETS.value(own.estimate()) + " B"
+                            + floor.map(f -> " (floor " + OCTETS.value(f.estimate()) + " B)")
+                                    .orElse("")));
         }
         return clauses.isEmpty() ? Optional.empty() : Optional.of("Each exchange allocates: " + and(clauses) + ".");
     }
@@ -152,8 +155,10 @@ final class Findings {
         }
         disturbed(results.run().noise()).ifPresent(cautions::add);
         disagreement(results.run().reconciliations()).ifPresent(cautions::add);
-        results.missingResults().stream().filter(missing -> missing > 0).forEach(missing -> cautions.add(
-                missing + " of the planned results are missing: the run did not come to its end."));
+        results.missingResults().stream()
+                .filter(missing -> missing > 0)
+                .forEach(missing -> cautions.add(
+                        missing + " of the planned results are missing: the run did not come to its end."));
         without(results.cells()).ifPresent(cautions::add);
         return cautions;
     }

@@ -42,7 +42,7 @@ final class Html {
         return UNIT_BEHIND_NUMBER.matcher(text).replaceAll("\u00a0");
     }
 
-    /// Inside a script element, `</` would end it whatever the string around it.
+    /// Inside a script element, `</script` would end it and `<!--` confuse it, whatever the string around them.
     private static String charts(Document document) {
         var charts = new TreeMap<String, Chart>();
         for (Document.Section section : document.sections()) {
@@ -50,7 +50,7 @@ final class Html {
                 figure.chart().ifPresent(chart -> charts.put(figure.id(), chart));
             }
         }
-        return JsonMapper.builder().build().writeValueAsString(charts).replace("</", "<\\/");
+        return JsonMapper.builder().build().writeValueAsString(charts).replace("<", "\\u003c");
     }
 
     private static String resource(String name) {

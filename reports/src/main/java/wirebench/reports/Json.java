@@ -101,7 +101,8 @@ record Json(Path file, String place, JsonNode node, String cure) {
     /// Any value as a person would write it: text without quotes, lists with spaces between.
     String plain() {
         if (node.isArray()) {
-            return String.join(" ", node.values().stream().map(JsonNode::asString).toList());
+            return String.join(
+                    " ", node.values().stream().map(JsonNode::asString).toList());
         }
         return node.isValueNode() ? node.asString() : node.toString();
     }

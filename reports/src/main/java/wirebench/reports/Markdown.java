@@ -17,9 +17,8 @@ final class Markdown {
         document.cautions().forEach(caution -> paragraph("> " + caution));
         document.sections().forEach(this::section);
         paragraph("## Run it again");
-        paragraph(document.command()
-                .map(command -> "```\n" + command + "\n```")
-                .orElse("The command is not recorded."));
+        paragraph(
+                document.command().map(command -> "```\n" + command + "\n```").orElse("The command is not recorded."));
         paragraph("## Raw files");
         document.rawFiles().forEach(file -> line("- [" + file.name() + "](<" + file.address() + ">)"));
         return markdown.toString().stripTrailing() + "\n";

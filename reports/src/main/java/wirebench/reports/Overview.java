@@ -14,8 +14,7 @@ final class Overview {
 
     /// Lists the clients at the concurrencies that are to be shown.
     static Table table(Sweep sweep, IntPredicate shown) {
-        var concurrencies =
-                sweep.concurrencies().stream().filter(shown::test).toList();
+        var concurrencies = sweep.concurrencies().stream().filter(shown::test).toList();
         var scale = Scale.of(concurrencies.stream()
                 .flatMap(concurrency -> sweep.ranking(concurrency).stream())
                 .map(cell -> cell.score().estimate())

@@ -56,4 +56,5 @@ final class Points {
 
     private static String key(String cell, int block) {
         return cell + "#" + block;
-    }}
+    }
+}

@@ -12,8 +12,8 @@ final class RawFiles {
     private RawFiles() {}
 
     static List<Document.RawFile> of(Results results, Path target) throws ReportException {
-        var files = new ArrayList<Path>(List.of(
-                Results.jmhJson(results.folder()), results.folder().resolve("run.json")));
+        var files = new ArrayList<Path>(
+                List.of(Results.jmhJson(results.folder()), results.folder().resolve("run.json")));
         for (Cell cell : results.cells()) {
             var folder = HistogramLog.folder(Results.histograms(results.folder()), cell.id());
             if (folder.isPresent()) {
@@ -22,8 +22,8 @@ final class RawFiles {
         }
         return files.stream()
                 .filter(Files::exists)
-                .map(file -> new Document.RawFile(
-                        results.folder().relativize(file).toString(), address(target, file)))
+                .map(file ->
+                        new Document.RawFile(results.folder().relativize(file).toString(), address(target, file)))
                 .toList();
     }
 

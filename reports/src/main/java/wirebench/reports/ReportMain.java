@@ -1,5 +1,6 @@
 package wirebench.reports;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 
 /// Writes the report on a run: `RESULT TARGET`.
@@ -13,25 +14,26 @@ public final class ReportMain {
     ///
     /// @param args the result folder and the folder to write to
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(run(System.out, System.err, args));
     }
 
-    private static int run(String... args) {
+    static int run(PrintStream out, PrintStream err, String... args) {
         if (args.length != 2) {
-            System.err.println("expected two arguments: the result folder and the folder to write the report to");
+            err.println("expected two arguments: the result folder and the folder to write the report to");
             return 2;
         }
         try {
             var target = Path.of(args[1]);
             var report = Report.read(Path.of(args[0]));
             report.writeTo(target);
-            System.out.println();
-            System.out.print(report.terminalSummary());
-            System.out.println();
-            System.out.println("Report: " + target.resolve("index.html").toAbsolutePath().normalize());
+            out.println();
+            out.print(report.terminalSummary());
+            out.println();
+            out.println(
+                    "Report: " + target.resolve("index.html").toAbsolutePath().normalize());
             return 0;
         } catch (ReportException e) {
-            System.err.println(e.getMessage());
+            err.println(e.getMessage());
             return 1;
         }
     }

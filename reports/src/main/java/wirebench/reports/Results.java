@@ -21,7 +21,8 @@ record Results(Path folder, RunRecord run, List<Cell> cells) {
 
     static Results read(Path folder) throws ReportException {
         if (!Files.isDirectory(folder)) {
-            throw new ReportException(folder, "is no folder", "name the folder that holds jmh-result.json and run.json");
+            throw new ReportException(
+                    folder, "is no folder", "name the folder that holds jmh-result.json and run.json");
         }
         var run = RunRecord.read(folder.resolve("run.json"));
         return new Results(folder, run, JmhJson.read(jmhJson(folder), histograms(folder)));

@@ -44,8 +44,10 @@ record RunRecord(
     ///
     /// @param block counted from 1: the number of the fork within its cell
     /// @param cell the cell's id
-    /// @param stealPercent share of processor time that the hypervisor gave to somebody else; not a number if unknown
-    /// @param cpuPressure share of time in which some thread waited for a processor, over the last 10 s; not a number if
+    /// @param stealPercent share of processor time that the hypervisor gave to somebody else; not a number if
+    unknown
+    /// @param cpuPressure share of time in which some thread waited for a processor, over the last 10 s; not a
+    number if
     ///     unknown
     record Noise(int block, String cell, double stealPercent, double cpuPressure) {
         static final double STEAL_LIMIT_PERCENT = 1;
@@ -73,7 +75,9 @@ record RunRecord(
         var schema = run.field("schema").integer();
         if (schema != SCHEMA) {
             throw new ReportException(
-                    file, "has schema " + schema + " where this program reads schema " + SCHEMA, "use a program of its age");
+                    file,
+                    "has schema " + schema + " where this program reads schema " + SCHEMA,
+                    "use a program of its age");
         }
         return new RunRecord(
                 plain(run, "suite"),

@@ -73,9 +73,11 @@ record Sweep(SortedMap<String, String> shared, List<Arm> arms, List<Arm> floors)
 
     private static List<Arm> arms(Collection<Cell> cells, Predicate<Cell> belongs) {
         var byClient = new LinkedHashMap<String, SortedMap<Integer, Cell>>();
-        cells.stream().filter(Sweep::takes).filter(belongs).forEach(cell -> byClient
-                .computeIfAbsent(client(cell), _ -> new TreeMap<>())
-                .put(cell.id().count(CONCURRENCY).orElseThrow(), cell));
+        cells.stream()
+                .filter(Sweep::takes)
+                .filter(belongs)
+                .forEach(cell -> byClient.computeIfAbsent(client(cell), _ -> new TreeMap<>())
+                        .put(cell.id().count(CONCURRENCY).orElseThrow(), cell));
         return byClient.entrySet().stream()
                 .map(entry -> new Arm(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(Arm::client, usualOrder()))
@@ -133,8 +135,8 @@ record Sweep(SortedMap<String, String> shared, List<Arm> arms, List<Arm> floors)
     /// How near a client comes to the floor of its model, paired by block; nothing where either was not measured.
     Optional<Estimate> ratioToFloor(String client, int concurrency) {
         return cell(client, concurrency)
-                .flatMap(cell -> floor(client, concurrency)
-                        .map(floor -> Estimate.ofRatio(cell.score(), floor.score())));
+                .flatMap(
+                        cell -> floor(client, concurrency).map(floor -> Estimate.ofRatio(cell.score(), floor.score())));
     }
 
     /// The cells of the clients at one concurrency, the highest throughput first.
@@ -142,7 +144,8 @@ record Sweep(SortedMap<String, String> shared, List<Arm> arms, List<Arm> floors)
         var cells = new ArrayList<Cell>();
         arms.forEach(arm -> arm.at(concurrency).ifPresent(cells::add));
         cells.removeIf(cell -> !cell.score().estimate().isNumber());
-        cells.sort(Comparator.comparingDouble((Cell cell) -> cell.score().estimate().value())
+        cells.sort(Comparator.comparingDouble(
+                        (Cell cell) -> cell.score().estimate().value())
                 .reversed());
         return cells;
     }

@@ -39,9 +39,10 @@ record Table(String caption, List<Column> columns, List<List<String>> rows) {
 
     private boolean isGrouped() {
         var texts = rows.stream().map(List::getFirst).distinct().count();
-        var runs = 1 + IntStream.range(1, rows.size())
-                .filter(row -> !first(row).equals(first(row - 1)))
-                .count();
+        var runs = 1
+                + IntStream.range(1, rows.size())
+                        .filter(row -> !first(row).equals(first(row - 1)))
+                        .count();
         return texts == runs && texts < rows.size();
     }
 
@@ -89,6 +90,7 @@ record Table(String caption, List<Column> columns, List<List<String>> rows) {
     private static String row(List<String> texts) {
         return "| "
                 + String.join(
-                        " | ", texts.stream().map(text -> text.replace("|", "\\|")).toList()) + " |\n";
+                        " | ",
+                        texts.stream().map(text -> text.replace("|", "\\|")).toList()) + " |\n";
     }
 }

@@ -15,7 +15,8 @@ final class WholeFiles {
 
     /// Writes texts by file name into a folder, which is made if it does not exist.
     static void write(Path folder, Map<String, String> contents) throws ReportException {
-        var unique = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
+        var unique =
+                ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
         var written = new LinkedHashMap<Path, Path>();
         try {
             Files.createDirectories(folder);

@@ -30,9 +30,10 @@ final class SyntheticResult {
     private static final List<Integer> CONCURRENCIES = List.of(1, 8, 64, 512);
     private static final Map<String, Model> MODELS = models();
     private static final int ITERATIONS = 5;
-    private static final int SAMPLES = 40_000;
+    private static final int SAMPLES = 12_000;
 
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(25);
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(25);
     private final int blocks;
     private final List<String> scenarios;
     private final List<Map<String, Object>> results = new ArrayList<>();
@@ -85,7 +86,8 @@ final class SyntheticResult {
         }
     }
 
-    private void exchange(Path folder, String scenario, int concurrency, String client, Model model) throws IOException {
+    private void exchange(Path folder, String scenario, int concurrency, String client, Model model)
+            throws IOException {
         var floors = throughput(model, concurrency);
         var clients = floors.stream()
                 .map(floor -> floor * model.ofFloor() * (1 + 0.015 * random.nextGaussian()))
@@ -138,7 +140,14 @@ final class SyntheticResult {
 
     private static Map<String, String> parameters(String client, int concurrency, String scenario) {
         return Map.of(
-                "client", client, "concurrency", Integer.toString(concurrency), "scenario", scenario, "server", "child");
+                "client",
+                client,
+                "concurrency",
+                Integer.toString(concurrency),
+                "scenario",
+                scenario,
+                "server",
+                "child");
     }
 
     private void result(
@@ -176,10 +185,13 @@ final class SyntheticResult {
 
     private Map<String, Object> metric(String unit, List<Double> forks, double spread) {
         var metric = new LinkedHashMap<String, Object>();
-        metric.put("score", forks.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+        metric.put(
+                "score",
+                forks.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
         metric.put("scoreError", "NaN");
         metric.put("scoreUnit", unit);
-        metric.put("rawData", forks.stream().map(fork -> iterations(fork, spread)).toList());
+        metric.put(
+                "rawData", forks.stream().map(fork -> iterations(fork, spread)).toList());
         return metric;
     }
 
@@ -196,11 +208,16 @@ final class SyntheticResult {
 
     private void reconciled(CellId id, int concurrency) {
         reconciliation.add(Map.of(
-                "cell", id.toString(),
-                "clientExchanges", 1_234_567,
-                "serverExchanges", 1_234_567,
-                "connectionsClient", concurrency,
-                "connectionsServer", concurrency));
+                "cell",
+                id.toString(),
+                "clientExchanges",
+                1_234_567,
+                "serverExchanges",
+                1_234_567,
+                "connectionsClient",
+                concurrency,
+                "connectionsServer",
+                concurrency));
     }
 
     /// Log-normal around the mean, with a second hump for the unlucky.

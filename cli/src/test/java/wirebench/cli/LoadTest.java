@@ -1,0 +1,160 @@
+package wirebench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import wirebench.client.ClientProvider;
+import wirebench.server.LoopbackServer;
+import wirebench.server.ServerConfig;
+
+class LoadTest {
+    private static final String[] LATENCIES = {"p50", "p90", "p99", "p999", "p9999", "max"};
+
+    private static LoopbackServer server;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = LoopbackServer.start(ServerConfig.DEFAULT);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    static Stream<String> clients() {
+        return ClientProvider.all().stream().map(ClientProvider::name);
+    }
+
+    private static CommandRun load(String path, String... options) {
+        return loadFor("150ms", "0s", path, options);
+    }
+
+    private static CommandRun loadFor(String duration, String warmup, String path, String... options) {
+        return CommandRun.of(Stream.of(
+                        Stream.of("load", "-c", "2", "-d", duration, "--warmup", warmup),
+                        Stream.of(options),
+                        Stream.of(server.url() + path))
+                .flatMap(strings -> strings)
+                .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void jsonHasTheKeysOfTheContract(String client) {
+        CommandRun run = load("/plaintext", "--client", client, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).hasLineCount(1);
+        assertThat(JsonKeys.of(run.out()))
+                .containsExactly(
+                        "client",
+                        "buffers",
+                        "pool",
+                        "mode",
+                        "concurrency",
+                        "targetRate",
+                        "achievedRate",
+                        "exchanges",
+                        "errors",
+                        "durationSeconds",
+                        "throughput",
+                        "responseTimeMicros",
+                        "serviceTimeMicros",
+                        "allocatedBytesPerExchange",
+                        "cpuMicrosPerExchange",
+                        "readsPerExchange",
+                        "writesPerExchange");
+        assertThat(run.out())
+                .startsWith("{\"client\":\"" + client + "\",\"buffers\":null,\"pool\":null,\"mode\":\"closed\"")
+                .contains("\"concurrency\":2,\"targetRate\":null", "\"errors\":{}", "\"user\":", "\"system\":");
+        String latencies = run.out().replaceAll(".*\"serviceTimeMicros\":(\\{[^}]*}).*", "$1");
+        assertThat(JsonKeys.of(latencies.strip())).containsExactly(LATENCIES);
+    }
+
+    @Test
+    void percentilesWithTooFewExchangesBeyondAreNull() {
+        CommandRun run = load("/delay/50", "--json");
+        assertThat(run.out()).contains("\"p99\":null", "\"p9999\":null").doesNotContain("\"max\":null");
+    }
+
+    @Test
+    void serverCountsTheExchangesThatAreReported() throws IOException {
+        try (LoopbackServer counted = LoopbackServer.start(ServerConfig.DEFAULT)) {
+            CommandRun run = CommandRun.of(
+                    "load", "-c", "2", "-d", "100ms", "--warmup", "0s", "--json", counted.url() + "/plaintext");
+            assertThat(run.out()).contains("\"exchanges\":" + counted.counters().exchanges() + ",");
+        }
+    }
+
+    @Test
+    void tableIsForPersonsAndStepsAreLinesWithoutATerminal() {
+        CommandRun run = loadFor("200ms", "100ms", "/status/503");
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEqualTo("warm-up, 0.1 s\nmeasuring, 0.2 s\n");
+        assertThat(run.out())
+                .contains("virtual client, 2 in flight, closed loop", "throughput", "p99.99", "with status 5xx")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void onATerminalTheTimeLeftIsShown() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = CommandRun.streams(InputStream.nullInputStream(), new ByteArrayOutputStream(), err, true);
+        String url = server.url() + "/plaintext";
+        assertThat(Wirebench.run(streams, "load", "-d", "50ms", "--warmup", "0s", url)).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("measuring [", " s left").endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void bodyIsSentWithEveryExchange() {
+        CommandRun run = load("/echo", "--data", "12345", "--json");
+        assertThat(run.code()).isZero();
+        assertThat(server.counters().octetsIn()).isGreaterThan(5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void loadIsGivenUpWhenNothingButErrorsComes(String client) {
+        CommandRun run = loadFor("30s", "0s", "/fault/truncate", "--client", client, "--json");
+        assertThat(run.code()).isEqualTo(6);
+        assertThat(run.out()).contains("\"exchanges\":0,\"errors\":{\"truncated\":");
+        assertThat(run.err().lines().toList().getLast()).contains("given up after", "before the response was complete");
+    }
+
+    @Test
+    void loadOnAServerThatIsNotThereEndsInTheWarmUp() throws IOException {
+        LoopbackServer gone = LoopbackServer.start(ServerConfig.DEFAULT);
+        gone.close();
+        CommandRun run = CommandRun.of("load", "--warmup", "30s", gone.url() + "/");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).contains("given up during the warm-up", "connect").doesNotContain("latency");
+    }
+
+    @Test
+    void crossedThresholdIs9AndNamesTheFigure() {
+        CommandRun run = load("/plaintext", "--fail-if", "p50>1us", "--fail-if", "errors>0", "--fail-if", "throughput<1");
+        assertThat(run.code()).isEqualTo(9);
+        assertThat(run.err()).contains("failed because of p50>1us (measured ").doesNotContain("errors", "throughput");
+    }
+
+    @Test
+    void keptThresholdsAreSuccess() {
+        assertThat(load("/plaintext", "--fail-if", "p50>1m", "--fail-if", "throughput<0.1").code()).isZero();
+    }
+
+    @Test
+    void thresholdThatCannotBeJudgedIsNotKept() {
+        CommandRun run = load("/delay/50", "--fail-if", "p9999>1m");
+        assertThat(run.code()).isEqualTo(9);
+        assertThat(run.err()).contains("p9999>1m (too few samples to tell)");
+    }
+}

@@ -1,0 +1,133 @@
+package wirebench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import wirebench.server.LoopbackServer;
+import wirebench.server.ServerConfig;
+
+/// Mistakes of the caller: exit code 2, one line that says what is wrong, and nothing sent.
+class MisuseTest {
+    private static final String URL = "http://127.0.0.1:9/";
+
+    private static Arguments misuse(String explained, String... arguments) {
+        return Arguments.of(explained, List.of(arguments));
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                misuse("verb: send, serve, load"),
+                misuse("verb: send, serve, load", "sned"),
+                misuse("no option '--foo'", "--foo"),
+                misuse("did you mean --json", "send", "--jsn", URL),
+                misuse("URL", "send"),
+                misuse("must begin with http://", "send", "ftp://host/"),
+                misuse("https is not supported", "send", "https://host/"),
+                misuse("not a port", "send", "http://host:99999/"),
+                misuse("percent-encode", "send", "http://host/a b"),
+                misuse("must begin with http://", "send", URL, "oops"),
+                misuse("choose one of blocking", "send", "--client", "netty", URL),
+                misuse("not a token", "send", "-X", "GE T", URL),
+                misuse("not a field: 'novalue'", "send", "-H", "novalue", URL),
+                misuse("U+000D", "send", "-H", "a: b\r\nEvil: c", URL),
+                misuse("U+000A", "send", "-H", "a: b\n", URL),
+                misuse("not a token", "send", "-H", "a\r\nb: c", URL),
+                misuse("not the caller's to set", "send", "-H", "Content-Length: 3", URL),
+                misuse("250ms, 2s or 1m", "send", "--timeout", "5", URL),
+                misuse("250ms, 2s or 1m", "send", "--timeout", "-5s", URL),
+                misuse("longer than a year", "send", "--timeout", "999999999h", URL),
+                misuse("must be positive", "send", "--max-head", "0", URL),
+                misuse("--max-body", "send", "--max-body", "many", URL),
+                misuse("there is no file '/nonexistent'", "send", "-d", "@/nonexistent", URL),
+                misuse("is a directory", "send", "-d", "@/", URL),
+                misuse("port is 70000", "serve", "--port", "70000"),
+                misuse("loops is 0", "serve", "--loops", "0"),
+                misuse("unknown host", "serve", "--host", "no.such.host.invalid"),
+                misuse("-c must be from 1", "load", "-c", "0", URL),
+                misuse("-d must be positive", "load", "-d", "0s", URL),
+                misuse("one argument too many: 'again'", "load", URL, "again"),
+                misuse("there is no figure 'p98'", "load", "--fail-if", "p98>1ms", URL),
+                misuse("not a threshold", "load", "--fail-if", "p99", URL),
+                misuse("250ms, 2s or 1m", "load", "--fail-if", "p99>5", URL),
+                misuse("not a number", "load", "--fail-if", "errors>5ms", URL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void mistakeIs2AndOneLineExplainsIt(String explained, List<String> arguments) {
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("wirebench: ")
+                .contains(explained)
+                .contains("--help')")
+                .hasLineCount(1);
+    }
+
+    static Stream<List<String>> laterOptions() {
+        return Stream.of(
+                List.of("send", "--buffers", "direct", URL),
+                List.of("send", "--pool=lifo", URL),
+                List.of("send", "--wait", "park", URL),
+                List.of("send", "--handshake-timeout", "1s", URL),
+                List.of("send", "--cacert", "ca.pem", URL),
+                List.of("send", "--cert", "c.pem", "--key", "k.pem", URL),
+                List.of("send", "--tls", "1.3", URL),
+                List.of("send", URL, "--tls"),
+                List.of("serve", "--tls"),
+                List.of("load", "--rate", "1000", URL),
+                List.of("load", "--arrivals", "poisson", URL),
+                List.of("load", "--seed", "1", URL),
+                List.of("load", "--buffers=direct", URL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("laterOptions")
+    void optionsOfLaterVersionsAreRefusedAndNotPassedOver(List<String> arguments) {
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("is not supported yet by this version").hasLineCount(1);
+    }
+
+    @Test
+    void mistakeInTheLastUrlSendsNothingToTheFirst() throws IOException {
+        try (CannedServer server = CannedServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+            CommandRun run = CommandRun.of("send", "--json", server.url(), "nonsense");
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.out()).contains("\"url\":\"nonsense\"", "\"kind\":\"misuse\"").hasLineCount(1);
+            assertThat(server.heads()).isEmpty();
+        }
+    }
+
+    @Test
+    void portInUseIsExplained() throws IOException {
+        try (LoopbackServer first = LoopbackServer.start(ServerConfig.DEFAULT)) {
+            CommandRun run = CommandRun.of("serve", "--port", String.valueOf(first.port()));
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("127.0.0.1:" + first.port(), "--port").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void controlCharactersOfArgumentsDoNotReachTheTerminal() {
+        CommandRun run = CommandRun.of("send", "http://host/\u001b[31m\n");
+        assertThat(run.err()).doesNotContain("\u001b").hasLineCount(1);
+    }
+
+    @Test
+    void unreadableFileIsNoticedBeforeAnythingIsSent(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("gone"), "x");
+        Files.delete(file);
+        assertThat(CommandRun.of("load", "--data", "@" + file, URL).code()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,95 @@
+package wirebench.jmh;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.WorkloadParams;
+
+/// The forks of all cells, gathered block by block, and merged into results as JMH itself would have given them,
+/// had it run all forks of a cell one after another. Not thread-safe.
+final class CellResults {
+    private final SuitePlan plan;
+    private final Map<CellId, List<BenchmarkResult>> forks = new LinkedHashMap<>();
+
+    CellResults(SuitePlan plan) {
+        this.plan = plan;
+    }
+
+    void add(CellId cell, BenchmarkResult fork) {
+        forks.computeIfAbsent(cell, _ -> new ArrayList<>()).add(fork);
+    }
+
+    /// A result for each cell that has a fork, in the order of the plan.
+    List<RunResult> merged() {
+        return forks.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> plan.cells().indexOf(entry.getKey())))
+                .map(entry -> merge(entry.getValue()))
+                .toList();
+    }
+
+    /// The arguments of the forks' JVMs, which are the same for all, but for where they write; empty before the
+    /// first fork.
+    List<String> forkArguments() {
+        return forks.values().stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .map(fork -> fork.getParams().getJvmArgs())
+                .orElse(List.of())
+                .stream()
+                .filter(argument -> !argument.startsWith("-D" + ResultFolder.PROPERTY))
+                .toList();
+    }
+
+    /// Insists on as many forks of each cell as were planned.
+    ///
+    /// @throws SuiteException if one is missing
+    void requireComplete() throws SuiteException {
+        for (CellId cell : plan.cells()) {
+            int count = forks.getOrDefault(cell, List.of()).size();
+            if (count != plan.blocks()) {
+                throw new SuiteException(
+                        "there are " + count + " results of " + cell + " where " + plan.blocks() + " were planned");
+            }
+        }
+    }
+
+    private static RunResult merge(List<BenchmarkResult> forks) {
+        return new RunResult(withForks(forks.getFirst().getParams(), forks.size()), forks);
+    }
+
+    /// Each fork says that there was one fork, since it was run alone.
+    private static BenchmarkParams withForks(BenchmarkParams one, int forks) {
+        WorkloadParams parameters = new WorkloadParams();
+        int order = 0;
+        for (String name : one.getParamsKeys()) {
+            parameters.put(name, one.getParam(name), order++);
+        }
+        return new BenchmarkParams(
+                one.getBenchmark(),
+                one.generatedBenchmark(),
+                one.shouldSynchIterations(),
+                one.getThreads(),
+                one.getThreadGroups(),
+                one.getThreadGroupLabels(),
+                forks,
+                one.getWarmupForks(),
+                one.getWarmup(),
+                one.getMeasurement(),
+                one.getMode(),
+                parameters,
+                one.getTimeUnit(),
+                one.getOpsPerInvocation(),
+                one.getJvm(),
+                one.getJvmArgs(),
+                one.getJdkVersion(),
+                one.getVmName(),
+                one.getVmVersion(),
+                one.getJmhVersion(),
+                one.getTimeout());
+    }
+}

@@ -1,0 +1,15 @@
+package wirebench.jmh;
+
+/// The arguments of the JVM of every fork: the same for every arm, and nothing left to what the machine suggests.
+final class ForkJvm {
+    static final String LEAST_HEAP = "-Xms256m";
+    static final String MOST_HEAP = "-Xmx256m";
+    static final String TOUCHED = "-XX:+AlwaysPreTouch";
+    static final String COLLECTOR = "-XX:+UseG1GC";
+    static final String DIRECT_MEMORY = "-XX:MaxDirectMemorySize=256m";
+
+    /// JMH 1.37 uses `sun.misc.Unsafe`, which the JDK would warn about in every fork.
+    static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
+
+    private ForkJvm() {}
+}

@@ -1,0 +1,90 @@
+package wirebench.jmh;
+
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/// Runs one cell in one new JVM, by JMH.
+///
+/// @param plan how long
+/// @param folder where the fork writes its histograms and counts
+/// @param log where JMH and the fork print to
+record ForkRun(SuitePlan plan, ResultFolder folder, PrintStream log) {
+    /// For an iteration, which takes a second; a fork that hangs is killed and reported.
+    private static final TimeValue TIMEOUT = TimeValue.seconds(90);
+
+    /// Runs it.
+    ///
+    /// @return what it measured
+    /// @throws SuiteException if it measured nothing, or less than it should have
+    BenchmarkResult run(CellId cell) throws SuiteException {
+        return onlyFork(cell, results(cell));
+    }
+
+    private Collection<RunResult> results(CellId cell) throws SuiteException {
+        try {
+            return new Runner(options(cell), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)).run();
+        } catch (RunnerException e) {
+            throw new SuiteException("a fork of " + cell + " was lost: " + reason(e) + "; see " + folder.log(), e);
+        }
+    }
+
+    private Options options(CellId cell) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + Pattern.quote(cell.benchmark()) + "$")
+                .forks(1)
+                .warmupIterations(plan.warmups())
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(plan.iterations())
+                .measurementTime(TimeValue.seconds(1))
+                .timeout(TIMEOUT)
+                .shouldFailOnError(true)
+                // The last one is asked first after an iteration: what the other allocates is not counted.
+                .addProfiler(LatencyProfiler.class)
+                .addProfiler(GCProfiler.class)
+                .jvmArgsAppend(
+                        "-D" + ResultFolder.PROPERTY + "=" + folder.path().toAbsolutePath());
+        for (Map.Entry<String, String> parameter : cell.parameters().entrySet()) {
+            options.param(parameter.getKey(), parameter.getValue());
+        }
+        return options.build();
+    }
+
+    private BenchmarkResult onlyFork(CellId cell, Collection<RunResult> results) throws SuiteException {
+        if (results.size() != 1
+                || results.iterator().next().getBenchmarkResults().size() != 1) {
+            throw new SuiteException("a fork of " + cell + " measured nothing; see " + folder.log());
+        }
+        BenchmarkResult fork =
+                results.iterator().next().getBenchmarkResults().iterator().next();
+        double score = fork.getPrimaryResult().getScore();
+        int iterations = fork.getIterationResults().size();
+        if (iterations != plan.iterations() || !(score > 0) || Double.isInfinite(score)) {
+            throw new SuiteException("a fork of " + cell + " measured " + iterations + " of " + plan.iterations()
+                    + " iterations with a score of " + score + "; see " + folder.log());
+        }
+        return fork;
+    }
+
+    /// The innermost message: JMH wraps what a benchmark threw several times.
+    private static String reason(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.toString() : message.lines().findFirst().orElse(cause.toString());
+    }
+}

@@ -1,0 +1,58 @@
+package wirebench.jmh;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// What a benchmark asks the server for, and the body that it must answer with.
+///
+/// Names hold no blank, slash or equals sign, because tools that read JMH's results split parameters there:
+/// `bytes-1024` stands for `/bytes/1024`.
+///
+/// @param name as in the parameter of a benchmark
+/// @param path as the server knows it
+/// @param body the whole body, chunked coding removed
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody, written by nobody
+record MeasuredScenario(String name, String path, byte[] body) {
+    private static final String VALID = "plaintext, json, bytes-N, chunked-CHUNKSxSIZE";
+    private static final String NUMBER = "[1-9][0-9]{0,6}";
+    private static final int ALPHABET = 26;
+
+    static MeasuredScenario named(String name) {
+        if (name.equals("plaintext")) {
+            return new MeasuredScenario(name, "/plaintext", text("Hello, World!"));
+        }
+        if (name.equals("json")) {
+            return new MeasuredScenario(name, "/json", text("{\"message\":\"Hello, World!\"}"));
+        }
+        if (name.matches("bytes-" + NUMBER)) {
+            return patterned(name, Integer.parseInt(name.substring("bytes-".length())));
+        }
+        if (name.matches("chunked-" + NUMBER + "x" + NUMBER)) {
+            String[] grid = name.substring("chunked-".length()).split("x", -1);
+            return patterned(name, Math.multiplyExact(Integer.parseInt(grid[0]), Integer.parseInt(grid[1])));
+        }
+        throw new IllegalArgumentException("there is no scenario '" + name + "'; choose one of " + VALID);
+    }
+
+    private static MeasuredScenario patterned(String name, int octets) {
+        byte[] body = new byte[octets];
+        for (int i = 0; i < octets; i++) {
+            body[i] = (byte) ('a' + i % ALPHABET);
+        }
+        return new MeasuredScenario(name, "/" + name.replaceFirst("-", "/"), body);
+    }
+
+    private static byte[] text(String body) {
+        return body.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Insists on the right answer, octet by octet.
+    ///
+    /// @throws IllegalStateException if it is another
+    void requireBody(String arm, int status, byte[] received) {
+        if (status != 200 || !Arrays.equals(received, body)) {
+            throw new IllegalStateException(arm + " got status " + status + " and " + received.length
+                    + " octets of body for " + path + ", not 200 and the " + body.length + " octets expected");
+        }
+    }
+}

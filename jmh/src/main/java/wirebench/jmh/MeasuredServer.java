@@ -1,0 +1,80 @@
+package wirebench.jmh;
+
+import java.io.IOException;
+import wirebench.server.Counters;
+import wirebench.server.LoopbackServer;
+import wirebench.server.ServerConfig;
+import wirebench.server.ServerProcess;
+
+/// The loopback peer of a measurement.
+sealed interface MeasuredServer extends AutoCloseable {
+    /// Starts a server.
+    ///
+    /// @param kind `child` for a process of its own, `embedded` for this one
+    static MeasuredServer start(String kind) throws IOException {
+        return switch (kind) {
+            case "child" -> new Child(ServerProcess.start(ServerConfig.DEFAULT));
+            case "embedded" -> new Embedded(LoopbackServer.start(ServerConfig.DEFAULT));
+            default ->
+                throw new IllegalArgumentException("there is no server '" + kind + "'; choose one of child, embedded");
+        };
+    }
+
+    /// Where the server is found, without a path.
+    String url();
+
+    /// The port listened on.
+    int port();
+
+    /// What the server counted so far.
+    Counters counters();
+
+    @Override
+    void close();
+
+    /// In a process of its own: its work shares neither heap nor compiler with what is measured.
+    record Child(ServerProcess process) implements MeasuredServer {
+        @Override
+        public String url() {
+            return process.url();
+        }
+
+        @Override
+        public int port() {
+            return process.port();
+        }
+
+        @Override
+        public Counters counters() {
+            return process.counters();
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    /// In this process: what it costs is measured together with the client.
+    record Embedded(LoopbackServer server) implements MeasuredServer {
+        @Override
+        public String url() {
+            return server.url();
+        }
+
+        @Override
+        public int port() {
+            return server.port();
+        }
+
+        @Override
+        public Counters counters() {
+            return server.counters();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package wirebench.jmh;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import org.openjdk.jmh.results.Result;
+
+/// Tells how far a run has come: on a terminal in one line that is written over, elsewhere in a plain line for each
+/// fork. Not thread-safe.
+final class Progress {
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final int forks;
+    private final long startNanos = System.nanoTime();
+    private int done;
+
+    Progress(PrintStream out, boolean terminal, int forks) {
+        this.out = out;
+        this.terminal = terminal;
+        this.forks = forks;
+    }
+
+    /// A fork begins.
+    void begins(int block, CellId cell) {
+        if (terminal) {
+            out.print(ERASE_LINE + position(done + 1) + " " + timeLeft() + ": block " + block + ", " + cell);
+            out.flush();
+        }
+    }
+
+    /// It has ended.
+    void ended(int block, CellId cell, Result<?> score) {
+        done++;
+        if (!terminal) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s block %d, %s: %,.1f %s (%s)%n",
+                    position(done),
+                    block,
+                    cell,
+                    score.getScore(),
+                    score.getScoreUnit(),
+                    timeLeft());
+        }
+    }
+
+    /// Nothing more comes.
+    void finished() {
+        if (terminal) {
+            out.print(ERASE_LINE);
+            out.flush();
+        }
+    }
+
+    private String position(int number) {
+        return "[" + number + "/" + forks + "]";
+    }
+
+    private String timeLeft() {
+        if (done == 0) {
+            return "time left unknown";
+        }
+        Duration left = Duration.ofNanos((System.nanoTime() - startNanos) / done * (forks - done));
+        return left.toMinutes() == 0
+                ? left.toSeconds() + " s left"
+                : "about " + Math.round(left.toSeconds() / 60.0) + " min left";
+    }
+}

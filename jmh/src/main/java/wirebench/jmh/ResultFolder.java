@@ -1,0 +1,151 @@
+package wirebench.jmh;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import wirebench.load.Reconciliation;
+
+/// Where a run puts what it measured.
+///
+/// ```
+/// jmh-result.json                             JMH's own format, a result for each cell
+/// run.json                                    what the run says about itself
+/// histograms/CELL/fork-MILLIS-PID.hlog        latencies, for each fork
+/// counts/CELL/fork-MILLIS-PID.json            what both ends counted, for each fork
+/// jmh.log                                     what JMH and the forks printed
+/// ```
+/// Files that are replaced are whole at every moment. Immutable.
+///
+/// @param path the folder
+record ResultFolder(Path path) {
+    /// The system property that tells a fork where to write.
+    static final String PROPERTY = "wirebench.results";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final List<String> OWN = List.of("jmh-result.json", "run.json", "histograms", "counts", "jmh.log");
+
+    /// The folder that the suite named to this JVM, if it is a fork of one.
+    static Optional<ResultFolder> ofThisFork() {
+        return Optional.ofNullable(System.getProperty(PROPERTY)).map(folder -> new ResultFolder(Path.of(folder)));
+    }
+
+    /// Makes the folder, and removes from it what an earlier run put there, and nothing else.
+    void prepare() throws IOException {
+        Files.createDirectories(path);
+        for (String name : OWN) {
+            Path old = path.resolve(name);
+            if (Files.exists(old)) {
+                Files.walkFileTree(old, new Deletion());
+            }
+        }
+    }
+
+    Path log() {
+        return path.resolve("jmh.log");
+    }
+
+    /// A file of this JVM below the folder of a cell.
+    ///
+    /// @param ending with its dot, or empty
+    Path forkFile(String kind, CellId cell, String ending) {
+        var jvm = ManagementFactory.getRuntimeMXBean();
+        String name = "fork-" + jvm.getStartTime() + "-" + jvm.getPid() + ending;
+        return path.resolve(kind).resolve(cell.toString()).resolve(name);
+    }
+
+    /// Writes what both ends counted in this JVM.
+    void writeCounts(CellId cell, Reconciliation counts) {
+        Path file = forkFile("counts", cell, ".json");
+        try {
+            Files.createDirectories(file.getParent());
+            writeJson(file, counts);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /// What both ends counted in all forks of a cell together; nothing if no fork counted.
+    Optional<Reconciliation> counts(CellId cell) throws IOException {
+        Path folder = path.resolve("counts").resolve(cell.toString());
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        List<Reconciliation> forks = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                forks.add(JSON.readValue(Files.readString(file), Reconciliation.class));
+            }
+        } catch (JacksonException e) {
+            throw new IOException("cannot read the counts in " + folder + ": " + e.getOriginalMessage(), e);
+        }
+        return forks.stream().reduce(ResultFolder::sum);
+    }
+
+    private static Reconciliation sum(Reconciliation one, Reconciliation other) {
+        return new Reconciliation(
+                one.clientExchanges() + other.clientExchanges(),
+                one.serverExchanges() + other.serverExchanges(),
+                one.clientConnections() + other.clientConnections(),
+                one.serverConnections() + other.serverConnections());
+    }
+
+    void writeResults(Collection<RunResult> results) throws IOException {
+        Path part = path.resolve("jmh-result.json.part");
+        try (PrintStream file = new PrintStream(Files.newOutputStream(part), false, StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(results);
+            if (file.checkError()) {
+                throw new IOException("cannot write " + part);
+            }
+        }
+        move(part, path.resolve("jmh-result.json"));
+    }
+
+    void writeRun(RunRecord run) throws IOException {
+        writeJson(path.resolve("run.json"), run);
+    }
+
+    private static void writeJson(Path file, Object value) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, JSON.writeValueAsString(value));
+        move(part, file);
+    }
+
+    private static void move(Path part, Path whole) throws IOException {
+        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

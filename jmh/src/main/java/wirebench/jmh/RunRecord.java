@@ -1,0 +1,76 @@
+package wirebench.jmh;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import wirebench.load.NoiseSample;
+import wirebench.load.Reconciliation;
+
+/// What a run says about itself, as it stands in `run.json`. What is null was not recorded and is left out.
+///
+/// @param schema of this file
+/// @param suite smoke, quick or standard
+/// @param startedAt ISO time
+/// @param finishedAt ISO time of the last change
+/// @param command what runs the same again
+/// @param blocks how often every cell is run
+/// @param seed of the order
+/// @param plannedResults how many cells there are to be
+/// @param order the forks as they ran
+/// @param environment the machine and the JVM of the forks
+/// @param noise what disturbed each fork
+/// @param reconciliation what both ends counted, by cell
+/// @param notes anything else worth knowing
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RunRecord(
+        int schema,
+        String suite,
+        String startedAt,
+        String finishedAt,
+        String command,
+        int blocks,
+        long seed,
+        int plannedResults,
+        List<Fork> order,
+        Surroundings environment,
+        List<Noise> noise,
+        List<Counts> reconciliation,
+        List<String> notes) {
+    /// The only one so far.
+    static final int SCHEMA = 1;
+
+    /// One fork.
+    ///
+    /// @param block counted from 1
+    /// @param cell its id
+    record Fork(int block, String cell) {}
+
+    /// What disturbed one fork, from the start of its JVM to its end.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Noise(
+            int block,
+            String cell,
+            @Nullable Double stealPercent,
+            @Nullable Double cpuPressureAvg10) {
+        static Noise of(Fork fork, NoiseSample sample) {
+            return new Noise(
+                    fork.block(),
+                    fork.cell(),
+                    Surroundings.orNull(sample.stealPercent()),
+                    Surroundings.orNull(sample.cpuPressureAvg10()));
+        }
+    }
+
+    /// What both ends counted in all forks of a cell.
+    record Counts(
+            String cell, long clientExchanges, long serverExchanges, long connectionsClient, long connectionsServer) {
+        static Counts of(CellId cell, Reconciliation counts) {
+            return new Counts(
+                    cell.toString(),
+                    counts.clientExchanges(),
+                    counts.serverExchanges(),
+                    counts.clientConnections(),
+                    counts.serverConnections());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package wirebench.jmh;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import wirebench.reports.Report;
+import wirebench.reports.ReportException;
+
+/// Runs a suite of benchmarks in interleaved blocks and writes the report on it.
+///
+/// JMH by itself runs all forks of one benchmark before it goes on to the next, so that whatever drifts meanwhile
+/// looks like a difference between the benchmarks. This runs one fork at a time, in an order drawn anew for every
+/// block.
+///
+/// Exit codes: 0 the report is written; 1 a fork was lost, results are missing or files could not be written; 2
+/// wrong options.
+@Command(
+        name = "suite",
+        mixinStandardHelpOptions = true,
+        description = "Runs a suite of benchmarks in interleaved blocks and writes the report on it.")
+public final class Suite implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int MISUSE = 2;
+    private static final int LARGEST_DRAWN_SEED = 1_000_000;
+
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            description = "smoke (2 minutes), quick (12, the default) or standard (60)")
+    private String suite = "quick";
+
+    @Option(
+            names = "--only",
+            paramLabel = "BENCHMARK",
+            description = "one benchmark by name, such as KeepAlive, or an expression found in the ids of its cells")
+    private @Nullable String only;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where results go (jmh/target/results)")
+    private Path out = Path.of("jmh", "target", "results");
+
+    @Option(names = "--report", paramLabel = "DIR", description = "where the report goes (reports/target)")
+    private Path report = Path.of("reports", "target");
+
+    @Option(names = "--seed", paramLabel = "N", description = "of the order of the forks; drawn if not given")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            description = "blocks, and so forks of each cell; the suite's if not given")
+    private @Nullable Integer forks;
+
+    /// For picocli.
+    public Suite() {}
+
+    /// Runs the command and ends the JVM with its exit code.
+    ///
+    /// @param arguments see `--help`
+    public static void main(String[] arguments) {
+        endForksWithUs();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Suite())
+                .setParameterExceptionHandler(Suite::misused)
+                .setExecutionExceptionHandler(Suite::broken);
+    }
+
+    @Override
+    public Integer call() throws SuiteException, IOException, ReportException {
+        SuitePlan plan = plan();
+        long order = seed == null ? RandomGenerator.getDefault().nextInt(1, LARGEST_DRAWN_SEED) : seed;
+        try (JmhLock _ = JmhLock.acquire()) {
+            System.out.println("Suite " + plan.suite() + ": " + plan.forks() + " forks in " + plan.blocks()
+                    + " blocks, seed " + order + ", results in " + out);
+            Progress progress = new Progress(System.out, onTerminal(), plan.forks());
+            new SuiteRun(plan, order, command(order), new ResultFolder(out), progress).run();
+        }
+        Report written = Report.read(out);
+        written.writeTo(report);
+        System.out.println();
+        System.out.println(written.terminalSummary());
+        System.out.println(
+                "Report: " + report.resolve("index.html").toAbsolutePath().normalize());
+        return 0;
+    }
+
+    private SuitePlan plan() {
+        SuitePlan plan = SuitePlan.named(suite);
+        if (only != null) {
+            plan = plan.only(only);
+        }
+        return forks == null ? plan : plan.withBlocks(forks);
+    }
+
+    /// What runs the same cells in the same order again.
+    private String command(long order) {
+        List<String> words = new ArrayList<>(
+                List.of("java", "-cp", "jmh/target/benchmarks.jar", "wirebench.jmh.Suite", "--suite", suite));
+        if (only != null) {
+            words.addAll(List.of("--only", "'" + only + "'"));
+        }
+        if (forks != null) {
+            words.addAll(List.of("--forks", Integer.toString(forks)));
+        }
+        words.addAll(List.of("--seed", Long.toString(order)));
+        return String.join(" ", words);
+    }
+
+    private static boolean onTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    /// A run that is interrupted leaves no fork behind.
+    private static void endForksWithUs() {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
+    }
+
+    private static int misused(ParameterException e, String[] arguments) {
+        System.err.println("suite: " + e.getMessage());
+        return MISUSE;
+    }
+
+    private static int broken(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        return switch (e) {
+            case IllegalArgumentException _ -> said(e, MISUSE);
+            case SuiteException _, ReportException _, IOException _ -> said(e, FAILED);
+            default -> throw e;
+        };
+    }
+
+    private static int said(Exception e, int code) {
+        System.err.println("suite: " + (e instanceof IOException ? "cannot read or write: " : "") + e.getMessage());
+        return code;
+    }
+}

@@ -1,0 +1,179 @@
+package wirebench.jmh;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// Which cells a run measures, how often, and for how long. Immutable.
+///
+/// A block runs every cell once, each in a JVM of its own and in an order drawn anew, so that what drifts while the
+/// run goes on (heat, neighbours, the time of day) spreads over all cells instead of falling upon one.
+///
+/// @param suite the name of the suite
+/// @param blocks how often every cell is run
+/// @param warmups iterations of one second that are not measured, in each fork
+/// @param iterations iterations of one second that are measured, in each fork
+/// @param cells what is measured
+record SuitePlan(String suite, int blocks, int warmups, int iterations, List<CellId> cells) {
+    private static final List<String> CLIENTS = List.of("blocking", "nio", "virtual");
+    private static final List<Integer> CONCURRENCIES = List.of(1, 8, 64, 512);
+    private static final List<String> HEADS = List.of("small", "typical", "large");
+    private static final List<String> INPUTS = List.of("whole", "fragmented");
+    private static final List<String> CHUNKS = List.of("1x16384", "16x1024", "256x64");
+    private static final List<String> MORE_SCENARIOS = List.of("json", "bytes-1024", "bytes-65536", "chunked-16x256");
+    private static final int MAIN_CONCURRENCY = 64;
+    private static final int COLD_CONCURRENCY = 8;
+
+    /// The names of all suites.
+    static final List<String> SUITES = List.of("smoke", "quick", "standard");
+
+    SuitePlan {
+        cells = List.copyOf(cells);
+    }
+
+    /// The plan of a suite.
+    ///
+    /// @throws IllegalArgumentException if there is none of that name; the message lists those that there are
+    static SuitePlan named(String suite) {
+        return switch (suite) {
+            case "smoke" -> new SuitePlan(suite, 1, 3, 3, smoke());
+            case "quick" -> new SuitePlan(suite, 3, 2, 2, quick());
+            case "standard" -> new SuitePlan(suite, 8, 2, 2, standard());
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));
+        };
+    }
+
+    /// The same with another number of blocks.
+    SuitePlan withBlocks(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("a run has at least 1 fork of each cell, not " + number);
+        }
+        return new SuitePlan(suite, number, warmups, iterations, cells);
+    }
+
+    /// The same with one benchmark only. If the suite has none of that name, those of the largest suite are taken.
+    ///
+    /// @param wanted the name of a benchmark, or an expression that is found in the id of a cell
+    /// @throws IllegalArgumentException if there is none; the message lists those that there are
+    SuitePlan only(String wanted) {
+        List<CellId> some = matching(cells, wanted);
+        if (some.isEmpty()) {
+            some = matching(standard(), wanted);
+        }
+        if (some.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no benchmark '" + wanted + "'; choose one of " + String.join(", ", benchmarks()));
+        }
+        return new SuitePlan(suite, blocks, warmups, iterations, some);
+    }
+
+    /// The cells in the order in which one block runs them.
+    ///
+    /// @param block counted from 1
+    List<CellId> order(int block, long seed) {
+        List<CellId> order = new ArrayList<>(cells);
+        Collections.shuffle(order, new Random(seed * 31 + block));
+        return order;
+    }
+
+    /// Forks in the whole run.
+    int forks() {
+        return blocks * cells.size();
+    }
+
+    private static Set<String> benchmarks() {
+        Set<String> names = new LinkedHashSet<>();
+        standard().forEach(cell -> names.add(cell.type()));
+        return names;
+    }
+
+    private static List<CellId> matching(List<CellId> cells, String wanted) {
+        List<CellId> named = cells.stream()
+                .filter(cell ->
+                        cell.type().equalsIgnoreCase(wanted) || cell.method().equalsIgnoreCase(wanted))
+                .toList();
+        return named.isEmpty() ? found(cells, wanted) : named;
+    }
+
+    private static List<CellId> found(List<CellId> cells, String expression) {
+        try {
+            Pattern pattern = Pattern.compile(expression);
+            return cells.stream()
+                    .filter(cell -> pattern.matcher(cell.toString()).find())
+                    .toList();
+        } catch (PatternSyntaxException e) {
+            return List.of();
+        }
+    }
+
+    private static List<CellId> smoke() {
+        List<CellId> cells = new ArrayList<>();
+        cells.addAll(wire(KeepAlive.class, List.of(MAIN_CONCURRENCY), "plaintext", "child"));
+        cells.addAll(wire(Floor.class, List.of(MAIN_CONCURRENCY), "plaintext", "child"));
+        cells.add(headDecode("typical", "whole"));
+        cells.add(CellId.of(RequestEncode.class, "encode", Map.of("head", "typical")));
+        return cells;
+    }
+
+    private static List<CellId> quick() {
+        List<CellId> cells = new ArrayList<>();
+        cells.addAll(wire(KeepAlive.class, CONCURRENCIES, "plaintext", "child"));
+        cells.addAll(wire(Floor.class, CONCURRENCIES, "plaintext", "child"));
+        cells.addAll(wire(ColdConnect.class, List.of(COLD_CONCURRENCY), "plaintext", "child"));
+        INPUTS.forEach(input -> cells.add(headDecode("typical", input)));
+        cells.add(chunkDecode("16x1024", "whole"));
+        cells.add(CellId.of(RequestEncode.class, "encode", Map.of("head", "typical")));
+        return cells;
+    }
+
+    private static List<CellId> standard() {
+        List<CellId> cells = new ArrayList<>();
+        cells.addAll(wire(KeepAlive.class, CONCURRENCIES, "plaintext", "child"));
+        cells.addAll(wire(Floor.class, CONCURRENCIES, "plaintext", "child"));
+        for (String scenario : MORE_SCENARIOS) {
+            cells.addAll(wire(KeepAlive.class, List.of(MAIN_CONCURRENCY), scenario, "child"));
+            cells.addAll(wire(Floor.class, List.of(MAIN_CONCURRENCY), scenario, "child"));
+        }
+        cells.addAll(wire(KeepAlive.class, List.of(MAIN_CONCURRENCY), "plaintext", "embedded"));
+        cells.addAll(wire(Floor.class, List.of(MAIN_CONCURRENCY), "plaintext", "embedded"));
+        cells.addAll(wire(ColdConnect.class, List.of(COLD_CONCURRENCY), "plaintext", "child"));
+        for (String input : INPUTS) {
+            HEADS.forEach(head -> cells.add(headDecode(head, input)));
+            CHUNKS.forEach(chunks -> cells.add(chunkDecode(chunks, input)));
+        }
+        HEADS.forEach(head -> cells.add(CellId.of(RequestEncode.class, "encode", Map.of("head", head))));
+        return cells;
+    }
+
+    private static List<CellId> wire(Class<?> type, List<Integer> concurrencies, String scenario, String server) {
+        List<CellId> cells = new ArrayList<>();
+        for (String client : CLIENTS) {
+            for (int concurrency : concurrencies) {
+                Map<String, String> parameters = new LinkedHashMap<>();
+                parameters.put("client", client);
+                parameters.put("concurrency", Integer.toString(concurrency));
+                parameters.put("scenario", scenario);
+                parameters.put("server", server);
+                cells.add(CellId.of(type, "exchange", parameters));
+            }
+        }
+        return cells;
+    }
+
+    private static CellId headDecode(String head, String input) {
+        return CellId.of(HeadDecode.class, "decode", Map.of("head", head, "input", input));
+    }
+
+    private static CellId chunkDecode(String chunks, String input) {
+        return CellId.of(ChunkDecode.class, "decode", Map.of("chunks", chunks, "input", input));
+    }
+}

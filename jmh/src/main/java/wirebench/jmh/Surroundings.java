@@ -1,0 +1,52 @@
+package wirebench.jmh;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import wirebench.load.Environment;
+
+/// An [Environment] as it stands in `run.json`, with the arguments of the forks' JVMs instead of our own.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Surroundings(
+        String os,
+        String kernel,
+        @Nullable String cpuModel,
+        int cores,
+        @Nullable Long memoryMiB,
+        @Nullable String virtualization,
+        String jdk,
+        String jdkVendor,
+        List<String> jvmFlags,
+        @Nullable String gitCommit,
+        @Nullable Boolean gitDirty,
+        @Nullable String clockSource,
+        @Nullable Double loadAverage,
+        @Nullable String governor) {
+    static Surroundings of(Environment environment, List<String> forkArguments) {
+        return new Surroundings(
+                environment.os(),
+                environment.kernel(),
+                environment.cpuModel().orElse(null),
+                environment.cores(),
+                orNull(environment.memoryMiB()),
+                environment.virtualization().orElse(null),
+                environment.jdk(),
+                environment.jdkVendor(),
+                forkArguments,
+                environment.gitCommit().orElse(null),
+                environment.gitDirty().orElse(null),
+                environment.clockSource().orElse(null),
+                orNull(environment.loadAverage()),
+                environment.governor().orElse(null));
+    }
+
+    static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static @Nullable Long orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+}

@@ -1,0 +1,18 @@
+package wirebench.jmh;
+
+import wirebench.load.ClosedLoop;
+
+/// What a measurement sends to the server: exchanges of a client, or raw octets.
+interface Traffic extends AutoCloseable {
+    /// The loop that is timed.
+    ClosedLoop loop();
+
+    /// Exchanges carried out before the loop, to see that the answer is right.
+    long proofs();
+
+    /// Connections opened so far.
+    long connections();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,127 @@
+package wirebench.jmh;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import wirebench.load.LoadException;
+import wirebench.load.Reconciliation;
+import wirebench.protocol.Fields;
+import wirebench.server.Counters;
+
+/// What one fork measures over the wire, from the server's start to the comparison of both ends' counts.
+///
+/// One at a time in a JVM, so that [LatencyProfiler], which JMH makes, can find it.
+final class WireMeasurement implements AutoCloseable {
+    private static final AtomicReference<@Nullable WireMeasurement> CURRENT = new AtomicReference<>();
+
+    private final CellId cell;
+    private final MeasuredServer server;
+    private final Traffic traffic;
+    private final Counters before;
+
+    private WireMeasurement(CellId cell, MeasuredServer server, TrafficOpening opening, WireParameters parameters)
+            throws IOException {
+        this.cell = cell;
+        this.server = server;
+        before = server.counters();
+        traffic = opening.open(server, parameters);
+    }
+
+    /// A measurement of a client.
+    ///
+    /// @param fields what each request carries besides Host
+    static WireMeasurement ofClient(BenchmarkParams running, WireParameters parameters, Fields fields)
+            throws IOException, LoadException, InterruptedException {
+        return open(running, parameters, (server, actual) -> ClientTraffic.open(actual, server.url(), fields));
+    }
+
+    /// A measurement of raw writes and reads.
+    static WireMeasurement ofFloor(BenchmarkParams running, WireParameters parameters)
+            throws IOException, LoadException, InterruptedException {
+        return open(running, parameters, (server, actual) -> FloorTraffic.open(actual, server));
+    }
+
+    private static WireMeasurement open(BenchmarkParams running, WireParameters parameters, TrafficOpening opening)
+            throws IOException, LoadException, InterruptedException {
+        CellId cell = CellId.of(running);
+        MeasuredServer server = MeasuredServer.start(parameters.server());
+        try {
+            rehearse(cell, server, opening, parameters);
+            WireMeasurement opened = new WireMeasurement(cell, server, opening, parameters);
+            CURRENT.set(opened);
+            return opened;
+        } catch (IOException | LoadException | InterruptedException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /// The whole measurement in small, counts and end included.
+    ///
+    /// It proves that the arm gets the right answers in the way in which it will be timed. And it runs the code of
+    /// the end once: JMH closes a trial within its last iteration, and what the JVM allocates when it first links
+    /// that code would be counted as if the exchanges had allocated it.
+    private static void rehearse(CellId cell, MeasuredServer server, TrafficOpening opening, WireParameters parameters)
+            throws IOException, LoadException, InterruptedException {
+        int concurrency = Math.min(2, parameters.concurrency());
+        var rehearsal = new WireMeasurement(cell, server, opening, parameters.withConcurrency(concurrency));
+        try {
+            rehearsal.drive(2 * concurrency);
+        } finally {
+            rehearsal.closeTraffic();
+        }
+    }
+
+    /// The measurement that is open in this JVM.
+    static @Nullable WireMeasurement current() {
+        return CURRENT.get();
+    }
+
+    /// Carries out exactly so many exchanges.
+    void drive(int exchanges) throws LoadException, InterruptedException {
+        traffic.loop().drive(exchanges);
+    }
+
+    /// Adds the latencies since the last call to a histogram.
+    void drainLatencies(Histogram all) {
+        traffic.loop().drainLatencies(all);
+    }
+
+    /// Compares the counts of both ends, records them, and closes everything.
+    ///
+    /// @throws LoadException if they differ
+    @Override
+    public void close() throws LoadException {
+        CURRENT.set(null);
+        try (server) {
+            closeTraffic();
+        }
+    }
+
+    private void closeTraffic() throws LoadException {
+        try (traffic) {
+            Reconciliation counts = reconciliation();
+            ResultFolder.ofThisFork().ifPresent(folder -> folder.writeCounts(cell, counts));
+            counts.requireAgreement();
+        }
+    }
+
+    private Reconciliation reconciliation() throws LoadException {
+        Counters counters = server.counters().since(before);
+        if (counters.refused() + counters.faults() > 0) {
+            throw new LoadException("the server refused or broke exchanges: " + counters);
+        }
+        return new Reconciliation(
+                traffic.loop().exchanges() + traffic.proofs(),
+                counters.exchanges(),
+                traffic.connections(),
+                counters.connections());
+    }
+
+    /// Opens what is sent to a server.
+    private interface TrafficOpening {
+        Traffic open(MeasuredServer server, WireParameters parameters) throws IOException;
+    }
+}
