@@ -13,7 +13,7 @@ import wirebench.client.ExchangeException;
 
 /// Waits for what happens on other threads, never longer than a bound that only a broken client reaches.
 final class Waiting {
-    private static final long MOST_SECONDS = 5;
+    private static final long MOST_SECONDS = 20;
     private static final long PAUSE_NANOS = 500_000;
 
     private Waiting() {}
