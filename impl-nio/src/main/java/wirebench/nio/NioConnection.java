@@ -68,7 +68,7 @@ final class NioConnection implements Carrier {
         next.onReusedConnection = reused;
         Timings timings = next.timings();
         if (timings != null && reused) {
-            timings.acquired(loop.clock().nanos(), true);
+            timings.acquired(loop.time().exact(), true);
         }
         state = State.WRITING;
         WireExchange sending = loop.wire();
@@ -209,10 +209,10 @@ final class NioConnection implements Carrier {
         awaitRoom(false);
         Timings timings = writing.timings();
         if (timings != null) {
-            timings.written(loop.clock().nanos());
+            timings.written(loop.time().exact());
         }
         if (!sent.headReceived()) {
-            loop.expireAt(writing, Deadline.after(loop.now(), share.headNanos()));
+            loop.expireAt(writing, Deadline.after(loop.time().now(), share.headNanos()));
         }
         if (sent.nothingReceived()) {
             spareWire(sent);
@@ -300,13 +300,13 @@ final class NioConnection implements Carrier {
     private void progressed(Exchange reading, WireExchange receiving) {
         if (receiving.headReceived()) {
             noteHead(reading.timings());
-            loop.expireAt(reading, Deadline.after(loop.now(), share.readNanos()));
+            loop.expireAt(reading, Deadline.after(loop.time().now(), share.readNanos()));
         }
     }
 
     private void noteHead(@Nullable Timings timings) {
         if (timings != null && timings.headNanos() == 0) {
-            timings.headReceived(loop.clock().nanos());
+            timings.headReceived(loop.time().exact());
         }
     }
 
@@ -318,7 +318,7 @@ final class NioConnection implements Carrier {
         exchange = null;
         if (reusable) {
             state = State.IDLE;
-            idleSinceNanos = loop.now();
+            idleSinceNanos = loop.time().now();
             pool.release(this);
         } else {
             close();
