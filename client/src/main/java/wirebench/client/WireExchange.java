@@ -44,15 +44,20 @@ public final class WireExchange {
     /// @param responseHandler receives the response
     public void begin(HttpRequest request, ResponseHandler responseHandler) {
         encoder.begin(request.head(), source(request));
-        decoder.begin(request.method());
-        handler = responseHandler;
-        requestCloses = request.head().closes();
-        encoded = false;
-        headReceived = false;
-        complete = false;
-        surplus = false;
         out.clear();
-        in.clear();
+        encoded = false;
+        expect(request, responseHandler);
+    }
+
+    /// Gets ready for the response alone, to a request that was sent whole by means of another object: so a
+    /// connection that waits for an answer need not hold buffers.
+    ///
+    /// @param request what was sent
+    /// @param responseHandler receives the response
+    public void beginResponse(HttpRequest request, ResponseHandler responseHandler) {
+        out.clear().flip();
+        encoded = true;
+        expect(request, responseHandler);
     }
 
     /// Fills the output buffer with what comes next of the request. Call it when the buffer has been written.
@@ -134,6 +139,16 @@ public final class WireExchange {
     public void clear() {
         handler = NOBODY;
         octets.begin(OctetsSource.NOTHING);
+    }
+
+    private void expect(HttpRequest request, ResponseHandler responseHandler) {
+        decoder.begin(request.method());
+        handler = responseHandler;
+        requestCloses = request.head().closes();
+        headReceived = false;
+        complete = false;
+        surplus = false;
+        in.clear();
     }
 
     /// One event of the decoder, which tells the handler; false when the input is used up.

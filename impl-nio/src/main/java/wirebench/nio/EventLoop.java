@@ -2,6 +2,7 @@ package wirebench.nio;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -11,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
@@ -33,34 +32,30 @@ final class EventLoop implements Consumer<SelectionKey> {
     /// Other threads' submissions that are taken before sockets get their turn.
     private static final int SUBMISSIONS_PER_TURN = 256;
 
-    /// How long a request body that had nothing to send is left alone.
-    private static final long ASK_AGAIN_NANOS = 1_000_000;
+    /// How long a request body that had nothing to send is left alone, unless sockets are ready before.
+    private static final long ASK_AGAIN_MILLIS = 1;
 
-    private static final long MILLI = 1_000_000;
-
-    private final NanoClock clock = NanoClock.SYSTEM;
     private final LoopShare share;
     private final Selector selector;
     private final LoopThread thread;
     private final LoopCounters counters = new LoopCounters();
-    private final Queue<Runnable> submitted = new ConcurrentLinkedQueue<>();
-    private volatile boolean ended;
+    private final Submissions submissions;
 
     // What follows is confined to the loop's thread.
     private final ActiveExchanges active = new ActiveExchanges();
     private final Map<Origin, LoopPool> pools = new HashMap<>();
     private @Nullable LoopPool lastPool;
     private final ArrayDeque<WireExchange> spareWires = new ArrayDeque<>();
+    private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
     private final List<NioConnection> starved = new ArrayList<>();
-    private long now;
-    private boolean nowIsStale = true;
-    private long wakeNanos = Long.MAX_VALUE; // nothing is due before
+    private final LoopTime time = new LoopTime(NanoClock.SYSTEM);
     private boolean ending;
 
     private EventLoop(LoopShare share, Selector selector) {
         this.share = share;
         this.selector = selector;
+        submissions = new Submissions(selector);
         thread = new LoopThread(this, "wirebench-nio-" + share.index());
     }
 
@@ -78,19 +73,13 @@ final class EventLoop implements Consumer<SelectionKey> {
     }
 
     /// Hands over the start of an exchange.
-    void submitStart(
-            HttpRequest request, ExchangeHandler handler, @Nullable Timings timings, long deadlineNanos) {
-        submit(new Start(this, request, handler, timings, clock.nanos(), deadlineNanos));
+    void submitStart(HttpRequest request, ExchangeHandler handler, @Nullable Timings timings, long deadlineNanos) {
+        submit(new Start(this, request, handler, timings, time.exact(), deadlineNanos));
     }
 
-    /// Hands over something to do. After the loop's end nothing is done, but nobody who starts an exchange waits in
-    /// vain either.
-    void submit(Runnable task) {
-        submitted.add(task);
-        selector.wakeup();
-        if (ended) {
-            refuseSubmitted();
-        }
+    /// Hands over something to do, unless the loop has ended.
+    void submit(Submissions.Task task) {
+        submissions.add(task);
     }
 
     /// Waits for the end of the loop's thread, even when interrupted: it has been told to end.
@@ -98,14 +87,14 @@ final class EventLoop implements Consumer<SelectionKey> {
     /// @return whether the calling thread was interrupted meanwhile
     boolean join(long untilNanos) {
         boolean interrupted = false;
-        long left = untilNanos - clock.nanos();
+        long left = untilNanos - time.exact();
         while (left > 0 && thread.isAlive() && Thread.currentThread() != thread) {
             try {
-                thread.join(1 + left / MILLI);
+                thread.join(1 + left / 1_000_000);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            left = untilNanos - clock.nanos();
+            left = untilNanos - time.exact();
         }
         return interrupted;
     }
@@ -120,7 +109,7 @@ final class EventLoop implements Consumer<SelectionKey> {
         try {
             while (!ending) {
                 select();
-                runSubmitted();
+                runSubmissions();
                 runLater();
                 askAgain();
                 expire();
@@ -140,20 +129,21 @@ final class EventLoop implements Consumer<SelectionKey> {
             carrier.ready();
         } catch (RuntimeException | Error e) {
             carrier.fail(e);
-            report(e);
+            Mistakes.report(e);
         }
     }
 
     /// Begins an exchange. No handler is told anything before this returns.
     void start(HttpRequest request, ExchangeHandler handler, @Nullable Timings timings, long deadlineNanos) {
+        long startNanos = timings == null ? time.now() : time.exact();
         if (ending) {
             throw new IllegalStateException("the event loop has ended");
         }
-        long startNanos = timings == null ? now() : clock.nanos();
         start(request, handler, timings, startNanos, deadlineNanos);
     }
 
-    private void start(
+    /// Begins an exchange that another thread handed over.
+    void start(
             HttpRequest request,
             ExchangeHandler handler,
             @Nullable Timings timings,
@@ -165,8 +155,8 @@ final class EventLoop implements Consumer<SelectionKey> {
         long total = Math.min(deadlineNanos, Deadline.after(startNanos, share.totalNanos()));
         Exchange exchange = active.add();
         exchange.begin(request, handler, timings, startNanos, total);
-        if (total <= now()) {
-            fail(exchange, Failures.timeout(exchange, share, now));
+        if (total <= time.now()) {
+            fail(exchange, Failures.timeout(exchange, share, total));
         } else {
             pool(request.origin()).acquire(exchange);
         }
@@ -199,7 +189,7 @@ final class EventLoop implements Consumer<SelectionKey> {
         try {
             handler.completed();
         } catch (RuntimeException | Error e) {
-            report(e);
+            Mistakes.report(e);
         }
     }
 
@@ -214,14 +204,7 @@ final class EventLoop implements Consumer<SelectionKey> {
     void expireAt(Exchange exchange, long nanos) {
         long due = Math.min(nanos, exchange.totalDeadlineNanos());
         exchange.dueNanos = due;
-        wakeBy(due);
-    }
-
-    /// Makes sure that [#expire] looks around not long after some point in time.
-    void wakeBy(long nanos) {
-        if (nanos < wakeNanos) {
-            wakeNanos = nanos;
-        }
+        time.wakeBy(due);
     }
 
     /// Does something in this turn, or in the next if this one is almost over, but not within the present call.
@@ -234,30 +217,26 @@ final class EventLoop implements Consumer<SelectionKey> {
         starved.add(connection);
     }
 
-    /// The time, read once per turn: exact enough for deadlines, and cheap.
-    long now() {
-        if (nowIsStale) {
-            nowIsStale = false;
-            now = clock.nanos();
-        }
-        return now;
-    }
-
-    /// The exact time, for timings.
-    NanoClock clock() {
-        return clock;
+    LoopTime time() {
+        return time;
     }
 
     Selector selector() {
         return selector;
     }
 
-    /// Buffers and codec of a connection: those of a closed one if there are any, since direct memory is dear.
+    /// Room for one octet, to find out whether there is one.
+    ByteBuffer probe() {
+        return probe.clear();
+    }
+
+    /// Buffers and codec, those given back last if there are any.
     WireExchange wire() {
         WireExchange spare = spareWires.poll();
         return spare == null ? new WireExchange(share.config()) : spare;
     }
 
+    /// Takes buffers and codec back.
     void spare(WireExchange wire) {
         if (spareWires.size() < share.maxConnections()) {
             spareWires.push(wire);
@@ -273,33 +252,29 @@ final class EventLoop implements Consumer<SelectionKey> {
     }
 
     private void select() throws IOException {
-        long wake = starved.isEmpty() ? wakeNanos : Math.min(wakeNanos, now + ASK_AGAIN_NANOS);
-        boolean atOnce = wake <= now || ending || !later.isEmpty() || !submitted.isEmpty();
-        nowIsStale = true;
-        if (atOnce) {
+        boolean atOnce = ending || !later.isEmpty() || !submissions.isEmpty();
+        long millis = atOnce ? 0 : Math.min(time.quietMillis(), starved.isEmpty() ? Long.MAX_VALUE : ASK_AGAIN_MILLIS);
+        time.pass();
+        if (millis == 0) {
             selector.selectNow(this);
-        } else if (wake == Long.MAX_VALUE) {
+        } else if (millis == Long.MAX_VALUE) {
             selector.select(this);
         } else {
-            selector.select(this, (wake - now + MILLI - 1) / MILLI);
+            selector.select(this, millis);
         }
     }
 
-    private void runSubmitted() {
-        for (int left = SUBMISSIONS_PER_TURN; left > 0; left--) {
-            Runnable task = submitted.poll();
-            if (task == null) {
-                return;
-            }
-            nowIsStale |= left == SUBMISSIONS_PER_TURN;
-            run(task);
+    private void runSubmissions() {
+        if (!submissions.isEmpty()) {
+            time.pass(); // those who submitted have read the clock since
+            submissions.run(SUBMISSIONS_PER_TURN);
         }
     }
 
     /// What a task adds is left for the next turn, so that a handler who starts again at each failure starves nobody.
     private void runLater() {
         for (int left = later.size(); left > 0; left--) {
-            run(later.remove());
+            Mistakes.reportFrom(later.remove());
         }
     }
 
@@ -311,29 +286,30 @@ final class EventLoop implements Consumer<SelectionKey> {
 
     /// Goes through the exchanges only if one may be due: with timeouts of seconds, that is once in some seconds.
     private void expire() {
-        long at = now();
-        if (at < wakeNanos) {
+        if (!time.mayBeDue()) {
             return;
         }
-        wakeNanos = Long.MAX_VALUE;
+        long now = time.now();
         for (int i = active.size() - 1; i >= 0; i--) {
             if (i < active.size()) {
-                expireIfDue(active.at(i), at);
+                expireIfDue(active.at(i), now);
             }
         }
-        for (LoopPool pool : pools.values()) {
-            wakeBy(pool.expireIdle(at));
-        }
+        lastPool = null;
+        pools.values().removeIf(pool -> {
+            time.wakeBy(pool.expireIdle(now));
+            return pool.unused();
+        });
     }
 
-    private void expireIfDue(Exchange exchange, long at) {
+    private void expireIfDue(Exchange exchange, long now) {
         Carrier carrier = exchange.carrier;
-        if (exchange.dueNanos > at) {
-            wakeBy(exchange.dueNanos);
+        if (exchange.dueNanos > now) {
+            time.wakeBy(exchange.dueNanos);
         } else if (carrier != null) {
-            carrier.expire(at);
+            carrier.expire(now);
         } else {
-            end(exchange, Failures.timeout(exchange, share, at));
+            end(exchange, Failures.timeout(exchange, share, now));
         }
     }
 
@@ -351,7 +327,7 @@ final class EventLoop implements Consumer<SelectionKey> {
     private void end(Exchange exchange) {
         Timings timings = exchange.timings();
         if (timings != null) {
-            timings.ended(clock.nanos());
+            timings.ended(time.exact());
         }
         active.remove(exchange);
     }
@@ -373,64 +349,17 @@ final class EventLoop implements Consumer<SelectionKey> {
         }
         pools.values().forEach(LoopPool::closeIdle);
         closeSelector();
-        ended = true;
         while (!later.isEmpty()) {
-            run(later.remove());
+            runLater();
         }
-        refuseSubmitted();
+        submissions.end();
     }
 
     private void closeSelector() {
         try {
             selector.close();
         } catch (IOException e) {
-            report(e);
-        }
-    }
-
-    private void refuseSubmitted() {
-        Runnable task;
-        while ((task = submitted.poll()) != null) {
-            if (task instanceof Start start) {
-                run(start::refuse);
-            }
-        }
-    }
-
-    /// A handler's mistake must not end the loop.
-    private static void run(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | Error e) {
-            report(e);
-        }
-    }
-
-    private static void report(Throwable mistake) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, mistake);
-    }
-
-    /// The start of an exchange, on its way from another thread.
-    private record Start(
-            EventLoop loop,
-            HttpRequest request,
-            ExchangeHandler handler,
-            @Nullable Timings timings,
-            long startNanos,
-            long deadlineNanos)
-            implements Runnable {
-        @Override
-        public void run() {
-            if (loop.ending) {
-                refuse();
-            } else {
-                loop.start(request, handler, timings, startNanos, deadlineNanos);
-            }
-        }
-
-        void refuse() {
-            handler.failed(Failures.neverBegun(request.origin()));
+            Mistakes.report(e);
         }
     }
 }

@@ -55,7 +55,7 @@ final class LoopPool {
         }
         idle.push(connection);
         counters.idle(1);
-        loop.wakeBy(Deadline.after(loop.now(), share.idleNanos()));
+        loop.time().wakeBy(Deadline.after(loop.time().now(), share.idleNanos()));
     }
 
     /// Notes that a connection is closed which was leased or being opened; whoever waits longest opens another.
@@ -86,6 +86,11 @@ final class LoopPool {
         counters.waiting(-1);
     }
 
+    /// Whether there is neither a connection nor anybody who waits for one.
+    boolean unused() {
+        return open == 0 && line.size() == 0;
+    }
+
     /// Closes the connections that were idle for too long.
     ///
     /// @return when the next one will have been
@@ -114,10 +119,10 @@ final class LoopPool {
         NioConnection connection;
         while ((connection = idle.pop()) != null) {
             counters.idle(-1);
-            if (connection.usable(loop.now(), share.idleNanos())) {
+            if (connection.usable(loop.time().now(), share.idleNanos())) {
                 return connection;
             }
-            connection.retire();
+            connection.close();
             forget();
         }
         return null;
@@ -138,7 +143,7 @@ final class LoopPool {
         exchange.waitsIn = this;
         line.add(exchange);
         counters.waiting(1);
-        loop.expireAt(exchange, Deadline.after(loop.now(), share.acquireNanos()));
+        loop.expireAt(exchange, Deadline.after(loop.time().now(), share.acquireNanos()));
     }
 
     private @Nullable Exchange poll() {

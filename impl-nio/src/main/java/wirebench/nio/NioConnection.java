@@ -16,6 +16,10 @@ import wirebench.protocol.DecodeException;
 /// ```
 /// IDLE -> WRITING -> READING -> IDLE ...      and CLOSED from everywhere
 /// ```
+/// A connection holds buffers and a decoder only from the first octet of a request to its last, and from the first octet
+/// of a response to its last: mostly within one call. So the loop's connections use the same ones in turn, which stay in
+/// the processor's cache, and a connection that waits costs little memory.
+///
 /// A response is read in WRITING as well, since a server may answer before it has the whole request. A handler is
 /// told something from [#ready] alone, so that a start from within a handler's call does no more than write.
 final class NioConnection implements Carrier {
@@ -38,10 +42,10 @@ final class NioConnection implements Carrier {
     private final EventLoop loop;
     private final LoopPool pool;
     private final LoopShare share;
-    private final WireExchange wire;
 
     private State state = State.IDLE;
     private @Nullable Exchange exchange; // what is carried in WRITING and READING
+    private @Nullable WireExchange wire; // null between the last octet of a request and the first of its response
     private @Nullable IOException writeFailure; // after which nothing more is written
     private boolean awaitingRoom; // whether the key's interest includes writing
     private long idleSinceNanos;
@@ -52,7 +56,6 @@ final class NioConnection implements Carrier {
         this.loop = loop;
         this.pool = pool;
         this.share = share;
-        wire = loop.wire();
         key = channel.keyFor(loop.selector());
         key.attach(this);
         key.interestOps(SelectionKey.OP_READ);
@@ -65,13 +68,15 @@ final class NioConnection implements Carrier {
         next.onReusedConnection = reused;
         Timings timings = next.timings();
         if (timings != null && reused) {
-            timings.acquired(loop.clock().nanos(), true);
+            timings.acquired(loop.time().exact(), true);
         }
         state = State.WRITING;
+        WireExchange sending = loop.wire();
+        wire = sending;
         try {
-            wire.begin(next.request(), next.handler());
-            wire.encode();
-            write(next);
+            sending.begin(next.request(), next.handler());
+            sending.encode();
+            write(next, sending);
         } catch (IOException e) {
             fail(Failures.bodyUnreadable(next, e));
         } catch (RuntimeException | Error e) {
@@ -103,7 +108,7 @@ final class NioConnection implements Carrier {
 
     @Override
     public Phase phase() {
-        if (wire.headReceived()) {
+        if (wire != null && wire.headReceived()) {
             return Phase.READ;
         }
         return state == State.WRITING ? Phase.WRITE : Phase.HEAD;
@@ -138,24 +143,30 @@ final class NioConnection implements Carrier {
     }
 
     void closeIdle() {
-        retire();
+        close();
         pool.idleClosed(this);
     }
 
-    /// Closes a connection of which nothing is being decoded, so that another may have its buffers.
-    void retire() {
-        close();
-        loop.spare(wire);
+    void close() {
+        state = State.CLOSED;
+        exchange = null;
+        if (wire != null) {
+            // Not given back to the loop: it may be in use right now, if a handler cancels its own exchange.
+            wire.clear();
+            wire = null;
+        }
+        EventLoop.closeQuietly(channel);
     }
 
     /// Asks the body's source again that had nothing to send.
     void goOnWriting() {
         Exchange writing = exchange;
-        if (writing == null || state != State.WRITING) {
+        WireExchange sending = wire;
+        if (writing == null || sending == null || state != State.WRITING) {
             return;
         }
         try {
-            write(writing);
+            write(writing, sending);
         } catch (IOException e) {
             fail(Failures.bodyUnreadable(writing, e));
         } catch (RuntimeException | Error e) {
@@ -167,16 +178,13 @@ final class NioConnection implements Carrier {
     /// nothing at hand.
     ///
     /// @throws IOException if the body cannot be read; if the connection cannot be written to is another matter
-    private void write(Exchange writing) throws IOException {
-        for (int buffers = 0; buffers < BUFFERS_PER_TURN; buffers++) {
-            if (!emptied(writing)) {
-                break;
-            }
-            if (wire.requestEncoded()) {
-                written(writing);
+    private void write(Exchange writing, WireExchange sending) throws IOException {
+        for (int buffers = 0; buffers < BUFFERS_PER_TURN && emptied(writing, sending.out()); buffers++) {
+            if (sending.requestEncoded()) {
+                written(writing, sending);
                 return;
             }
-            if (!wire.encode().hasRemaining() && !wire.requestEncoded()) {
+            if (!sending.encode().hasRemaining() && !sending.requestEncoded()) {
                 awaitRoom(false);
                 loop.askAgain(this);
                 return;
@@ -185,8 +193,7 @@ final class NioConnection implements Carrier {
         awaitRoom(writeFailure == null);
     }
 
-    private boolean emptied(Exchange writing) {
-        ByteBuffer out = wire.out();
+    private boolean emptied(Exchange writing, ByteBuffer out) {
         try {
             writing.requestWritten |= channel.write(out) > 0;
         } catch (IOException e) {
@@ -197,15 +204,18 @@ final class NioConnection implements Carrier {
         return !out.hasRemaining();
     }
 
-    private void written(Exchange writing) {
+    private void written(Exchange writing, WireExchange sent) {
         state = State.READING;
         awaitRoom(false);
         Timings timings = writing.timings();
         if (timings != null) {
-            timings.written(loop.clock().nanos());
+            timings.written(loop.time().exact());
         }
-        if (!wire.headReceived()) {
-            loop.expireAt(writing, Deadline.after(loop.now(), share.headNanos()));
+        if (!sent.headReceived()) {
+            loop.expireAt(writing, Deadline.after(loop.time().now(), share.headNanos()));
+        }
+        if (sent.nothingReceived()) {
+            spareWire(sent);
         }
     }
 
@@ -218,84 +228,100 @@ final class NioConnection implements Carrier {
 
     /// A server that answers before it has read the whole request may close: its answer counts, if it is still there.
     private void readWhatIsLeft() {
-        if (state != State.READING) {
+        Exchange reading = exchange;
+        if (reading == null) {
             return;
         }
-        if (!read()) {
+        if (!read(reading, wireFor(reading))) {
             loop.later(this::readWhatIsLeft);
-        } else if (state == State.READING) {
-            ended(writeFailure);
+        } else {
+            ended(reading, writeFailure);
         }
+    }
+
+    private boolean read() {
+        Exchange reading = exchange;
+        return reading == null || read(reading, wireFor(reading));
     }
 
     /// Reads until the socket gives less than there is room for: then it has no more, and asking again is in vain.
     ///
     /// @return false if there may be more
-    private boolean read() {
+    private boolean read(Exchange reading, WireExchange receiving) {
         try {
             for (int buffers = 0; buffers < BUFFERS_PER_TURN; buffers++) {
-                ByteBuffer in = wire.in();
+                ByteBuffer in = receiving.in();
                 int octets = channel.read(in);
                 boolean drained = in.hasRemaining();
-                boolean complete = octets < 0 ? wire.endOfInput() : octets > 0 && wire.received();
+                boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
                 if (state == State.CLOSED) {
                     return true; // the handler has cancelled the exchange
                 }
                 if (complete) {
-                    complete(drained);
+                    complete(reading, receiving, drained);
                     return true;
                 }
                 if (octets < 0) {
-                    ended(null);
+                    ended(reading, null);
                     return true;
                 }
-                progressed();
+                progressed(reading, receiving);
                 if (drained) {
                     return true;
                 }
             }
             return false;
         } catch (IOException e) {
-            ended(e);
+            ended(reading, e);
         } catch (DecodeException e) {
-            failUndecodable(e);
+            fail(Failures.undecodable(reading, e));
         } catch (RuntimeException | Error e) {
             fail(e);
         }
         return true;
     }
 
-    private void progressed() {
-        Exchange reading = exchange;
-        if (reading == null || !wire.headReceived()) {
-            return;
+    private WireExchange wireFor(Exchange reading) {
+        WireExchange receiving = wire;
+        if (receiving == null) {
+            receiving = loop.wire();
+            receiving.beginResponse(reading.request(), reading.handler());
+            wire = receiving;
         }
-        Timings timings = reading.timings();
+        return receiving;
+    }
+
+    private void spareWire(WireExchange used) {
+        wire = null;
+        used.clear();
+        loop.spare(used);
+    }
+
+    private void progressed(Exchange reading, WireExchange receiving) {
+        if (receiving.headReceived()) {
+            noteHead(reading.timings());
+            loop.expireAt(reading, Deadline.after(loop.time().now(), share.readNanos()));
+        }
+    }
+
+    private void noteHead(@Nullable Timings timings) {
         if (timings != null && timings.headNanos() == 0) {
-            timings.headReceived(loop.clock().nanos());
+            timings.headReceived(loop.time().exact());
         }
-        loop.expireAt(reading, Deadline.after(loop.now(), share.readNanos()));
     }
 
     /// Gives the connection back before the handler is told, so that the handler's next start finds it.
-    private void complete(boolean drained) {
-        Exchange done = exchange;
-        if (done == null) {
-            return;
-        }
+    private void complete(Exchange done, WireExchange received, boolean drained) {
+        noteHead(done.timings());
+        boolean reusable = received.reusable() && (drained || silent()) && !loop.ending();
+        spareWire(received);
         exchange = null;
-        Timings timings = done.timings();
-        if (timings != null && timings.headNanos() == 0) {
-            timings.headReceived(loop.clock().nanos());
-        }
-        boolean reusable = wire.reusable() && (drained || silent()) && !loop.ending();
-        wire.clear();
         if (reusable) {
             state = State.IDLE;
-            idleSinceNanos = loop.now();
+            idleSinceNanos = loop.time().now();
             pool.release(this);
         } else {
-            retire();
+            close();
             pool.closed();
         }
         loop.complete(done);
@@ -303,16 +329,13 @@ final class NioConnection implements Carrier {
 
     /// The peer ended the connection before the response was complete. If it had been idle before, the peer may have
     /// done so before it saw the request; then the request is sent once more, on a new connection.
-    private void ended(@Nullable IOException failure) {
-        Exchange unanswered = exchange;
-        if (unanswered == null) {
+    private void ended(Exchange unanswered, @Nullable IOException failure) {
+        if (state == State.CLOSED) {
             return;
         }
-        boolean nothing = wire.nothingReceived();
-        if (nothing
-                && unanswered.onReusedConnection
-                && unanswered.request().head().idempotent()
-                && !loop.ending()) {
+        boolean nothing = wire == null || wire.nothingReceived();
+        boolean idempotent = unanswered.request().head().idempotent();
+        if (nothing && idempotent && unanswered.onReusedConnection && !loop.ending()) {
             close();
             pool.replace(unanswered);
             return;
@@ -321,26 +344,12 @@ final class NioConnection implements Carrier {
         fail(cause == null ? Failures.truncated(unanswered, nothing) : Failures.transport(unanswered, cause));
     }
 
-    private void failUndecodable(DecodeException e) {
-        Exchange undecodable = exchange;
-        if (undecodable != null) {
-            fail(Failures.undecodable(undecodable, e));
-        }
-    }
-
     /// Whether there is nothing to read, not even an end. What comes unasked must never answer the next request.
     private boolean silent() {
         try {
-            return channel.read(wire.in()) == 0;
+            return channel.read(loop.probe()) == 0;
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private void close() {
-        state = State.CLOSED;
-        exchange = null;
-        wire.clear();
-        EventLoop.closeQuietly(channel);
     }
 }

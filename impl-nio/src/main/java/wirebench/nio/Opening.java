@@ -37,14 +37,14 @@ final class Opening implements Carrier {
         this.loop = loop;
         this.pool = pool;
         this.share = share;
-        deadlineNanos = Deadline.after(loop.now(), share.connectNanos());
+        deadlineNanos = Deadline.after(loop.time().now(), share.connectNanos());
     }
 
     void begin(Route route) {
         exchange.carrier = this;
         Timings timings = exchange.timings();
         if (timings != null) {
-            timings.acquired(loop.clock().nanos(), false);
+            timings.acquired(loop.time().exact(), false);
         }
         List<InetSocketAddress> literal = route.literal();
         if (literal != null) {
@@ -125,7 +125,7 @@ final class Opening implements Carrier {
     }
 
     private long attemptDeadlineNanos() {
-        long now = loop.now();
+        long now = loop.time().now();
         return deadlineNanos == Long.MAX_VALUE
                 ? deadlineNanos
                 : now + Math.max(0, deadlineNanos - now) / (1 + untried.size());
@@ -150,7 +150,7 @@ final class Opening implements Carrier {
         ended = true;
         Timings timings = exchange.timings();
         if (timings != null) {
-            timings.connected(loop.clock().nanos());
+            timings.connected(loop.time().exact());
         }
         NioConnection connection = new NioConnection(connected, loop, pool, share);
         connection.begin(exchange, false);

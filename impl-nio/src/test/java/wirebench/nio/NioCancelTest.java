@@ -18,6 +18,7 @@ import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
 import wirebench.client.Phase;
+import wirebench.client.PoolStats;
 
 class NioCancelTest {
     @Test
@@ -163,6 +164,18 @@ class NioCancelTest {
             assertThatIllegalStateException().isThrownBy(() -> Recorder.start(client, HttpRequest.get(server.url("/"))));
             assertThatIllegalStateException().isThrownBy(() -> client.send(HttpRequest.get(server.url("/"))));
             client.close();
+        }
+    }
+
+    @Test
+    void closeOfAClientThatWaitsForNothingEndsItsThread() throws Exception {
+        try (ScriptedServer server = ScriptedServer.of(peer -> peer.answerAll("ok"))) {
+            HttpClient client = open(ClientConfig.DEFAULT);
+            Recorder recorder = Recorder.start(client, HttpRequest.get(server.url("/")));
+            recorder.response();
+            client.close();
+            assertThat(recorder.thread.isAlive()).isFalse();
+            assertThat(client.pool()).isEqualTo(new PoolStats(0, 0, 0, 1, 1));
         }
     }
 

@@ -1,0 +1,30 @@
+package wirebench.nio;
+
+import org.jspecify.annotations.Nullable;
+import wirebench.client.ExchangeHandler;
+import wirebench.client.HttpRequest;
+import wirebench.client.Timings;
+
+/// The start of an exchange, on its way from another thread to a loop.
+record Start(
+        EventLoop loop,
+        HttpRequest request,
+        ExchangeHandler handler,
+        @Nullable Timings timings,
+        long startNanos,
+        long deadlineNanos)
+        implements Submissions.Task {
+    @Override
+    public void run() {
+        if (loop.ending()) {
+            refuse();
+        } else {
+            loop.start(request, handler, timings, startNanos, deadlineNanos);
+        }
+    }
+
+    @Override
+    public void refuse() {
+        handler.failed(Failures.neverBegun(request.origin()));
+    }
+}
