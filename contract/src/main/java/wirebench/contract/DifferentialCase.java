@@ -81,7 +81,8 @@ public record DifferentialCase(
     }
 
     DifferentialCase withConfig(String change, UnaryOperator<ClientConfig> other) {
-        return new DifferentialCase(name + " " + change, method, target, fields, body, answer, other);
+        String changed = (name + " " + change).strip();
+        return new DifferentialCase(changed, method, target, fields, body, answer, other);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package wirebench.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -109,7 +110,7 @@ abstract class RequestBodyPromises extends Scene {
             throw new IllegalStateException("no more");
         });
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> way.send(client, request("POST", "/echo", broken)))
+        assertThatThrownBy(() -> way.send(client, request("POST", "/echo", broken)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no more");
         assertThat(way.send(client, get("/plaintext")).text()).isEqualTo("Hello, World!");

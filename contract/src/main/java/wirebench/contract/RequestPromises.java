@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
@@ -114,7 +115,7 @@ abstract class RequestPromises extends Scene {
     void headLargerThanTheBufferArrivesWhole() throws ExchangeException {
         String value = PatternCheck.pattern(3000);
         RawPeer peer = peerThatSaysOk();
-        HttpClient client = client(wirebench.client.ClientConfig.DEFAULT.withBufferOctets(256));
+        HttpClient client = client(ClientConfig.DEFAULT.withBufferOctets(256));
 
         HttpResponse response = client.send(
                 HttpRequest.of("GET", Url.parse(peer.url("/")), Fields.of("X-Long", value), RequestBody.none()));
