@@ -82,8 +82,8 @@ final class Connection extends Timer implements Ready {
                 case LINGERING -> close();
                 case CLOSED -> {}
             }
-        } catch (IOException e) {
-            close(); // the client has gone
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            loop.close(this, e);
         }
     }
 
