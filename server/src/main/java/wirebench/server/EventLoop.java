@@ -124,8 +124,8 @@ final class EventLoop {
         }
     }
 
-    /// Closes what has failed. One connection's trouble must not end the others, whether it is that the client has gone,
-    /// a bug of ours, or that no direct memory is left for a buffer.
+    /// Closes what has failed. One connection's trouble must not end the others, be it that the client has gone, that
+    /// there is a bug of ours, or that no direct memory is left for a buffer.
     void close(Ready target, Throwable failure) {
         if (!(failure instanceof IOException)) {
             LOG.log(Level.ERROR, "a connection was closed because of an error in the server", failure);

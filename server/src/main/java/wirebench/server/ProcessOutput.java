@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /// What a [ServerProcess] prints: first the line that says where it listens, later only what goes wrong.
 ///
-/// A daemon thread reads until the process ends, so that the process never waits for a full pipe, and passes later lines
-/// on to standard error. Thread-safe.
+/// A daemon thread reads until the process ends, so that the process never waits for a full pipe, and passes later
+/// lines on to standard error. Thread-safe.
 final class ProcessOutput implements AutoCloseable {
     private static final long START_SECONDS = 30;
     private static final long END_MILLIS = 5_000;
