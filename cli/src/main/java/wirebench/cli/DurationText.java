@@ -10,7 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 /// Reads durations such as `250ms`, `1.5s` and `2m`.
 final class DurationText implements ITypeConverter<Duration> {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s|m|h)");
-    private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Duration.ofDays(365).toNanos());
+    private static final BigDecimal MOST_NANOS =
+            BigDecimal.valueOf(Duration.ofDays(365).toNanos());
 
     @Override
     public Duration convert(String text) {

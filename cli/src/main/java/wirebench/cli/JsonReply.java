@@ -77,8 +77,14 @@ final class JsonReply implements Reply {
             json.writeStringProperty("url", url);
             json.writeObjectPropertyStart("error");
             json.writeStringProperty("kind", trouble.kind());
-            writeNullable(json, "violation", trouble.violation() == null ? null : trouble.violation().name());
-            writeNullable(json, "phase", trouble.phase() == null ? null : trouble.phase().label());
+            writeNullable(
+                    json,
+                    "violation",
+                    trouble.violation() == null ? null : trouble.violation().name());
+            writeNullable(
+                    json,
+                    "phase",
+                    trouble.phase() == null ? null : trouble.phase().label());
             json.writeStringProperty("message", trouble.message());
             json.writeEndObject();
         }));

@@ -22,8 +22,7 @@ final class LaterOptions {
                 .arity("0..1")
                 .type(String.class)
                 .parameterConsumer((_, _, command) -> {
-                    throw new ParameterException(
-                            command.commandLine(), name + " is not supported yet by this version");
+                    throw new ParameterException(command.commandLine(), name + " is not supported yet by this version");
                 })
                 .build();
     }

@@ -16,7 +16,9 @@ final class Line {
     static String of(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(c -> append(line, c));
-        return text.codePointCount(0, text.length()) > LONGEST ? line.append("...").toString() : line.toString();
+        return text.codePointCount(0, text.length()) > LONGEST
+                ? line.append("...").toString()
+                : line.toString();
     }
 
     private static void append(StringBuilder line, int c) {

@@ -181,8 +181,7 @@ final class Load implements Callable<Integer> {
 
     private LoadReport report(boolean warmedUp, LoadResult measured) {
         String client = clientOptions.client().name();
-        return new LoadReport(
-                url, client, concurrency, warmup, warmedUp, measured, statuses(), firstFailure.get());
+        return new LoadReport(url, client, concurrency, warmup, warmedUp, measured, statuses(), firstFailure.get());
     }
 
     private List<Long> statuses() {
@@ -241,8 +240,6 @@ final class Load implements Callable<Integer> {
     }
 
     private static String when(LoadReport report) {
-        return report.warmedUp()
-                ? " after " + Units.seconds(report.measured().elapsedNanos())
-                : " during the warm-up";
+        return report.warmedUp() ? " after " + Units.seconds(report.measured().elapsedNanos()) : " during the warm-up";
     }
 }

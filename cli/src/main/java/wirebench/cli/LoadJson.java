@@ -56,7 +56,10 @@ final class LoadJson {
         json.writeObjectPropertyStart(name);
         for (Figure figure : LATENCIES) {
             OptionalDouble nanos = figure.of(measured);
-            write(json, figure.word(), nanos.isEmpty() ? nanos : OptionalDouble.of(nanos.getAsDouble() / NANOS_PER_MICRO));
+            write(
+                    json,
+                    figure.word(),
+                    nanos.isEmpty() ? nanos : OptionalDouble.of(nanos.getAsDouble() / NANOS_PER_MICRO));
         }
         json.writeEndObject();
     }

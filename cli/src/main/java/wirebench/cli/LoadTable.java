@@ -96,8 +96,8 @@ final class LoadTable {
         for (Figure figure : LATENCIES) {
             OptionalDouble value = figure.of(measured);
             titles.append(String.format(Locale.ROOT, "%11s", figure.title()));
-            values.append(String.format(
-                    Locale.ROOT, "%11s", value.isPresent() ? figure.show(value.getAsDouble()) : "-"));
+            values.append(
+                    String.format(Locale.ROOT, "%11s", value.isPresent() ? figure.show(value.getAsDouble()) : "-"));
         }
         lines.add("");
         lines.add(titles.toString());
@@ -106,8 +106,8 @@ final class LoadTable {
             lines.add("                - : fewer than 10 exchanges lie beyond");
         }
         if (measured.beyondRange() > 0) {
-            lines.add("                " + Units.count(measured.beyondRange()) + " took longer than a minute and count as"
-                    + " one");
+            lines.add("                " + Units.count(measured.beyondRange())
+                    + " took longer than a minute and count as" + " one");
         }
     }
 

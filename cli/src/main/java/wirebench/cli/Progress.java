@@ -38,7 +38,8 @@ final class Progress {
         private final long durationNanos;
         private final long startNanos = System.nanoTime();
         private final CountDownLatch ended = new CountDownLatch(1);
-        private final Thread ticker = Thread.ofPlatform().daemon().name("progress").unstarted(this::tick);
+        private final Thread ticker =
+                Thread.ofPlatform().daemon().name("progress").unstarted(this::tick);
 
         private Step(String name, Duration duration) {
             this.name = name;

@@ -17,8 +17,7 @@ import picocli.CommandLine.Help.Ansi;
 /// @param err standard error
 /// @param outIsTerminal whether a person sees standard output
 /// @param errIsTerminal whether a person sees standard error
-record Streams(
-        InputStream in, OutputStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
+record Streams(InputStream in, OutputStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
 
     /// Those of this process. The launcher says which are terminals.
     static Streams system() {

@@ -27,9 +27,7 @@ record Threshold(String text, Figure figure, boolean above, double bound) {
             throw new TypeConversionException("'" + Line.of(text) + "' is not a threshold" + EXAMPLES);
         }
         Figure figure = Figure.named(matcher.group(1));
-        double bound = figure.isTime()
-                ? DurationText.parse(matcher.group(3)).toNanos()
-                : number(matcher.group(3));
+        double bound = figure.isTime() ? DurationText.parse(matcher.group(3)).toNanos() : number(matcher.group(3));
         return new Threshold(text.strip(), figure, matcher.group(2).equals(">"), bound);
     }
 

@@ -38,12 +38,7 @@ record Trouble(
     private static Trouble of(ExchangeException trouble) {
         Violation violation = trouble instanceof PeerViolation broken ? broken.violation() : null;
         return new Trouble(
-                ExitCode.of(trouble),
-                trouble.kind(),
-                violation,
-                trouble.phase(),
-                Line.of(trouble),
-                advice(trouble));
+                ExitCode.of(trouble), trouble.kind(), violation, trouble.phase(), Line.of(trouble), advice(trouble));
     }
 
     private static Trouble bug(Throwable thrown) {
@@ -69,11 +64,10 @@ record Trouble(
         return switch (failure.failureKind()) {
             case CONNECT -> "check the host and the port, and that the server is running";
             case TIMEOUT -> "the server may be busy or stuck; to wait longer, raise " + timeoutOption(failure.phase());
-            case TRUNCATED, TRANSPORT -> "the server or something in between closed the connection: try again, or ask"
-                    + " its log";
-            case LIMIT -> failure.getCause() instanceof LimitException reached
-                    ? advice(reached.limit())
-                    : "the limit is fixed";
+            case TRUNCATED, TRANSPORT ->
+                "the server or something in between closed the connection: try again, or ask" + " its log";
+            case LIMIT ->
+                failure.getCause() instanceof LimitException reached ? advice(reached.limit()) : "the limit is fixed";
             case CANCELLED -> "try again";
         };
     }

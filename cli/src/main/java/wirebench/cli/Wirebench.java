@@ -82,7 +82,8 @@ public final class Wirebench {
         command.setErr(streams.errWriter());
         command.setColorScheme(Help.defaultColorScheme(streams.outAnsi()));
         command.setParameterExceptionHandler((e, _) -> misused(complaints, e).number());
-        command.setExecutionExceptionHandler((e, failed, _) -> failed(complaints, name(failed), e).number());
+        command.setExecutionExceptionHandler(
+                (e, failed, _) -> failed(complaints, name(failed), e).number());
         return command;
     }
 
@@ -94,7 +95,10 @@ public final class Wirebench {
                 .exitCodeList(Arrays.stream(ExitCode.values())
                         .filter(code -> !absent.contains(code))
                         .collect(Collectors.toMap(
-                                code -> String.valueOf(code.number()), ExitCode::meaning, (a, _) -> a, LinkedHashMap::new)));
+                                code -> String.valueOf(code.number()),
+                                ExitCode::meaning,
+                                (a, _) -> a,
+                                LinkedHashMap::new)));
     }
 
     private static ExitCode misused(Complaints complaints, ParameterException e) {
@@ -105,16 +109,16 @@ public final class Wirebench {
     private static String explain(CommandLine command, ParameterException e) {
         boolean unknownOption = e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption();
         if (command.getParent() == null && !unknownOption) {
-            return "the first argument has to be a verb: " + String.join(", ", command.getSubcommands().keySet());
+            return "the first argument has to be a verb: "
+                    + String.join(", ", command.getSubcommands().keySet());
         }
         return e instanceof UnmatchedArgumentException unmatched ? explain(unmatched) : Line.of(e);
     }
 
     private static String explain(UnmatchedArgumentException e) {
         String what = e.isUnknownOption() ? "there is no option " : "there is one argument too many: ";
-        String suggestions = e.getSuggestions().isEmpty()
-                ? ""
-                : "; did you mean " + String.join(" or ", e.getSuggestions()) + "?";
+        String suggestions =
+                e.getSuggestions().isEmpty() ? "" : "; did you mean " + String.join(" or ", e.getSuggestions()) + "?";
         return what + "'" + Line.of(e.getUnmatched().getFirst()) + "'" + suggestions;
     }
 

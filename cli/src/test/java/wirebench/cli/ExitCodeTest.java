@@ -61,7 +61,9 @@ class ExitCodeTest {
         }
         CommandRun run = CommandRun.of("send", "--client", client, "http://127.0.0.1:" + free + "/");
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.err()).startsWith("wirebench: http://127.0.0.1:" + free + "/: ").contains("refused", "check");
+        assertThat(run.err())
+                .startsWith("wirebench: http://127.0.0.1:" + free + "/: ")
+                .contains("refused", "check");
     }
 
     static Stream<Arguments> timeouts() {
@@ -77,9 +79,8 @@ class ExitCodeTest {
     @ParameterizedTest
     @MethodSource("timeouts")
     void timeoutIs4AndSaysWhichOption(String client, String option, String phase, String path) throws IOException {
-        CommandRun run = phase.equals("read")
-                ? stoppedBody(client, option)
-                : send(client, path, option, "80ms", "--json");
+        CommandRun run =
+                phase.equals("read") ? stoppedBody(client, option) : send(client, path, option, "80ms", "--json");
         assertThat(run.code()).isEqualTo(4);
         assertThat(run.err()).contains(option).hasLineCount(1);
         assertThat(run.out()).contains("\"kind\":\"timeout\"", "\"phase\":\"" + phase + "\"");

@@ -110,8 +110,11 @@ class LoadTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = CommandRun.streams(InputStream.nullInputStream(), new ByteArrayOutputStream(), err, true);
         String url = server.url() + "/plaintext";
-        assertThat(Wirebench.run(streams, "load", "-d", "50ms", "--warmup", "0s", url)).isZero();
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("measuring [", " s left").endsWith("\r\u001b[K");
+        assertThat(Wirebench.run(streams, "load", "-d", "50ms", "--warmup", "0s", url))
+                .isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("measuring [", " s left")
+                .endsWith("\r\u001b[K");
     }
 
     @Test
@@ -141,14 +144,17 @@ class LoadTest {
 
     @Test
     void crossedThresholdIs9AndNamesTheFigure() {
-        CommandRun run = load("/plaintext", "--fail-if", "p50>1us", "--fail-if", "errors>0", "--fail-if", "throughput<1");
+        CommandRun run =
+                load("/plaintext", "--fail-if", "p50>1us", "--fail-if", "errors>0", "--fail-if", "throughput<1");
         assertThat(run.code()).isEqualTo(9);
         assertThat(run.err()).contains("failed because of p50>1us (measured ").doesNotContain("errors", "throughput");
     }
 
     @Test
     void keptThresholdsAreSuccess() {
-        assertThat(load("/plaintext", "--fail-if", "p50>1m", "--fail-if", "throughput<0.1").code()).isZero();
+        assertThat(load("/plaintext", "--fail-if", "p50>1m", "--fail-if", "throughput<0.1")
+                        .code())
+                .isZero();
     }
 
     @Test

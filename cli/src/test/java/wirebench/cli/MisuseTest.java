@@ -104,7 +104,9 @@ class MisuseTest {
         try (CannedServer server = CannedServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
             CommandRun run = CommandRun.of("send", "--json", server.url(), "nonsense");
             assertThat(run.code()).isEqualTo(2);
-            assertThat(run.out()).contains("\"url\":\"nonsense\"", "\"kind\":\"misuse\"").hasLineCount(1);
+            assertThat(run.out())
+                    .contains("\"url\":\"nonsense\"", "\"kind\":\"misuse\"")
+                    .hasLineCount(1);
             assertThat(server.heads()).isEmpty();
         }
     }
@@ -114,7 +116,9 @@ class MisuseTest {
         try (LoopbackServer first = LoopbackServer.start(ServerConfig.DEFAULT)) {
             CommandRun run = CommandRun.of("serve", "--port", String.valueOf(first.port()));
             assertThat(run.code()).isEqualTo(2);
-            assertThat(run.err()).contains("127.0.0.1:" + first.port(), "--port").hasLineCount(1);
+            assertThat(run.err())
+                    .contains("127.0.0.1:" + first.port(), "--port")
+                    .hasLineCount(1);
         }
     }
 

@@ -19,8 +19,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every public type and method says what it is. doclint could ask for it too, but only together with a `@param` and a
-/// `@return` below every sentence that has already said it.
+/// Every public type and method says what it is. doclint could ask for it too, but only together with a `@param`
+/// and a `@return` below every sentence that has already said it.
 class PublicApiTest {
     @ParameterizedTest
     @EnumSource

@@ -47,7 +47,8 @@ class SendTest {
     @ParameterizedTest
     @MethodSource("clients")
     void bodiesOfAllUrlsComeOutInOrderAndNothingElse(String client) {
-        CommandRun run = CommandRun.of("send", "--client", client, url("/bytes/3"), url("/chunked/2x2"), url("/bytes/1"));
+        CommandRun run =
+                CommandRun.of("send", "--client", client, url("/bytes/3"), url("/chunked/2x2"), url("/bytes/1"));
         assertThat(run).isEqualTo(new CommandRun(0, "abcabcda", ""));
     }
 
@@ -56,7 +57,8 @@ class SendTest {
     void bodyIsPassedOnOctetByOctet(String client) throws IOException {
         String all = allOctets();
         try (CannedServer canned = CannedServer.answering("HTTP/1.1 200 OK\r\n\r\n" + all)) {
-            assertThat(CommandRun.of("send", "--client", client, canned.url()).out()).isEqualTo(all);
+            assertThat(CommandRun.of("send", "--client", client, canned.url()).out())
+                    .isEqualTo(all);
         }
     }
 
@@ -70,7 +72,8 @@ class SendTest {
 
     @Test
     void withHeadTheWireLinesComeFirst() throws IOException {
-        String head = "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.0 200 Fine \u00fc\r\nA: 1\r\na: 2\r\nC:\r\n\r\n";
+        String head =
+                "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.0 200 Fine \u00fc\r\nA: 1\r\na: 2\r\nC:\r\n\r\n";
         try (CannedServer canned = CannedServer.answering(head + "body")) {
             CommandRun run = CommandRun.of("send", "-i", canned.url());
             assertThat(run.out()).isEqualTo(head.replace("C:\r\n", "C: \r\n") + "body");
@@ -83,7 +86,9 @@ class SendTest {
             CommandRun.of("send", canned.url());
             CommandRun.of("send", "-d", "", canned.url());
             CommandRun.of("send", "-X", "BREW", "-H", "a:b", "-H", "A:  c ", canned.url());
-            assertThat(canned.heads()).extracting(head -> head.substring(0, head.indexOf(' '))).containsExactly("GET", "POST", "BREW");
+            assertThat(canned.heads())
+                    .extracting(head -> head.substring(0, head.indexOf(' ')))
+                    .containsExactly("GET", "POST", "BREW");
             assertThat(canned.heads().getLast()).contains("\r\na: b\r\nA: c\r\n");
         }
     }
@@ -93,27 +98,42 @@ class SendTest {
     void bodyComesFromArgumentFileOrInput(String client, @TempDir Path folder) throws IOException {
         String large = "0123456789".repeat(10_000);
         Path file = Files.writeString(folder.resolve("body"), large);
-        assertThat(CommandRun.of("send", "--client", client, "-d", "h\u00e9", url("/echo")).out()).isEqualTo("h\u00c3\u00a9");
-        assertThat(CommandRun.of("send", "--client", client, "-d", "@" + file, url("/echo"), url("/echo")).out())
+        assertThat(CommandRun.of("send", "--client", client, "-d", "h\u00e9", url("/echo"))
+                        .out())
+                .isEqualTo("h\u00c3\u00a9");
+        assertThat(CommandRun.of("send", "--client", client, "-d", "@" + file, url("/echo"), url("/echo"))
+                        .out())
                 .isEqualTo(large + large);
-        assertThat(CommandRun.withInput("typed", "send", "--client", client, "-d", "@-", url("/echo")).out())
+        assertThat(CommandRun.withInput("typed", "send", "--client", client, "-d", "@-", url("/echo"))
+                        .out())
                 .isEqualTo("typed");
     }
 
     @ParameterizedTest
     @MethodSource("clients")
     void jsonHasTheKeysOfTheContract(String client) {
-        CommandRun run = CommandRun.of("send", "--client", client, "--json", url("/chunked/2x3?trailers=1"), url("/status/204"));
+        CommandRun run =
+                CommandRun.of("send", "--client", client, "--json", url("/chunked/2x3?trailers=1"), url("/status/204"));
         String[] lines = run.out().split("\n");
         assertThat(lines).hasSize(2);
-        assertThat(JsonKeys.of(lines[0])).containsExactly(
-                "url", "status", "reason", "fields", "trailers", "bodyBase64", "bodyOctets", "reusedConnection", "timings");
+        assertThat(JsonKeys.of(lines[0]))
+                .containsExactly(
+                        "url",
+                        "status",
+                        "reason",
+                        "fields",
+                        "trailers",
+                        "bodyBase64",
+                        "bodyOctets",
+                        "reusedConnection",
+                        "timings");
         assertThat(lines[0])
                 .contains("\"url\":\"" + url("/chunked/2x3?trailers=1") + "\"", "\"status\":200", "\"reason\":\"OK\"")
                 .contains("\"bodyBase64\":\"YWJjZGVm\"", "\"bodyOctets\":6", "\"reusedConnection\":false")
                 .contains("[\"Transfer-Encoding\",\"chunked\"]", "\"trailers\":[[\"")
-                .containsPattern("\"timings\":\\{\"acquire\":[0-9.]+,\"connect\":[0-9.]+,\"write\":[0-9.]+,\"head\":[0-9.]+,"
-                        + "\"read\":[0-9.]+,\"total\":[0-9.]+}");
+                .containsPattern(
+                        "\"timings\":\\{\"acquire\":[0-9.]+,\"connect\":[0-9.]+,\"write\":[0-9.]+,\"head\":[0-9.]+,"
+                                + "\"read\":[0-9.]+,\"total\":[0-9.]+}");
         assertThat(lines[1]).contains("\"bodyBase64\":\"\"", "\"bodyOctets\":0", "\"reusedConnection\":true");
     }
 
@@ -121,8 +141,9 @@ class SendTest {
     void jsonOfAFailureHasTheKeysOfTheContract() {
         CommandRun run = CommandRun.of("send", "--json", url("/fault/garbage"));
         assertThat(JsonKeys.of(run.out())).containsExactly("url", "error");
-        assertThat(run.out()).containsPattern(
-                "\"error\":\\{\"kind\":\"violation\",\"violation\":\"NOT_HTTP\",\"phase\":\"head\",\"message\":\".*\"}}");
+        assertThat(run.out())
+                .containsPattern(
+                        "\"error\":\\{\"kind\":\"violation\",\"violation\":\"NOT_HTTP\",\"phase\":\"head\",\"message\":\".*\"}}");
     }
 
     @Test
@@ -146,15 +167,20 @@ class SendTest {
     @Test
     void outputThatTakesNoMoreIsReported() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Streams streams = CommandRun.streams(InputStream.nullInputStream(), new FullOutput("No space left"), err, false);
+        Streams streams =
+                CommandRun.streams(InputStream.nullInputStream(), new FullOutput("No space left"), err, false);
         assertThat(Wirebench.run(streams, "send", "--json", url("/plaintext"))).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("cannot write to standard output: No space left").hasLineCount(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("cannot write to standard output: No space left")
+                .hasLineCount(1);
     }
 
     @Test
     void defaultTimeoutsAreThoseOfTheClient() {
         ClientOptions options = new ClientOptions();
-        new CommandLine(options).registerConverter(Duration.class, new DurationText()).parseArgs();
+        new CommandLine(options)
+                .registerConverter(Duration.class, new DurationText())
+                .parseArgs();
         assertThat(options.timeouts()).isEqualTo(ClientConfig.DEFAULT.timeouts());
     }
 

@@ -37,7 +37,9 @@ class ServeTest {
             assertThat(CommandRun.of("send", url + "/plaintext").out()).isEqualTo("Hello, World!");
             serve.toHandle().destroy();
             assertThat(serve.waitFor()).isZero();
-            assertThat(text(serve.getErrorStream())).startsWith("served 1 exchanges").hasLineCount(1);
+            assertThat(text(serve.getErrorStream()))
+                    .startsWith("served 1 exchanges")
+                    .hasLineCount(1);
         } finally {
             serve.destroyForcibly();
         }

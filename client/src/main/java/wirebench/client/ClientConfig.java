@@ -26,14 +26,7 @@ public record ClientConfig(
     /// 64 connections and 65 536 waiting exchanges per origin, buffers of 16 KiB, one event loop, 30 s idle, 64 MiB
     /// gathered.
     public static final ClientConfig DEFAULT = new ClientConfig(
-            64,
-            65_536,
-            16 * 1024,
-            1,
-            Duration.ofSeconds(30),
-            64 * 1024 * 1024,
-            Timeouts.DEFAULT,
-            Limits.DEFAULT);
+            64, 65_536, 16 * 1024, 1, Duration.ofSeconds(30), 64 * 1024 * 1024, Timeouts.DEFAULT, Limits.DEFAULT);
 
     private static final int LEAST_BUFFER = 256;
 
@@ -57,14 +50,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withMaxConnections(int connections) {
         return new ClientConfig(
-                connections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                timeouts,
-                limits);
+                connections, maxWaiting, bufferOctets, eventLoops, idleTimeout, collectedOctets, timeouts, limits);
     }
 
     /// Copies with another bound on waiting exchanges.
@@ -73,14 +59,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withMaxWaiting(int exchanges) {
         return new ClientConfig(
-                maxConnections,
-                exchanges,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                timeouts,
-                limits);
+                maxConnections, exchanges, bufferOctets, eventLoops, idleTimeout, collectedOctets, timeouts, limits);
     }
 
     /// Copies with another buffer size.
@@ -89,14 +68,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withBufferOctets(int octets) {
         return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                octets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                timeouts,
-                limits);
+                maxConnections, maxWaiting, octets, eventLoops, idleTimeout, collectedOctets, timeouts, limits);
     }
 
     /// Copies with another number of event loops.
@@ -105,14 +77,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withEventLoops(int loops) {
         return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                loops,
-                idleTimeout,
-                collectedOctets,
-                timeouts,
-                limits);
+                maxConnections, maxWaiting, bufferOctets, loops, idleTimeout, collectedOctets, timeouts, limits);
     }
 
     /// Copies with another idle timeout.
@@ -121,14 +86,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withIdleTimeout(Duration timeout) {
         return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                timeout,
-                collectedOctets,
-                timeouts,
-                limits);
+                maxConnections, maxWaiting, bufferOctets, eventLoops, timeout, collectedOctets, timeouts, limits);
     }
 
     /// Copies with another bound on gathered bodies.
@@ -137,14 +95,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withCollectedOctets(int octets) {
         return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                octets,
-                timeouts,
-                limits);
+                maxConnections, maxWaiting, bufferOctets, eventLoops, idleTimeout, octets, timeouts, limits);
     }
 
     /// Copies with other timeouts.
@@ -153,14 +104,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withTimeouts(Timeouts other) {
         return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                other,
-                limits);
+                maxConnections, maxWaiting, bufferOctets, eventLoops, idleTimeout, collectedOctets, other, limits);
     }
 
     /// Copies with other limits.
@@ -169,14 +113,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withLimits(Limits other) {
         return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                timeouts,
-                other);
+                maxConnections, maxWaiting, bufferOctets, eventLoops, idleTimeout, collectedOctets, timeouts, other);
     }
 
     private static void requireAtLeast(String name, int value, int least) {

@@ -42,7 +42,8 @@ final class ConnectionPool<C> {
     /// @return an idle connection, or null for the permission to open one
     /// @throws ExchangeFailure if none came in time, too many wait already, the thread was interrupted or the pool
     ///     closed
-    @Nullable C lease(long deadlineNanos, Phase phase) throws ExchangeFailure {
+    @Nullable
+    C lease(long deadlineNanos, Phase phase) throws ExchangeFailure {
         Waiter<C> waiter;
         lock.lock();
         try {

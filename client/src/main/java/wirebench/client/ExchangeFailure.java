@@ -16,11 +16,7 @@ public final class ExchangeFailure extends ExchangeException {
     /// @param message what happened, in a sentence without a full stop
     /// @param cause what the system reported, if anything
     public ExchangeFailure(
-            FailureKind failureKind,
-            Phase phase,
-            boolean requestWritten,
-            String message,
-            @Nullable Throwable cause) {
+            FailureKind failureKind, Phase phase, boolean requestWritten, String message, @Nullable Throwable cause) {
         super(message, phase, requestWritten, cause);
         this.failureKind = failureKind;
     }

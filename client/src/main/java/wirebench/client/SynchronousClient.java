@@ -99,8 +99,7 @@ public final class SynchronousClient implements HttpClient {
             timings.begin(now);
         }
         long total = Math.min(
-                deadline.nanos(),
-                Deadline.after(now, config.timeouts().total().toNanos()));
+                deadline.nanos(), Deadline.after(now, config.timeouts().total().toNanos()));
         ConnectionPool<SynchronousConnection> pool = pool(request.origin());
         if (!attempt(pool, request, handler, now, total, timings, false)) {
             attempt(pool, request, handler, clock.nanos(), total, timings, true);
@@ -189,7 +188,8 @@ public final class SynchronousClient implements HttpClient {
     /// Connects to the first address that answers, all within one timeout.
     private SynchronousConnection open(ConnectionPool<SynchronousConnection> pool, Origin origin, long total)
             throws ExchangeException {
-        long deadline = Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
+        long deadline =
+                Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
         ExchangeException last = null;
         for (InetAddress address : resolve(origin)) {
             SynchronousConnection connection = register(pool, origin);

@@ -148,8 +148,10 @@ final class ConnectionPoolTest {
 
         assertThat(pool.shut()).isEmpty();
 
-        assertThat(waiter).failsWithin(Duration.ofSeconds(10)).withThrowableOfType(
-                ExecutionException.class).withCauseInstanceOf(ExchangeFailure.class);
+        assertThat(waiter)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(ExchangeFailure.class);
         assertThat(pool.release("a")).isFalse();
         assertThatExceptionOfType(ExchangeFailure.class).isThrownBy(() -> lease(pool));
     }
@@ -218,7 +220,8 @@ final class ConnectionPoolTest {
     }
 
     private static ConnectionPool<String> pool(int connections, int waiting) {
-        ClientConfig config = ClientConfig.DEFAULT.withMaxConnections(connections).withMaxWaiting(waiting);
+        ClientConfig config =
+                ClientConfig.DEFAULT.withMaxConnections(connections).withMaxWaiting(waiting);
         return new ConnectionPool<>(ORIGIN, config, NanoClock.SYSTEM);
     }
 

@@ -50,7 +50,8 @@ final class WireExchangeTest {
     void octetsBeyondTheResponseMakeTheConnectionUnusable() throws Exception {
         sent(GET);
 
-        assertThat(receive("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 200 OK\r\n\r\n")).isTrue();
+        assertThat(receive("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 200 OK\r\n\r\n"))
+                .isTrue();
 
         assertThat(collector.response().text()).isEqualTo("hi");
         assertThat(wire.reusable()).isFalse();
@@ -71,7 +72,8 @@ final class WireExchangeTest {
         wire.begin(HttpRequest.of("POST", Url.parse("http://host/"), Fields.NONE, RequestBody.of(body)), collector);
         text(wire.encode());
 
-        assertThat(receive("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n")).isTrue();
+        assertThat(receive("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n"))
+                .isTrue();
 
         assertThat(wire.reusable()).isFalse();
     }

@@ -1,8 +1,8 @@
 package wirebench.contract;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;

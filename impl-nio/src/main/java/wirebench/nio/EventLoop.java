@@ -271,7 +271,8 @@ final class EventLoop implements Consumer<SelectionKey> {
         }
     }
 
-    /// What a task adds is left for the next turn, so that a handler who starts again at each failure starves nobody.
+    /// What a task adds is left for the next turn, so that a handler who starts again at each failure starves
+    /// nobody.
     private void runLater() {
         for (int left = later.size(); left > 0; left--) {
             Mistakes.reportFrom(later.remove());

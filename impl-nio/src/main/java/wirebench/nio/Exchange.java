@@ -30,15 +30,19 @@ final class Exchange {
     int slot;
 
     /// Set while a connection is opened for it or carries it out; null while it waits for one.
-    @Nullable Carrier carrier;
+    @Nullable
+    Carrier carrier;
 
     /// The pool whose connections it waits for, or waited for.
-    @Nullable LoopPool waitsIn;
+    @Nullable
+    LoopPool waitsIn;
 
     /// Its neighbours in the [WaitingLine].
-    @Nullable Exchange ahead;
+    @Nullable
+    Exchange ahead;
 
-    @Nullable Exchange behind;
+    @Nullable
+    Exchange behind;
 
     /// Whether its connection had served another exchange.
     boolean onReusedConnection;
@@ -79,7 +83,8 @@ final class Exchange {
         return handler;
     }
 
-    @Nullable Timings timings() {
+    @Nullable
+    Timings timings() {
         return timings;
     }
 

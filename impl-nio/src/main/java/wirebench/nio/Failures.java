@@ -85,19 +85,18 @@ final class Failures {
     static ExchangeFailure timeout(Exchange exchange, LoopShare share, long now) {
         Phase phase = now >= exchange.totalDeadlineNanos() ? Phase.TOTAL : exchange.phase();
         String origin = exchange.origin().toString();
-        String message =
-                switch (phase) {
-                    case ACQUIRE ->
-                        "all " + share.maxConnections() + " connections to " + origin + " stayed busy for "
-                                + duration(share.acquireNanos());
-                    case CONNECT -> "no connection to " + origin + " within " + duration(share.connectNanos());
-                    case HEAD -> "no head within " + duration(share.headNanos()) + " from " + origin;
-                    case READ -> "nothing more of the body within " + duration(share.readNanos()) + " from " + origin;
-                    case WRITE, TOTAL ->
-                        "the exchange with " + origin + " was not complete within "
-                                + duration(exchange.totalDeadlineNanos() - exchange.startNanos()) + " (it had come to "
-                                + exchange.phase() + ")";
-                };
+        String message = switch (phase) {
+            case ACQUIRE ->
+                "all " + share.maxConnections() + " connections to " + origin + " stayed busy for "
+                        + duration(share.acquireNanos());
+            case CONNECT -> "no connection to " + origin + " within " + duration(share.connectNanos());
+            case HEAD -> "no head within " + duration(share.headNanos()) + " from " + origin;
+            case READ -> "nothing more of the body within " + duration(share.readNanos()) + " from " + origin;
+            case WRITE, TOTAL ->
+                "the exchange with " + origin + " was not complete within "
+                        + duration(exchange.totalDeadlineNanos() - exchange.startNanos()) + " (it had come to "
+                        + exchange.phase() + ")";
+        };
         return new ExchangeFailure(FailureKind.TIMEOUT, phase, exchange.requestWritten, message, null);
     }
 

@@ -3,8 +3,8 @@ package wirebench.nio;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Idle connections to one origin, the one used last on top: the others get the chance to expire. Confined to the event
-/// loop.
+/// Idle connections to one origin, the one used last on top: the others get the chance to expire. Confined to the
+/// event loop.
 final class IdleConnections {
     private @Nullable NioConnection[] stack = new NioConnection[16];
     private int size;
@@ -20,7 +20,8 @@ final class IdleConnections {
         stack[size++] = connection;
     }
 
-    @Nullable NioConnection pop() {
+    @Nullable
+    NioConnection pop() {
         if (size == 0) {
             return null;
         }
@@ -30,7 +31,8 @@ final class IdleConnections {
     }
 
     /// The one that has been idle for the longest time.
-    @Nullable NioConnection oldest() {
+    @Nullable
+    NioConnection oldest() {
         return size == 0 ? null : stack[0];
     }
 

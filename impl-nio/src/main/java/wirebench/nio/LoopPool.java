@@ -28,6 +28,7 @@ final class LoopPool {
     }
 
     /// Whether this is the pool of an origin; mostly it is the same object as before.
+    @SuppressWarnings("ReferenceEquality") // a short cut before the comparison of values
     boolean leadsTo(Origin other) {
         return other == origin || other.equals(origin);
     }

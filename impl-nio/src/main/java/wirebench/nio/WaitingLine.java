@@ -28,7 +28,8 @@ final class WaitingLine {
         size++;
     }
 
-    @Nullable Exchange poll() {
+    @Nullable
+    Exchange poll() {
         Exchange next = first;
         if (next != null) {
             remove(next);

@@ -1,5 +1,6 @@
 package wirebench.nio;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for something that another thread brings about without telling.
@@ -14,7 +15,7 @@ final class Eventually {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 throw new AssertionError("never came true: " + what);
             }
-            Thread.yield();
+            LockSupport.parkNanos(100_000);
         }
     }
 }

@@ -161,7 +161,8 @@ class NioCancelTest {
             assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(client.pool().leased()).isZero();
             assertThat(client.pool().waiting()).isZero();
-            assertThatIllegalStateException().isThrownBy(() -> Recorder.start(client, HttpRequest.get(server.url("/"))));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Recorder.start(client, HttpRequest.get(server.url("/"))));
             assertThatIllegalStateException().isThrownBy(() -> client.send(HttpRequest.get(server.url("/"))));
             client.close();
         }

@@ -49,7 +49,8 @@ class NioExchangeTest {
     void exchangesOneAfterAnotherShareAConnection() throws Exception {
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
             for (int i = 0; i < 10; i++) {
-                assertThat(client.send(HttpRequest.get(server.url() + "/bytes/100")).body())
+                assertThat(client.send(HttpRequest.get(server.url() + "/bytes/100"))
+                                .body())
                         .hasSize(100);
             }
             assertThat(client.pool().created()).isEqualTo(1);

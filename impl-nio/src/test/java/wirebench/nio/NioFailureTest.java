@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -205,8 +204,8 @@ class NioFailureTest {
     void busyConnectionsAreAnAcquireTimeout() throws Exception {
         UnaryOperator<ClientConfig> one = config -> config.withMaxConnections(1);
         try (ScriptedServer server = ScriptedServer.of(ScriptedServer.Peer::awaitEnd);
-                HttpClient client = new NioProvider()
-                        .open(one.apply(ClientConfig.DEFAULT.withTimeouts(NONE.withAcquire(SHORT))))) {
+                HttpClient client =
+                        new NioProvider().open(one.apply(ClientConfig.DEFAULT.withTimeouts(NONE.withAcquire(SHORT))))) {
             HttpRequest request = HttpRequest.get(server.url("/"));
             Recorder first = Recorder.start(client, request);
             ExchangeFailure failure = Recorder.start(client, request).exchangeFailure();
@@ -274,7 +273,8 @@ class NioFailureTest {
 
     private static ExchangeFailure fail(HttpClient client, String url) throws InterruptedException, TimeoutException {
         try (client) {
-            ExchangeFailure failure = Recorder.start(client, HttpRequest.get(url)).exchangeFailure();
+            ExchangeFailure failure =
+                    Recorder.start(client, HttpRequest.get(url)).exchangeFailure();
             assertThat(client.pool().leased()).isZero();
             assertThat(client.pool().idle()).isZero();
             return failure;

@@ -205,8 +205,7 @@ class NioPoolTest {
 
     @Test
     void requestIsNotSentAThirdTime() throws Exception {
-        try (ScriptedServer server =
-                        ScriptedServer.of(NioPoolTest::answerOnceThenHangUp, ScriptedServer.Peer::head);
+        try (ScriptedServer server = ScriptedServer.of(NioPoolTest::answerOnceThenHangUp, ScriptedServer.Peer::head);
                 HttpClient client = open(ClientConfig.DEFAULT)) {
             HttpRequest request = HttpRequest.get(server.url("/"));
             client.send(request);
@@ -223,8 +222,7 @@ class NioPoolTest {
                         ScriptedServer.of(NioPoolTest::answerOnceThenHangUp, peer -> peer.answerAll("second"));
                 HttpClient client = open(ClientConfig.DEFAULT)) {
             client.send(HttpRequest.get(server.url("/")));
-            HttpRequest post =
-                    HttpRequest.of("POST", Url.parse(server.url("/")), Fields.NONE, RequestBody.none());
+            HttpRequest post = HttpRequest.of("POST", Url.parse(server.url("/")), Fields.NONE, RequestBody.none());
             ExchangeFailure failure = Recorder.start(client, post).exchangeFailure();
             assertThat(failure.failureKind()).isEqualTo(FailureKind.TRUNCATED);
             assertThat(server.accepted()).isEqualTo(1);
@@ -277,7 +275,8 @@ class NioPoolTest {
         peer.head();
     }
 
-    /// The second exchange is started the moment the first has ended, so that nothing notices the octets in between.
+    /// The second exchange is started the moment the first has ended, so that nothing notices the octets in
+    /// between.
     private static void assertChained(HttpClient client, HttpRequest request, String first, String second)
             throws Exception {
         Recorder next = new Recorder();

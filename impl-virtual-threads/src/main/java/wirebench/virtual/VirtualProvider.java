@@ -9,8 +9,8 @@ import wirebench.client.ExecutionModel;
 import wirebench.client.HttpClient;
 import wirebench.client.SynchronousClient;
 
-/// The client with a virtual thread per exchange: every exchange parks the thread that carries it out, and connections
-/// are leased from the pool.
+/// The client with a virtual thread per exchange: every exchange parks the thread that carries it out, and
+/// connections are leased from the pool.
 public final class VirtualProvider implements ClientProvider {
     /// For `ServiceLoader`.
     public VirtualProvider() {}

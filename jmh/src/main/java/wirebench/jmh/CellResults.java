@@ -27,7 +27,7 @@ final class CellResults {
     /// A result for each cell that has a fork, in the order of the plan.
     List<RunResult> merged() {
         return forks.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> plan.cells().indexOf(entry.getKey())))
+                .sorted(Comparator.comparingInt(entry -> plan.cells().indexOf(entry.getKey())))
                 .map(entry -> merge(entry.getValue()))
                 .toList();
     }

@@ -37,6 +37,7 @@ import wirebench.protocol.ResponseDecoder;
             ForkJvm.TOUCHED,
             ForkJvm.COLLECTOR,
             ForkJvm.DIRECT_MEMORY,
+            ForkJvm.BOXED_DESCRIPTORS,
             ForkJvm.UNSAFE
         })
 public class ChunkDecode {

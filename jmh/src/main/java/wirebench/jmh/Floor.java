@@ -42,6 +42,7 @@ import wirebench.load.LoadException;
             ForkJvm.TOUCHED,
             ForkJvm.COLLECTOR,
             ForkJvm.DIRECT_MEMORY,
+            ForkJvm.BOXED_DESCRIPTORS,
             ForkJvm.UNSAFE
         })
 public class Floor {

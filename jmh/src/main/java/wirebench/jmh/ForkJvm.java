@@ -8,6 +8,10 @@ final class ForkJvm {
     static final String COLLECTOR = "-XX:+UseG1GC";
     static final String DIRECT_MEMORY = "-XX:MaxDirectMemorySize=256m";
 
+    /// The JDK's selector boxes the descriptor of each ready channel; beyond 127 that is 16 B per event unless the
+    /// box is cached, and would look like the client's allocation.
+    static final String BOXED_DESCRIPTORS = "-XX:AutoBoxCacheMax=20000";
+
     /// JMH 1.37 uses `sun.misc.Unsafe`, which the JDK would warn about in every fork.
     static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 

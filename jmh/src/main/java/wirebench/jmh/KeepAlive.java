@@ -44,6 +44,7 @@ import wirebench.protocol.Fields;
             ForkJvm.TOUCHED,
             ForkJvm.COLLECTOR,
             ForkJvm.DIRECT_MEMORY,
+            ForkJvm.BOXED_DESCRIPTORS,
             ForkJvm.UNSAFE
         })
 public class KeepAlive {

@@ -98,7 +98,7 @@ public final class LatencyProfiler implements InternalProfiler {
             Percentile.nanos(iteration, percentile)
                     .ifPresent(nanos -> metrics.add(metric("p" + name(percentile), nanos, AggregationPolicy.AVG)));
         }
-        metrics.add(metric("max", iteration.getMaxValue(), AggregationPolicy.MAX));
+        metrics.add(metric("max", (double) iteration.getMaxValue(), AggregationPolicy.MAX));
         return metrics;
     }
 

@@ -57,7 +57,7 @@ final class RawLoop implements AutoCloseable {
             while (!closed) {
                 selector.select(RawLoop::ready);
                 for (Lane lane = starting.poll(); lane != null; lane = starting.poll()) {
-                    lane.write();
+                    lane.begin();
                 }
             }
             for (SelectionKey key : selector.keys()) {
@@ -78,6 +78,7 @@ final class RawLoop implements AutoCloseable {
         private final ByteBuffer in = ByteBuffer.allocateDirect(RawExchange.BUFFER_OCTETS);
         private @Nullable SocketChannel channel;
         private @Nullable Completion completion;
+        private @Nullable IOException failure;
         private int missing;
 
         @Override
@@ -88,11 +89,27 @@ final class RawLoop implements AutoCloseable {
             if (Thread.currentThread() == thread) {
                 write();
             } else {
-                starting.add(this);
-                selector.wakeup();
+                later();
             }
         }
 
+        /// On the loop, after whatever it is about.
+        private void later() {
+            starting.add(this);
+            selector.wakeup();
+        }
+
+        private void begin() {
+            IOException failed = failure;
+            if (failed == null) {
+                write();
+            } else {
+                failure = null;
+                fail(failed);
+            }
+        }
+
+        /// A failure is told later: nothing may complete within [#start].
         private void write() {
             try {
                 SocketChannel open = connected();
@@ -101,7 +118,8 @@ final class RawLoop implements AutoCloseable {
                     open.keyFor(selector).interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 }
             } catch (IOException e) {
-                fail(e);
+                failure = e;
+                later();
             }
         }
 
@@ -123,7 +141,7 @@ final class RawLoop implements AutoCloseable {
                     key.interestOps(SelectionKey.OP_READ);
                     write();
                 }
-                if (key.isReadable()) {
+                if (failure == null && key.isReadable()) {
                     read((SocketChannel) key.channel());
                 }
             } catch (IOException e) {

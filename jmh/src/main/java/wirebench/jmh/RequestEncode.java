@@ -38,6 +38,7 @@ import wirebench.protocol.RequestHead;
             ForkJvm.TOUCHED,
             ForkJvm.COLLECTOR,
             ForkJvm.DIRECT_MEMORY,
+            ForkJvm.BOXED_DESCRIPTORS,
             ForkJvm.UNSAFE
         })
 public class RequestEncode {

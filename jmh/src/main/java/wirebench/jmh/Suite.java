@@ -9,8 +9,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import wirebench.reports.Report;
 import wirebench.reports.ReportException;
 
@@ -30,6 +32,9 @@ public final class Suite implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int MISUSE = 2;
     private static final int LARGEST_DRAWN_SEED = 1_000_000;
+
+    @Spec
+    private CommandSpec options = CommandSpec.create(); // picocli puts its own here
 
     @Option(
             names = "--suite",
@@ -95,11 +100,15 @@ public final class Suite implements Callable<Integer> {
     }
 
     private SuitePlan plan() {
-        SuitePlan plan = SuitePlan.named(suite);
-        if (only != null) {
-            plan = plan.only(only);
+        try {
+            SuitePlan plan = SuitePlan.named(suite);
+            if (only != null) {
+                plan = plan.only(only);
+            }
+            return forks == null ? plan : plan.withBlocks(forks);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(options.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        return forks == null ? plan : plan.withBlocks(forks);
     }
 
     /// What runs the same cells in the same order again.
@@ -116,6 +125,7 @@ public final class Suite implements Callable<Integer> {
         return String.join(" ", words);
     }
 
+    @SuppressWarnings("SystemConsoleNull") // it may be null for whoever sets jdk.console
     private static boolean onTerminal() {
         return System.console() != null && System.console().isTerminal();
     }
@@ -134,15 +144,14 @@ public final class Suite implements Callable<Integer> {
 
     private static int broken(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         return switch (e) {
-            case IllegalArgumentException _ -> said(command, e, MISUSE);
-            case SuiteException _, ReportException _, IOException _ -> said(command, e, FAILED);
+            case SuiteException _, ReportException _ -> said(command, String.valueOf(e.getMessage()));
+            case IOException _ -> said(command, "cannot read or write: " + e.getMessage());
             default -> throw e;
         };
     }
 
-    private static int said(CommandLine command, Exception e, int code) {
-        command.getErr()
-                .println("suite: " + (e instanceof IOException ? "cannot read or write: " : "") + e.getMessage());
-        return code;
+    private static int said(CommandLine command, String message) {
+        command.getErr().println("suite: " + message);
+        return FAILED;
     }
 }

@@ -41,14 +41,14 @@ class LatencyProfilerTest {
             assertThat(iteration(profiler, measurement, IterationType.WARMUP, 200))
                     .isEmpty();
             assertThat(iteration(profiler, measurement, IterationType.MEASUREMENT, 1000))
-                    .extracting(Result::getLabel)
+                    .extracting(result -> result.getLabel())
                     .containsExactly("latency.p50", "latency.p90", "latency.p99", "latency.max");
             assertThat(iteration(profiler, measurement, IterationType.MEASUREMENT, 50))
                     .allSatisfy(result -> {
                         assertThat(result.getScoreUnit()).isEqualTo("us");
                         assertThat(result.getScore()).isPositive();
                     })
-                    .extracting(Result::getLabel)
+                    .extracting(result -> result.getLabel())
                     .containsExactly("latency.p50", "latency.max");
         }
         assertThat(file(".hlog")).content().doesNotContain("Tag=");

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SuitePlanTest {
+    @SuppressWarnings("UnusedVariable") // named by the tests' annotations
     private static final List<String> SUITES = SuitePlan.SUITES;
 
     @ParameterizedTest

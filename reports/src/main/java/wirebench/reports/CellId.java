@@ -78,7 +78,8 @@ record CellId(String benchmark, SortedMap<String, String> parameters) implements
         return value.matches("[0-9]{1,18}") ? "1" + "0".repeat(18 - value.length()) + value : "2" + value;
     }
 
-    /// `KeepAlive.exchange,client=nio,concurrency=64`: the name of its histogram folder and of its rows in run.json.
+    /// `KeepAlive.exchange,client=nio,concurrency=64`: the name of its histogram folder and of its rows in
+    /// run.json.
     @Override
     public String toString() {
         return parameters.entrySet().stream()

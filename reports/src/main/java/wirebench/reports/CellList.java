@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// The figure of a benchmark whose cells are simply listed: parser benchmarks, and any that the report does not know.
+/// The figure of a benchmark whose cells are simply listed: parser benchmarks, and any that the report does not
+/// know.
 final class CellList {
     private final Points points;
 

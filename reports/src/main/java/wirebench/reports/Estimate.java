@@ -8,7 +8,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /// A figure with what is known of its error, from one value for each fork.
 ///
-/// @param value the mean over the forks, or for ratios the geometric mean; not a number when a fork measured nothing
+/// @param value the mean over the forks, or for ratios the geometric mean; not a number when a fork measured
+///     nothing
 /// @param spread the interval around it, or why there is none
 /// @param forks the values it was made of, in the order the forks ran
 record Estimate(double value, Spread spread, List<Double> forks) {

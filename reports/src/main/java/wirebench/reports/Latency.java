@@ -32,9 +32,8 @@ final class Latency {
         return merged.getTotalCount();
     }
 
-    /// The microseconds that so many percent of the exchanges did not exceed, or nothing when fewer than ten samples
-    /// lie
-    /// beyond.
+    /// The microseconds that so many percent of the exchanges did not exceed, or nothing when fewer than ten
+    /// samples lie beyond.
     OptionalDouble micros(double percentile) {
         return oneIn(percentile) * SAMPLES_BEYOND > samples()
                 ? OptionalDouble.empty()

@@ -5,8 +5,8 @@ import java.util.List;
 /// One figure of a cell, once for each fork.
 ///
 /// @param unit as JMH names it, such as `ops/s`
-/// @param forks the mean of each fork's iterations, in the order the forks ran; never empty. A fork is the unit of all
-///     statistics, because iterations inside one JVM resemble each other far more than forks do
+/// @param forks the mean of each fork's iterations, in the order the forks ran; never empty. A fork is the unit of
+///     all statistics, because iterations inside one JVM resemble each other far more than forks do
 record Metric(String unit, List<Double> forks) {
     Metric {
         forks = List.copyOf(forks);

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the points of charts: scaled, rounded to what an eye can see, and with the forks marked that were disturbed.
+/// Makes the points of charts: scaled, rounded to what an eye can see, and with the forks marked that were
+/// disturbed.
 final class Points {
     private static final MathContext DIGITS = new MathContext(5);
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 
 /// Writes the report on a run: `RESULT TARGET`.
 ///
-/// Prints the summary and the path of the page. Exits with 2 when called wrongly and with 1 when a file cannot be read
-/// or written; both say why in one line.
+/// Prints the summary and the path of the page. Exits with 2 when called wrongly and with 1 when a file cannot be
+/// read or written; both say why in one line.
 public final class ReportMain {
     private ReportMain() {}
 

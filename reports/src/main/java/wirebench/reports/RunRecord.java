@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 
 /// What the run wrote down about itself, from `run.json`: why, where and under which disturbance it measured.
 ///
-/// Everything but the schema is optional: what a run did not record is shown as not recorded. Keys that are not known
-/// here are passed over.
+/// Everything but the schema is optional: what a run did not record is shown as not recorded. Keys that are not
+/// known here are passed over.
 ///
 /// @param suite the name of the suite, such as `quick`
 /// @param startedAt ISO time

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/// How all figures of one column are written: in thousands or millions where they are large, and with so many decimals
-/// that the smallest of them keeps three digits.
+/// How all figures of one column are written: in thousands or millions where they are large, and with so many
+/// decimals that the smallest of them keeps three digits.
 ///
 /// @param divisor what a figure is divided by
 /// @param prefix what that means in front of the unit: nothing, `k` or `M`

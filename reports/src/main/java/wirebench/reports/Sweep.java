@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// One benchmark over clients and concurrencies, everything else being equal, with the floor of each model if it was
-/// measured too.
+/// One benchmark over clients and concurrencies, everything else being equal, with the floor of each model if it
+/// was measured too.
 ///
 /// @param shared the other parameters, equal in all its cells
 /// @param arms the cells, by client in the order of [#CLIENTS]

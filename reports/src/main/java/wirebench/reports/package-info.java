@@ -1,12 +1,12 @@
 /// Statistics from result files, and the reports that show them.
 ///
-/// A result folder is read ([Results], [JmhJson], [RunRecord], [HistogramLog]), its figures get intervals ([Estimate],
-/// [Latency]), cells that belong together are put side by side ([Sweep]), the [Editor] turns them into a [Document],
-/// and
-/// that is written as a page ([Html]), as [Markdown] and as text; [Csv] has every figure unrounded.
+/// A result folder is read ([Results], [JmhJson], [RunRecord], [HistogramLog]), its figures get intervals
+/// ([Estimate], [Latency]), cells that belong together are put side by side ([Sweep]), the [Editor] turns them into
+/// a [Document], and that is written as a page ([Html]), as [Markdown] and as text; [Csv] has every figure
+/// unrounded.
 ///
-/// Nothing here measures anything, and nothing of the other modules is known here: result files are the only input. To
-/// read the code, start with [Report], then [Editor].
+/// Nothing here measures anything, and nothing of the other modules is known here: result files are the only input.
+/// To read the code, start with [Report], then [Editor].
 @NullMarked
 package wirebench.reports;
 

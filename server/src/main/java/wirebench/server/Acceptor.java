@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Accepts connections and hands them out to the loops in turn.
 ///
-/// At the limit of connections, or when the process has no descriptor left, it stops accepting for a moment: clients
-/// wait in the backlog then instead of being turned away. Confined to the loop it accepts on.
+/// At the limit of connections, or when the process has no descriptor left, it stops accepting for a moment:
+/// clients wait in the backlog then instead of being turned away. Confined to the loop it accepts on.
 final class Acceptor extends Timer implements Ready {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Buffers for octets that have to wait: of a request that is not complete yet, or of an answer that the socket did not
-/// take. A connection with neither holds no buffer at all, which keeps ten thousand idle ones cheap.
+/// Buffers for octets that have to wait: of a request that is not complete yet, or of an answer that the socket did
+/// not take. A connection with neither holds no buffer at all, which keeps ten thousand idle ones cheap.
 ///
 /// What is given back is kept for the next lease, so the memory follows the peak of what had to wait at one time.
 /// Confined to the event loop.

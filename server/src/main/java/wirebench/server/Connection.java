@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The I/O of one connection: one read, as many requests as it brought, one write.
 ///
-/// Reads go into the loop's input and answers into the loop's output, both shared by all connections of the loop. Only
-/// octets that have to wait until the next event are moved into buffers of the connection's own. The interest in the
-/// channel changes only when an answer could not be written at once, or a pause leaves no room to read.
+/// Reads go into the loop's input and answers into the loop's output, both shared by all connections of the loop.
+/// Only octets that have to wait until the next event are moved into buffers of the connection's own. The interest
+/// in the channel changes only when an answer could not be written at once, or a pause leaves no room to read.
 /// Confined to the event loop.
 final class Connection extends Timer implements Ready {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -157,8 +157,8 @@ final class Connection extends Timer implements Ready {
         }
     }
 
-    /// Writes pattern past the output, all but the last octets: those go through the output, so that the exchange is
-    /// counted before its last octet is written.
+    /// Writes pattern past the output, all but the last octets: those go through the output, so that the exchange
+    /// is counted before its last octet is written.
     private boolean stream() throws IOException {
         Progress progress = exchange.progress();
         int lastOctets = loop.output().capacity();

@@ -8,20 +8,22 @@ import java.util.stream.Stream;
 
 /// What the server counted up to one moment, so that a client can reconcile its own figures with it.
 ///
-/// Requests for `/counters` are left out, with their octets both ways. A connection whose first request is one is an
-/// observer's and taken out of the counts at that request; it is counted (again) from the moment it asks for anything
-/// else. All other connections count from the moment they are accepted, whether they ask for anything or not.
+/// Requests for `/counters` are left out, with their octets both ways. A connection whose first request is one is
+/// an observer's and taken out of the counts at that request; it is counted (again) from the moment it asks for
+/// anything else. All other connections count from the moment they are accepted, whether they ask for anything or
+/// not.
 ///
-/// An answer is counted, octets and all, before its last octet is handed to the socket. So a client that has read its
-/// answers to the end finds exactly those in the counters it asks for next. While exchanges are under way the figures
-/// are of moments close together, not of one moment. Immutable.
+/// An answer is counted, octets and all, before its last octet is handed to the socket. So a client that has read
+/// its answers to the end finds exactly those in the counters it asks for next. While exchanges are under way the
+/// figures are of moments close together, not of one moment. Immutable.
 ///
 /// @param connections connections accepted
-/// @param openConnections connections of these that are not closed yet; a close by the client takes a moment to arrive
+/// @param openConnections connections of these that are not closed yet; a close by the client takes a moment to
+///     arrive
 /// @param exchanges answers produced to the end, whatever their status
 /// @param octetsIn octets of requests, as far as they were read as such: not what followed a refused request
-/// @param octetsOut octets of answers (interim ones and those of faults too); when a connection ends, what the socket
-///     had not taken is subtracted
+/// @param octetsOut octets of answers (interim ones and those of faults too); when a connection ends, what the
+///     socket had not taken is subtracted
 /// @param refused exchanges of these that ended in a refusal (400, 413, 414, 417, 431, 501, 505) and a close; and
 ///     echoes cut short, not contained in `exchanges`, because the request's body turned out to be broken
 /// @param faults exchanges broken on purpose, not contained in `exchanges`

@@ -2,9 +2,9 @@ package wirebench.server;
 
 /// The value of the Date field, kept up to date once a second without allocating.
 ///
-/// The server sends Date because RFC 9110 §6.6.1 demands it of a server with a clock, and because the servers it will
-/// be compared with do. `IMF-fixdate = day-name "," SP day SP month SP year SP time-of-day SP "GMT"` is always 29
-/// octets long, so it can be replaced inside prepared answers.
+/// The server sends Date because RFC 9110 §6.6.1 demands it of a server with a clock, and because the servers it
+/// will be compared with do. `IMF-fixdate = day-name "," SP day SP month SP year SP time-of-day SP "GMT"` is always
+/// 29 octets long, so it can be replaced inside prepared answers.
 final class DateField {
     static final int LENGTH = 29;
 
@@ -30,8 +30,8 @@ final class DateField {
         twoDigits(23, second % 60);
     }
 
-    /// Days to year, month and day in the Gregorian calendar. Years are counted from March, so that the leap day is the
-    /// last of its year and the lengths of the months before it follow the formula `(153 * month + 2) / 5`.
+    /// Days to year, month and day in the Gregorian calendar. Years are counted from March, so that the leap day is
+    /// the last of its year and the lengths of the months before it follow the formula `(153 * month + 2) / 5`.
     private void setDay(long day) {
         long sinceYearZero = day + 719_468; // 1 March 0000
         long era = sinceYearZero / 146_097; // 400 years

@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 
 /// `/echo`: the request's body, sent on while it is still being received.
 ///
-/// The response is framed the way the request was: a length for a length, chunks for chunks (not the same chunks: one
-/// for each piece as it arrived; extensions and trailers are dropped). Nothing is gathered: when the output cannot be
-/// written, the input is not read, so a client that sends without ever reading is stopped by its own full buffers.
+/// The response is framed the way the request was: a length for a length, chunks for chunks (not the same chunks:
+/// one for each piece as it arrived; extensions and trailers are dropped). Nothing is gathered: when the output
+/// cannot be written, the input is not read, so a client that sends without ever reading is stopped by its own full
+/// buffers.
 final class EchoAnswer implements Answer {
     /// Room for a chunk's frame, and for the last chunk.
     private static final int FRAME_OCTETS = 32;
@@ -47,8 +48,8 @@ final class EchoAnswer implements Answer {
         }
     }
 
-    /// Writes the head, late: so that it goes out with the first octets, and a body that is broken from the start is
-    /// still refused.
+    /// Writes the head, late: so that it goes out with the first octets, and a body that is broken from the start
+    /// is still refused.
     private boolean begin(Exchange exchange, ByteBuffer out) {
         Progress progress = exchange.progress();
         if (progress.begun) {

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 
 /// One thread with one selector: waits for channels and timers, and calls whoever they belong to.
 ///
-/// Owns all that its connections share: the input and output buffers, the pool, the timers, the answers and the clock.
-/// Everything is confined to its thread but [#adopt], [#stop] and the tally, which others may read.
+/// Owns all that its connections share: the input and output buffers, the pool, the timers, the answers and the
+/// clock. Everything is confined to its thread but [#adopt], [#stop] and the tally, which others may read.
 final class EventLoop {
     /// Capacity of the input and of the output.
     private static final int BUFFER_OCTETS = 64 * 1024;
@@ -124,8 +124,8 @@ final class EventLoop {
         }
     }
 
-    /// Closes what has failed. One connection's trouble must not end the others, be it that the client has gone, that
-    /// there is a bug of ours, or that no direct memory is left for a buffer.
+    /// Closes what has failed. One connection's trouble must not end the others, be it that the client has gone,
+    /// that there is a bug of ours, or that no direct memory is left for a buffer.
     void close(Ready target, Throwable failure) {
         if (!(failure instanceof IOException)) {
             LOG.log(Level.ERROR, "a connection was closed because of an error in the server", failure);

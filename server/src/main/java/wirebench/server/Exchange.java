@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// HEAD -> [CONTINUE ->] [BODY ->] ANSWER -> HEAD ...
 /// ```
 ///
-/// A request's body is read before the answer begins, except where the answer takes the body itself. Pipelined requests
-/// are answered in order, as many per call as the output has room for.
-/// Confined to the event loop.
+/// A request's body is read before the answer begins, except where the answer takes the body itself. Pipelined
+/// requests are answered in order, as many per call as the output has room for. Confined to the event loop.
 final class Exchange {
     private static final byte[] INTERIM = Octets.of("HTTP/1.1 100 Continue\r\n\r\n");
 

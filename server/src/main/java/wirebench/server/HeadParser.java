@@ -58,8 +58,9 @@ final class HeadParser {
         this.head = head;
     }
 
-    /// Looks at the octets of `wire` from its position on. Leaves the position where it is until the head is complete,
-    /// then moves it behind the head. Until then the same octets, and more, must be there at the next call.
+    /// Looks at the octets of `wire` from its position on. Leaves the position where it is until the head is
+    /// complete, then moves it behind the head. Until then the same octets, and more, must be there at the next
+    /// call.
     Outcome feed(ByteBuffer wire) {
         if (scanned == 0) {
             head.clear();

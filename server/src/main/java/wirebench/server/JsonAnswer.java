@@ -2,7 +2,8 @@ package wirebench.server;
 
 import java.nio.ByteBuffer;
 
-/// An answer whose JSON body is made for each request: first into a scratch buffer, because its length comes before it.
+/// An answer whose JSON body is made for each request: first into a scratch buffer, because its length comes before
+/// it.
 abstract class JsonAnswer implements Answer {
     private final HeadWriter heads;
     private final ByteBuffer scratch;

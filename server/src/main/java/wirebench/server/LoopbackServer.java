@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 /// The server in this process: it answers from [#start] until [#close], on daemon threads of its own.
 ///
-/// The server allocates nothing per exchange. The JDK's selector does, for channels whose descriptor number is above
-/// 127: 16 octets for each event, because it looks its keys up by a boxed number. A process that wants none of that
-/// runs with `-XX:AutoBoxCacheMax=20000`, as [ServerProcess] does.
+/// The server allocates nothing per exchange. The JDK's selector does, for channels whose descriptor number is
+/// above 127: 16 octets for each event, because it looks its keys up by a boxed number. A process that wants none
+/// of that runs with `-XX:AutoBoxCacheMax=20000`, as [ServerProcess] does.
 ///
 /// Thread-safe.
 public final class LoopbackServer implements AutoCloseable {
@@ -109,8 +109,8 @@ public final class LoopbackServer implements AutoCloseable {
         closed.await();
     }
 
-    /// Closes all connections, answered or not, and stops listening. Returns when the port is free and the threads have
-    /// ended. To close a closed server does nothing.
+    /// Closes all connections, answered or not, and stops listening. Returns when the port is free and the threads
+    /// have ended. To close a closed server does nothing.
     @Override
     public void close() {
         loops.forEach(EventLoop::stop);

@@ -2,8 +2,8 @@ package wirebench.server;
 
 /// Why a request is turned away: the answer's status, and the sentence that becomes its body.
 ///
-/// After a refusal the connection is closed, because where the next request would begin is not certain, or because the
-/// rest of this one is not wanted.
+/// After a refusal the connection is closed, because where the next request would begin is not certain, or because
+/// the rest of this one is not wanted.
 enum Refusal {
     REQUEST_LINE(400, "the request line is not: method SP target SP version (RFC 9112 section 3)"),
     TARGET(400, "the target is neither origin-form nor absolute-form (RFC 9112 section 3.2)"),

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 /// `/get`: the request's head as the server received it,
 /// `{"method":..,"target":..,"version":..,"headers":[["Name","value"],..]}`.
 ///
-/// Octets above 0x7e are taken for ISO-8859-1 and escaped, so the document is plain ASCII. No octet of a head becomes
-/// more than six of the document, so the largest head still fits the output.
+/// Octets above 0x7e are taken for ISO-8859-1 and escaped, so the document is plain ASCII. No octet of a head
+/// becomes more than six of the document, so the largest head still fits the output.
 final class RequestAnswer extends JsonAnswer {
     private static final byte[] METHOD = Octets.of("{\"method\":\"");
     private static final byte[] TARGET = Octets.of("\",\"target\":\"");

@@ -34,8 +34,8 @@ final class Router {
         return slash < to ? slash : -1;
     }
 
-    /// The scenario for the path and query from `from` to `to`, with its numbers put into `arguments`, or null if there
-    /// is none by that name.
+    /// The scenario for the path and query from `from` to `to`, with its numbers put into `arguments`, or null if
+    /// there is none by that name.
     static @Nullable Scenario route(ByteBuffer wire, int from, int to, Arguments arguments) {
         int pathEnd = find('?', wire, from, to);
         for (Scenario scenario : candidates(wire, from, pathEnd)) {

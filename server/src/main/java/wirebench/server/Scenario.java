@@ -2,8 +2,8 @@ package wirebench.server;
 
 /// What can be asked of the server, one constant per path.
 ///
-/// `N`, `M`, `MILLIS`, `CHUNKS` and `SIZE` stand for decimal numbers. Patterned bodies are the alphabet over and over:
-/// octet `i` is `'a' + i % 26`, so a client can check every one of them.
+/// `N`, `M`, `MILLIS`, `CHUNKS` and `SIZE` stand for decimal numbers. Patterned bodies are the alphabet over and
+/// over: octet `i` is `'a' + i % 26`, so a client can check every one of them.
 public enum Scenario {
     /// The smallest real answer, the one to measure with.
     PLAINTEXT("/plaintext", Shape.EXACT, "", Methods.READ, "13 octets of text: Hello, World!"),

@@ -15,7 +15,8 @@ public record ServerConfig(
         String host, int port, int loops, int backlog, int maxConnections, long maxBodyOctets, Duration idleTimeout) {
     private static final long LARGEST_BODY_OCTETS = 1L << 40;
 
-    /// 127.0.0.1, any free port, one loop, a backlog of 4096, 16 384 connections, bodies up to 16 GiB, five minutes.
+    /// 127.0.0.1, any free port, one loop, a backlog of 4096, 16 384 connections, bodies up to 16 GiB, five
+    /// minutes.
     public static final ServerConfig DEFAULT =
             new ServerConfig("127.0.0.1", 0, 1, 4096, 16_384, 16L << 30, Duration.ofMinutes(5));
 

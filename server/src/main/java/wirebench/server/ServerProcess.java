@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The server in a Java process of its own, so that its work shares neither heap nor compiler with what is measured.
+/// The server in a Java process of its own, so that its work shares neither heap nor compiler with what is
+/// measured.
 ///
-/// The process uses this process's `java.home`, the Serial collector and a heap of 32 MiB. It ends with [#close], and
-/// when this process ends, however that happens: its standard input is a pipe from here, and it ends when that closes.
-/// Thread-safe.
+/// The process uses this process's `java.home`, the Serial collector and a heap of 32 MiB. It ends with [#close],
+/// and when this process ends, however that happens: its standard input is a pipe from here, and it ends when that
+/// closes. Thread-safe.
 public final class ServerProcess implements AutoCloseable {
     private static final long END_SECONDS = 5;
     private static final int SOCKET_TIMEOUT_MILLIS = 10_000;
@@ -124,8 +125,8 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /// Ends the process and waits for its end: by closing its standard input, by SIGTERM if that does not help within
-    /// five seconds, and then by SIGKILL. To close an ended process does nothing.
+    /// Ends the process and waits for its end: by closing its standard input, by SIGTERM if that does not help
+    /// within five seconds, and then by SIGKILL. To close an ended process does nothing.
     @Override
     public void close() {
         try {

@@ -18,8 +18,8 @@ enum Step {
     STALL,
     /// Write the output and close.
     CLOSE,
-    /// Write the output, end this side, and wait for the client to end his, so that it can read the answer although it
-    /// may still be sending.
+    /// Write the output, end this side, and wait for the client to end his, so that it can read the answer although
+    /// it may still be sending.
     LINGER,
     /// Write the output and reset the connection.
     RESET

@@ -29,8 +29,8 @@ final class Tally {
         sum.setRelease(sum.getPlain() + amount);
     }
 
-    /// The sum of one count over several loops. One loop's share may be negative: a connection is counted where it is
-    /// accepted, and its end where it was served.
+    /// The sum of one count over several loops. One loop's share may be negative: a connection is counted where it
+    /// is accepted, and its end where it was served.
     static long sum(List<Tally> tallies, Count count) {
         long sum = 0;
         for (int i = 0; i < tallies.size(); i++) { // by index, because an iterator would be garbage

@@ -2,8 +2,8 @@ package wirebench.server;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something that happens at a moment, set in a [TimerWheel]. It is its own link in the wheel's lists, so setting it
-/// allocates nothing.
+/// Something that happens at a moment, set in a [TimerWheel]. It is its own link in the wheel's lists, so setting
+/// it allocates nothing.
 abstract class Timer {
     /// [#tick] while not set.
     static final long UNSET = -1;

@@ -13,8 +13,8 @@ final class TimerWheel {
     private static final long TICK_NANOS = 1_000_000;
     private static final long NEVER = Long.MAX_VALUE;
 
-    /// Moments that need not be exact are moved to multiples of this, so that thousands of them share a few slots and
-    /// do not wake the loop every millisecond.
+    /// Moments that need not be exact are moved to multiples of this, so that thousands of them share a few slots
+    /// and do not wake the loop every millisecond.
     private static final long COARSE_TICKS = 1024;
 
     private final @Nullable Timer[] slots = new Timer[SLOTS];
@@ -27,7 +27,8 @@ final class TimerWheel {
         startNanos = nowNanos;
     }
 
-    /// Sets `timer` to expire at `deadlineNanos` or up to a millisecond later. If it was set before, that is forgotten.
+    /// Sets `timer` to expire at `deadlineNanos` or up to a millisecond later. If it was set before, that is
+    /// forgotten.
     void set(Timer timer, long deadlineNanos) {
         setTick(timer, tickAfter(deadlineNanos));
     }
@@ -114,8 +115,8 @@ final class TimerWheel {
         return tick;
     }
 
-    /// Milliseconds until [#expire] has something to do, rounded up; zero or less if that is now, and `Long.MAX_VALUE`
-    /// if no timer is set.
+    /// Milliseconds until [#expire] has something to do, rounded up; zero or less if that is now, and
+    /// `Long.MAX_VALUE` if no timer is set.
     long sleepMillis(long nowNanos) {
         return wake == NEVER ? NEVER : Math.ceilDiv(wake * TICK_NANOS - (nowNanos - startNanos), TICK_NANOS);
     }

@@ -42,7 +42,9 @@ class DelayTest {
             for (int millis : new int[] {300, 1, 0, 50}) {
                 sendAll(clients, "/delay/" + millis);
                 for (SocketChannel client : clients) {
-                    assertThat(readToEndOfBody(client)).startsWith("HTTP/1.1 200 OK").endsWith("Hello, World!");
+                    assertThat(readToEndOfBody(client))
+                            .startsWith("HTTP/1.1 200 OK")
+                            .endsWith("Hello, World!");
                 }
             }
             assertThat(server.counters().exchanges()).isEqualTo(4000);

@@ -157,7 +157,8 @@ class ExchangeTest {
         assertThat(written.toString()).contains("\r\nConnection: close\r\n").doesNotContain("application/json");
     }
 
-    /// Gives the exchange more octets, with all that is unread in a buffer that begins somewhere else than the last.
+    /// Gives the exchange more octets, with all that is unread in a buffer that begins somewhere else than the
+    /// last.
     private Step feed(String octets) {
         byte[] wire = (unread + octets).getBytes(ISO_8859_1);
         int shift = octets.length() % 7;

@@ -16,8 +16,7 @@ final class ChildProcess implements AutoCloseable {
     private static final long GRACE_SECONDS = 5;
 
     /// Becomes the program, and leaves a watcher behind that ends it when the input closes.
-    private static final String WATCHED =
-            """
+    private static final String WATCHED = """
             exec 3<&0
             (cat <&3 >/dev/null; kill $$) &
             exec "$@" 3<&- </dev/null

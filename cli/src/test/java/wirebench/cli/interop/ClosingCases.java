@@ -48,7 +48,9 @@ final class ClosingCases {
                 InteropCase.only(
                         ENDING_BODIES_BY_CLOSE, "a body ends with its connection", ClosingCases::bodyUntilClose),
                 InteropCase.only(
-                        COUNTING_REQUESTS, "a connection serves no more than the server lets it", ClosingCases::counted),
+                        COUNTING_REQUESTS,
+                        "a connection serves no more than the server lets it",
+                        ClosingCases::counted),
                 InteropCase.only(
                         CLOSING_IDLE_CONNECTIONS, "a connection closed while idle is replaced", ClosingCases::idle),
                 InteropCase.only(
@@ -110,8 +112,8 @@ final class ClosingCases {
 
     private static void oldVersion(Talk talk) throws ExchangeException {
         HttpResponse response = talk.get("/small");
-        Fields condition =
-                Fields.of("If-Modified-Since", Objects.requireNonNull(response.fields().first("Last-Modified")));
+        Fields condition = Fields.of(
+                "If-Modified-Since", Objects.requireNonNull(response.fields().first("Last-Modified")));
 
         assertThat(response.minorVersion()).isZero();
         assertThat(response.text()).isEqualTo(Site.SMALL);

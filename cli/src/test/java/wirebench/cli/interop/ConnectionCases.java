@@ -65,8 +65,8 @@ final class ConnectionCases {
             assertThat(response.status()).isEqualTo(i % 4 == 3 ? 204 : 200);
             assertThat(response.body()).hasSize(i % 4 == 0 ? Site.SMALL.length() : i % 4 == 2 ? 40 * 4096 : 0);
         }
-        assertThat(talk.client().pool().created()).isBetween(1L, (long)
-                talk.client().config().maxConnections());
+        assertThat(talk.client().pool().created())
+                .isBetween(1L, (long) talk.client().config().maxConnections());
         assertThat(talk.connectionsThatTheServerSaw())
                 .isEqualTo((int) talk.client().pool().created());
     }

@@ -83,8 +83,7 @@ final class JettyPages extends Handler.Abstract {
     }
 
     private static void trailers(Request request, Response response) throws IOException {
-        response.setTrailersSupplier(
-                () -> HttpFields.build().put("X-Octets", String.valueOf(Site.SMALL.length())));
+        response.setTrailersSupplier(() -> HttpFields.build().put("X-Octets", String.valueOf(Site.SMALL.length())));
         inChunks(response, Site.small(), Site.SMALL.length());
     }
 

@@ -33,7 +33,8 @@ final class NginxServer implements RunningServer {
         this.ports = ports;
     }
 
-    /// Starts it on ports that are free. Since another program may take one before nginx does, there are some attempts.
+    /// Starts it on ports that are free. Since another program may take one before nginx does, there are some
+    /// attempts.
     static NginxServer start(Path program, Site site) throws IOException {
         Path folder = Files.createDirectories(site.folder().resolveSibling("nginx"));
         Files.createDirectories(folder.resolve("temp"));
@@ -103,7 +104,8 @@ final class NginxServer implements RunningServer {
     private static String configuration(Site site, Path folder, Map<Door, Integer> ports) throws IOException {
         // Started by root, nginx would read the site as a user who may not enter a temporary folder.
         String user = System.getProperty("user.name").equals("root") ? "user root;" : "";
-        String text = template().replace("@user@", user)
+        String text = template()
+                .replace("@user@", user)
                 .replace("@folder@", folder.toString())
                 .replace("@site@", site.folder().toString())
                 .replace("@fields@", fields())
@@ -111,7 +113,9 @@ final class NginxServer implements RunningServer {
                 .replace("@briefIdleMillis@", String.valueOf(Door.BRIEF_IDLE_MILLIS))
                 .replace("@fewRequests@", String.valueOf(Door.FEW_REQUESTS));
         for (Map.Entry<Door, Integer> port : ports.entrySet()) {
-            text = text.replace("@" + port.getKey().name().toLowerCase(Locale.ROOT) + "@", port.getValue().toString());
+            text = text.replace(
+                    "@" + port.getKey().name().toLowerCase(Locale.ROOT) + "@",
+                    port.getValue().toString());
         }
         return text;
     }
@@ -131,16 +135,14 @@ final class NginxServer implements RunningServer {
     /// nginx sends a chunk for each output buffer that a filter of unknown length leaves.
     private static String chunked(Site site) {
         return Site.CHUNKS.stream()
-                .map(chunks ->
-                        """
+                .map(chunks -> """
                                 location = /%s {
                                     alias %s/%s;
                                     sendfile off;
                                     output_buffers 1 %d;
                                     sub_filter_types *;
                                     sub_filter 'what the file does not hold' '';
-                                }"""
-                                .formatted(chunks.file(), site.folder(), chunks.file(), chunks.size()))
+                                }""".formatted(chunks.file(), site.folder(), chunks.file(), chunks.size()))
                 .collect(Collectors.joining("\n"));
     }
 }

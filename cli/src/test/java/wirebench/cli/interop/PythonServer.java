@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Python's http.server, which answers HTTP/1.0 and so closes each connection after one exchange. It serves the files
-/// alone.
+/// Python's http.server, which answers HTTP/1.0 and so closes each connection after one exchange. It serves the
+/// files alone.
 final class PythonServer implements RunningServer {
     private static final Pattern GREETING = Pattern.compile("Serving HTTP on .* port (\\d+) .*");
 

@@ -19,8 +19,7 @@ final class RequestCases {
     private static final Fields EXPECTING = Fields.of("Expect", "100-continue");
 
     /// nginx stores what is put, but has nothing that looks at a body.
-    private static final Set<ServerKind> READING_BODIES =
-            EnumSet.of(ServerKind.JETTY, ServerKind.JDK, ServerKind.NODE);
+    private static final Set<ServerKind> READING_BODIES = EnumSet.of(ServerKind.JETTY, ServerKind.JDK, ServerKind.NODE);
 
     private static final Set<ServerKind> STORING_BODIES = EnumSet.of(ServerKind.NGINX);
 
@@ -126,8 +125,8 @@ final class RequestCases {
         }
     }
 
-    /// A server that closes while more is coming resets the connection, and its answer may be lost with it (RFC 9112
-    /// section 9.6).
+    /// A server that closes while more is coming resets the connection, and its answer may be lost with it (RFC
+    /// 9112 section 9.6).
     private static void largeRefused(Talk talk) throws ExchangeException {
         for (RequestBody body : bodies(Site.large())) {
             try {

@@ -41,7 +41,8 @@ final class ResponseCases {
 
     /// A condition that fails while the page is the same.
     static Fields unlessChangedSince(HttpResponse response) {
-        return Fields.of("If-None-Match", Objects.requireNonNull(response.fields().first("ETag")));
+        return Fields.of(
+                "If-None-Match", Objects.requireNonNull(response.fields().first("ETag")));
     }
 
     private static InteropCase chunkedCase(Site.Chunks chunks) {

@@ -2,8 +2,8 @@ package wirebench.cli.interop;
 
 /// A server that serves the [Site] until it is closed.
 ///
-/// Every answer carries the field `X-Client-Port` with the port that the request came from: by it the server tells its
-/// connections apart.
+/// Every answer carries the field `X-Client-Port` with the port that the request came from: by it the server tells
+/// its connections apart.
 interface RunningServer extends AutoCloseable {
     /// Where it listens on 127.0.0.1.
     ///
