@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeHandler;
 
-/// The exchanges of one loop that have not ended, in no order, and those that have and can be used again. Confined to
-/// the event loop.
+/// The exchanges of one loop that have not ended, in no order, and those that have and can be used again. Confined
+/// to the event loop.
 ///
 /// One array holds both: the active ones first. Removing swaps the last active one into the gap, so whoever removes
 /// while going through them goes from the end.

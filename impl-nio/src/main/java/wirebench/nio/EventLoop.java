@@ -255,6 +255,7 @@ final class EventLoop implements Consumer<SelectionKey> {
         boolean atOnce = ending || !later.isEmpty() || !submissions.isEmpty();
         long millis = atOnce ? 0 : Math.min(time.quietMillis(), starved.isEmpty() ? Long.MAX_VALUE : ASK_AGAIN_MILLIS);
         time.pass();
+        boolean _ = Thread.interrupted(); // left behind by a handler, it would keep select from waiting ever again
         if (millis == 0) {
             selector.selectNow(this);
         } else if (millis == Long.MAX_VALUE) {
@@ -271,7 +272,8 @@ final class EventLoop implements Consumer<SelectionKey> {
         }
     }
 
-    /// What a task adds is left for the next turn, so that a handler who starts again at each failure starves nobody.
+    /// What a task adds is left for the next turn, so that a handler who starts again at each failure starves
+    /// nobody.
     private void runLater() {
         for (int left = later.size(); left > 0; left--) {
             Mistakes.reportFrom(later.remove());

@@ -3,8 +3,8 @@ package wirebench.nio;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Idle connections to one origin, the one used last on top: the others get the chance to expire. Confined to the event
-/// loop.
+/// Idle connections to one origin, the one used last on top: the others get the chance to expire. Confined to the
+/// event loop.
 final class IdleConnections {
     private @Nullable NioConnection[] stack = new NioConnection[16];
     private int size;

@@ -1,7 +1,7 @@
 package wirebench.nio;
 
-/// The thread of one event loop, known by its type so that a caller learns for the price of a comparison whether it is
-/// on a loop already.
+/// The thread of one event loop, known by its type so that a caller learns for the price of a comparison whether it
+/// is on a loop already.
 final class LoopThread extends Thread {
     private final EventLoop loop;
 

@@ -23,12 +23,12 @@ import wirebench.client.Timings;
 /// A client on event loops. [#start] is native; [#exchange] parks the caller until a loop has carried the exchange
 /// out. Thread-safe.
 ///
-/// A start on a loop's own thread, as from within [ExchangeHandler#completed], stays on that loop and costs no queue,
-/// no wake-up and no allocation. Starts from other threads go to the loops in turn.
+/// A start on a loop's own thread, as from within [ExchangeHandler#completed], stays on that loop and costs no
+/// queue, no wake-up and no allocation. Starts from other threads go to the loops in turn.
 ///
-/// Each loop has its own connections: [ClientConfig#maxConnections] and [ClientConfig#maxWaiting] are divided over the
-/// loops, and a loop may have at least one connection to each origin, so that more loops than connections stretch the
-/// bound. A timeout fires at most a few milliseconds late, unless a handler holds up its loop.
+/// Each loop has its own connections: [ClientConfig#maxConnections] and [ClientConfig#maxWaiting] are divided over
+/// the loops, and a loop may have at least one connection to each origin, so that more loops than connections
+/// stretch the bound. A timeout fires at most a few milliseconds late, unless a handler holds up its loop.
 final class NioClient implements HttpClient {
     private static final long CLOSE_MILLIS = 5_000;
 
@@ -119,8 +119,8 @@ final class NioClient implements HttpClient {
 
     /// {@inheritDoc}
     ///
-    /// On one of the client's own loops it returns at once for that loop, whose thread ends when the handler returns.
-    /// A handler that does not return is waited for no longer than five seconds.
+    /// On one of the client's own loops it returns at once for that loop, whose thread ends when the handler
+    /// returns. A handler that does not return is waited for no longer than five seconds.
     @Override
     public void close() {
         closed = true;

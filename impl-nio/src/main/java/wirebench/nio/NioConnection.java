@@ -16,9 +16,9 @@ import wirebench.protocol.DecodeException;
 /// ```
 /// IDLE -> WRITING -> READING -> IDLE ...      and CLOSED from everywhere
 /// ```
-/// A connection holds buffers and a decoder only from the first octet of a request to its last, and from the first octet
-/// of a response to its last: mostly within one call. So the loop's connections use the same ones in turn, which stay in
-/// the processor's cache, and a connection that waits costs little memory.
+/// A connection holds buffers and a decoder only from the first octet of a request to its last, and from the first
+/// octet of a response to its last: mostly within one call. So the loop's connections use the same ones in turn,
+/// which stay in the processor's cache, and a connection that waits costs little memory.
 ///
 /// A response is read in WRITING as well, since a server may answer before it has the whole request. A handler is
 /// told something from [#ready] alone, so that a start from within a handler's call does no more than write.
@@ -33,8 +33,8 @@ final class NioConnection implements Carrier {
     /// Buffers filled or emptied before the loop's other connections get their turn.
     private static final int BUFFERS_PER_TURN = 16;
 
-    /// An idle connection is looked at before it is used again, unless it was given back a moment ago: what can arrive
-    /// in so short a time can arrive after the look as well.
+    /// An idle connection is looked at before it is used again, unless it was given back a moment ago: what can
+    /// arrive in so short a time can arrive after the look as well.
     private static final long LOOK_AFTER_NANOS = 1_000_000;
 
     private final SocketChannel channel;
@@ -179,7 +179,11 @@ final class NioConnection implements Carrier {
     ///
     /// @throws IOException if the body cannot be read; if the connection cannot be written to is another matter
     private void write(Exchange writing, WireExchange sending) throws IOException {
-        for (int buffers = 0; buffers < BUFFERS_PER_TURN && emptied(writing, sending.out()); buffers++) {
+        // The state changes if writing fails, or if the body's source cancels the exchange.
+        for (int buffers = 0; buffers < BUFFERS_PER_TURN && state == State.WRITING; buffers++) {
+            if (!emptied(writing, sending.out())) {
+                break;
+            }
             if (sending.requestEncoded()) {
                 written(writing, sending);
                 return;
@@ -190,7 +194,9 @@ final class NioConnection implements Carrier {
                 return;
             }
         }
-        awaitRoom(writeFailure == null);
+        if (state == State.WRITING) {
+            awaitRoom(true);
+        }
     }
 
     private boolean emptied(Exchange writing, ByteBuffer out) {
@@ -226,7 +232,8 @@ final class NioConnection implements Carrier {
         }
     }
 
-    /// A server that answers before it has read the whole request may close: its answer counts, if it is still there.
+    /// A server that answers before it has read the whole request may close: its answer counts, if it is still
+    /// there.
     private void readWhatIsLeft() {
         Exchange reading = exchange;
         if (reading == null) {
@@ -327,8 +334,8 @@ final class NioConnection implements Carrier {
         loop.complete(done);
     }
 
-    /// The peer ended the connection before the response was complete. If it had been idle before, the peer may have
-    /// done so before it saw the request; then the request is sent once more, on a new connection.
+    /// The peer ended the connection before the response was complete. If it had been idle before, the peer may
+    /// have done so before it saw the request; then the request is sent once more, on a new connection.
     private void ended(Exchange unanswered, @Nullable IOException failure) {
         if (state == State.CLOSED) {
             return;

@@ -16,8 +16,8 @@ import wirebench.client.Deadline;
 import wirebench.client.Phase;
 import wirebench.client.Timings;
 
-/// A connection that is being opened for one exchange: its origin's addresses are tried in turn. Confined to the event
-/// loop.
+/// A connection that is being opened for one exchange: its origin's addresses are tried in turn. Confined to the
+/// event loop.
 ///
 /// Each address but the last gets an even share of the time that is left, so that one that does not answer leaves
 /// time for the next.

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Origin;
 
-/// Where connections to an origin lead: one address if the host is a literal, otherwise those that the name has when
-/// it is asked for. Immutable.
+/// Where connections to an origin lead: one address if the host is a literal, otherwise those that the name has
+/// when it is asked for. Immutable.
 final class Route {
     private final Origin origin;
     private final @Nullable List<InetSocketAddress> literal;

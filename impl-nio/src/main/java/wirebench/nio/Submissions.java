@@ -21,8 +21,8 @@ final class Submissions {
         this.selector = selector;
     }
 
-    /// Hands a task over. If the loop ends at the same time, either it refuses the task or this call does: nobody waits
-    /// in vain.
+    /// Hands a task over. If the loop ends at the same time, either it refuses the task or this call does: nobody
+    /// waits in vain.
     void add(Task task) {
         tasks.add(task);
         selector.wakeup();

@@ -43,7 +43,8 @@ class NioAllocationTest {
         }
     }
 
-    /// Counts the exchanges of all workers, on the loop's thread, and what that thread allocated for the last of them.
+    /// Counts the exchanges of all workers, on the loop's thread, and what that thread allocated for the last of
+    /// them.
     private static final class Meter {
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private final HttpClient client;

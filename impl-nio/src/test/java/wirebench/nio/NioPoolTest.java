@@ -277,7 +277,8 @@ class NioPoolTest {
         peer.head();
     }
 
-    /// The second exchange is started the moment the first has ended, so that nothing notices the octets in between.
+    /// The second exchange is started the moment the first has ended, so that nothing notices the octets in
+    /// between.
     private static void assertChained(HttpClient client, HttpRequest request, String first, String second)
             throws Exception {
         Recorder next = new Recorder();
