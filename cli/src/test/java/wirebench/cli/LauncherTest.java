@@ -93,7 +93,9 @@ class LauncherTest {
         CommandRun run = launch("send", "http://host/");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("wirebench: no JDK 25 or newer was found").contains("adoptium.net", "sdk install", "17.0.15 in ");
+        assertThat(run.err())
+                .startsWith("wirebench: no JDK 25 or newer was found")
+                .contains("adoptium.net", "sdk install", "17.0.15 in ");
     }
 
     @Test
@@ -109,7 +111,9 @@ class LauncherTest {
     void argumentsArriveAsTheyWereGiven() throws IOException {
         jdk("usr/lib/jvm/java-25", "25");
         CommandRun run = launch("send", "-H", "a:  b *", "", "http://host/$x");
-        assertThat(run.out()).startsWith("25 ").endsWith("-jar " + project + "/cli/target/wirebench.jar send -H a:  b *  http://host/$x");
+        assertThat(run.out())
+                .startsWith("25 ")
+                .endsWith("-jar " + project + "/cli/target/wirebench.jar send -H a:  b *  http://host/$x");
     }
 
     @Test

@@ -7,5 +7,8 @@ final class Brief {
     /// For a phase that the exchange is certain to reach first.
     static final Duration TIMEOUT = Duration.ofMillis(250);
 
+    /// For a whole exchange, part of which has to be over before it fires.
+    static final Duration WHOLE = Duration.ofMillis(500);
+
     private Brief() {}
 }

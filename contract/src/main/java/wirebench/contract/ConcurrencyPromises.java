@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,14 +125,7 @@ abstract class ConcurrencyPromises extends Scene {
     private static List<Future<HttpResponse>> sendAll(Way way, HttpClient client, Numbered requests) {
         List<Future<HttpResponse>> answers = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-            HttpRequest request = requests.request(i);
-            Callable<HttpResponse> send = () -> client.send(request);
-            answers.add(
-                    switch (way) {
-                        case ON_PLATFORM_THREAD -> Way.run(Thread.ofPlatform(), send);
-                        case ON_VIRTUAL_THREAD -> Way.run(Thread.ofVirtual(), send);
-                        case ASYNCHRONOUSLY -> client.sendAsync(request);
-                    });
+            answers.add(way.beginSend(client, requests.request(i)));
         }
         return answers;
     }

@@ -130,4 +130,12 @@ public abstract class HttpClientContract {
             return HttpClientContract.this.open(config);
         }
     }
+
+    @Nested
+    class WireCases extends WireCasePromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
 }

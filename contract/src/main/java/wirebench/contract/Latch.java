@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Lets one side of a test wait for the other.
 final class Latch {
-    private static final int MOST_SECONDS = 5;
+    private static final int MOST_SECONDS = 20;
 
     private final CountDownLatch latch = new CountDownLatch(1);
 

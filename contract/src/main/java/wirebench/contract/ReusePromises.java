@@ -16,14 +16,16 @@ import wirebench.client.RequestBody;
 import wirebench.client.Url;
 import wirebench.protocol.Fields;
 
-/// A connection is used again if, and only if, its last exchange ended exactly at the end of a message that allows it.
+/// A connection is used again if, and only if, its last exchange ended exactly at the end of a message that allows
+/// it.
 abstract class ReusePromises extends Scene {
     private static final String GOOD1 = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nGOOD1";
     private static final String GOOD2 = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nGOOD2";
     private static final String EVIL = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nEVIL";
     private static final int MANY = 50;
 
-    /// After so long a connection counts as idle. What comes sooner cannot be told from what comes just after a look.
+    /// After so long a connection counts as idle. What comes sooner cannot be told from what comes just after a
+    /// look.
     private static final Duration IDLE = Duration.ofMillis(20);
 
     @ParameterizedTest

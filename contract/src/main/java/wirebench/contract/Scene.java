@@ -24,8 +24,8 @@ import wirebench.server.Counters;
 import wirebench.server.LoopbackServer;
 import wirebench.server.ServerConfig;
 
-/// What surrounds one test: a server, the clients and raw peers that the test asks for, and afterwards the proof that
-/// nothing of them is left.
+/// What surrounds one test: a server, the clients and raw peers that the test asks for, and afterwards the proof
+/// that nothing of them is left.
 abstract class Scene {
     static {
         PollerWarmUp.run();

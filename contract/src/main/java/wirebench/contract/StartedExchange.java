@@ -2,6 +2,7 @@ package wirebench.contract;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeException;
@@ -33,6 +34,11 @@ final class StartedExchange implements ExchangeHandler {
     /// Waits for the outcome and throws it if it is a failure.
     void await() throws ExchangeException {
         Waiting.resultOf(ended);
+    }
+
+    /// The outcome, when it comes.
+    Future<?> ended() {
+        return ended;
     }
 
     boolean hasEnded() {

@@ -103,13 +103,13 @@ abstract class TimeoutPromises extends Scene {
     void slowBodyIsReceivedAsLongAsEachReadIsInTime() throws ExchangeException {
         HttpClient client = clientWith(timeouts -> timeouts.withRead(Duration.ofSeconds(2)));
 
-        assertThat(client.send(get("/fault/drip?millis=20")).text()).isEqualTo("Hello, World!");
+        assertThat(client.send(get("/fault/drip?millis=5")).text()).isEqualTo("Hello, World!");
     }
 
     @ParameterizedTest
     @EnumSource
     void wholeExchangeEndsWithTheTotalTimeout(Way way) {
-        HttpClient client = clientWith(timeouts -> timeouts.withTotal(Brief.TIMEOUT));
+        HttpClient client = clientWith(timeouts -> timeouts.withTotal(Brief.WHOLE));
 
         assertFails(() -> way.send(client, get("/fault/stall")), "timeout", Phase.TOTAL, true);
         assertFails(() -> way.send(client, get("/fault/drip?millis=20")), "timeout", Phase.TOTAL, true);
@@ -121,7 +121,7 @@ abstract class TimeoutPromises extends Scene {
         HttpClient client = client();
 
         assertFails(
-                () -> way.exchange(client, get("/fault/stall"), new PatternCheck(), Deadline.in(Brief.TIMEOUT)),
+                () -> way.exchange(client, get("/fault/stall"), new PatternCheck(), Deadline.in(Brief.WHOLE)),
                 "timeout",
                 Phase.TOTAL,
                 true);
@@ -150,7 +150,7 @@ abstract class TimeoutPromises extends Scene {
     @ParameterizedTest
     @EnumSource
     void writingToAPeerThatDoesNotReadEndsWithTheTotalTimeout(Way way) {
-        HttpClient client = clientWith(timeouts -> timeouts.withTotal(Brief.TIMEOUT));
+        HttpClient client = clientWith(timeouts -> timeouts.withTotal(Brief.WHOLE));
         Latch timedOut = new Latch();
         RawPeer peer = peer(connection -> {
             connection.hearHead();
@@ -181,10 +181,10 @@ abstract class TimeoutPromises extends Scene {
     @Test
     void timeoutsThatDidNotFireLeaveLaterExchangesAlone() throws ExchangeException {
         HttpClient client =
-                clientWith(timeouts -> timeouts.withHead(Brief.TIMEOUT).withTotal(Brief.TIMEOUT));
+                clientWith(timeouts -> timeouts.withHead(Brief.WHOLE).withTotal(Brief.WHOLE));
 
         assertThat(client.send(get("/plaintext")).status()).isEqualTo(200);
-        Waiting.elapse(Brief.TIMEOUT.plusMillis(50));
+        Waiting.elapse(Brief.WHOLE.plusMillis(50));
         assertThat(client.send(get("/plaintext")).status()).isEqualTo(200);
         assertThat(counters().connections()).isEqualTo(1);
     }

@@ -2,6 +2,7 @@ package wirebench.contract;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -9,11 +10,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeException;
 
 /// Waits for what happens on other threads, never longer than a bound that only a broken client reaches.
 final class Waiting {
-    private static final long MOST_SECONDS = 5;
+    private static final long MOST_SECONDS = 20;
     private static final long PAUSE_NANOS = 500_000;
 
     private Waiting() {}
@@ -43,11 +45,11 @@ final class Waiting {
     }
 
     /// The result of a future, or what it failed with.
-    static <T> T resultOf(Future<T> future) throws ExchangeException {
+    static <T extends @Nullable Object> T resultOf(Future<T> future) throws ExchangeException {
         try {
             return future.get(MOST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw rethrown(Objects.requireNonNull(e.getCause()));
         } catch (TimeoutException e) {
             throw new AssertionError("no outcome after " + MOST_SECONDS + " s", e);
         } catch (InterruptedException e) {

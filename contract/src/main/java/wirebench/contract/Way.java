@@ -1,6 +1,7 @@
 package wirebench.contract;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
@@ -26,11 +27,7 @@ public enum Way {
     /// @return the response
     /// @throws ExchangeException if there was no whole response
     public HttpResponse send(HttpClient client, HttpRequest request) throws ExchangeException {
-        return switch (this) {
-            case ON_PLATFORM_THREAD -> Waiting.resultOf(run(Thread.ofPlatform(), () -> client.send(request)));
-            case ON_VIRTUAL_THREAD -> Waiting.resultOf(run(Thread.ofVirtual(), () -> client.send(request)));
-            case ASYNCHRONOUSLY -> Waiting.resultOf(client.sendAsync(request));
-        };
+        return Waiting.resultOf(beginSend(client, request));
     }
 
     /// Carries out an exchange and returns when it has ended.
@@ -42,19 +39,33 @@ public enum Way {
     /// @throws ExchangeException if there was no whole response
     public void exchange(HttpClient client, HttpRequest request, ResponseHandler handler, Deadline deadline)
             throws ExchangeException {
+        Waiting.resultOf(begin(client, request, handler, deadline));
+    }
+
+    /// Begins to gather a response.
+    Future<HttpResponse> beginSend(HttpClient client, HttpRequest request) {
+        return switch (this) {
+            case ON_PLATFORM_THREAD -> run(Thread.ofPlatform(), () -> client.send(request));
+            case ON_VIRTUAL_THREAD -> run(Thread.ofVirtual(), () -> client.send(request));
+            case ASYNCHRONOUSLY -> client.sendAsync(request);
+        };
+    }
+
+    /// Begins an exchange.
+    Future<?> begin(HttpClient client, HttpRequest request, ResponseHandler handler, Deadline deadline) {
         Callable<Boolean> synchronously = () -> {
             client.exchange(request, handler, deadline);
             return true;
         };
-        switch (this) {
-            case ON_PLATFORM_THREAD -> Waiting.resultOf(run(Thread.ofPlatform(), synchronously));
-            case ON_VIRTUAL_THREAD -> Waiting.resultOf(run(Thread.ofVirtual(), synchronously));
+        return switch (this) {
+            case ON_PLATFORM_THREAD -> run(Thread.ofPlatform(), synchronously);
+            case ON_VIRTUAL_THREAD -> run(Thread.ofVirtual(), synchronously);
             case ASYNCHRONOUSLY -> {
                 StartedExchange exchange = new StartedExchange(handler);
                 client.start(request, exchange, deadline);
-                exchange.await();
+                yield exchange.ended();
             }
-        }
+        };
     }
 
     /// Runs a task on a thread of a kind.

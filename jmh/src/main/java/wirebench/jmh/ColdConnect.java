@@ -73,7 +73,7 @@ public class ColdConnect {
     @Setup
     public void open(BenchmarkParams running) throws IOException, LoadException, InterruptedException {
         WireParameters parameters = new WireParameters(client, concurrency, scenario, server);
-        measurement = WireMeasurement.ofClient(running, parameters, ClientTraffic.closing());
+        measurement = WireMeasurement.ofClient(CellId.of(running), parameters, ClientTraffic.closing());
     }
 
     /// A batch of exchanges, counted one by one.

@@ -74,7 +74,7 @@ public class Floor {
     @Setup
     public void open(BenchmarkParams running) throws IOException, LoadException, InterruptedException {
         WireParameters parameters = new WireParameters(client, concurrency, scenario, server);
-        measurement = WireMeasurement.ofFloor(running, parameters);
+        measurement = WireMeasurement.ofFloor(CellId.of(running), parameters);
     }
 
     /// A batch of exchanges, counted one by one.

@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// @param folder where the fork writes its histograms and counts
 /// @param log where JMH and the fork print to
 record ForkRun(SuitePlan plan, ResultFolder folder, PrintStream log) {
-    /// For an iteration, which takes a second; a fork that hangs is killed and reported.
+    /// For an iteration, which takes a second or little more; a fork that hangs is ended and reported.
     private static final TimeValue TIMEOUT = TimeValue.seconds(90);
 
     /// Runs it.
@@ -42,13 +42,14 @@ record ForkRun(SuitePlan plan, ResultFolder folder, PrintStream log) {
     }
 
     private Options options(CellId cell) {
+        TimeValue iteration = TimeValue.milliseconds(plan.iterationTime().toMillis());
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(cell.benchmark()) + "$")
                 .forks(1)
                 .warmupIterations(plan.warmups())
-                .warmupTime(TimeValue.seconds(1))
+                .warmupTime(iteration)
                 .measurementIterations(plan.iterations())
-                .measurementTime(TimeValue.seconds(1))
+                .measurementTime(iteration)
                 .timeout(TIMEOUT)
                 .shouldFailOnError(true)
                 // The last one is asked first after an iteration: what the other allocates is not counted.

@@ -76,7 +76,7 @@ public class KeepAlive {
     @Setup
     public void open(BenchmarkParams running) throws IOException, LoadException, InterruptedException {
         WireParameters parameters = new WireParameters(client, concurrency, scenario, server);
-        measurement = WireMeasurement.ofClient(running, parameters, Fields.NONE);
+        measurement = WireMeasurement.ofClient(CellId.of(running), parameters, Fields.NONE);
     }
 
     /// A batch of exchanges, counted one by one.

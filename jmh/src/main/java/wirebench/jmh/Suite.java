@@ -128,20 +128,21 @@ public final class Suite implements Callable<Integer> {
     }
 
     private static int misused(ParameterException e, String[] arguments) {
-        System.err.println("suite: " + e.getMessage());
+        e.getCommandLine().getErr().println("suite: " + e.getMessage());
         return MISUSE;
     }
 
     private static int broken(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         return switch (e) {
-            case IllegalArgumentException _ -> said(e, MISUSE);
-            case SuiteException _, ReportException _, IOException _ -> said(e, FAILED);
+            case IllegalArgumentException _ -> said(command, e, MISUSE);
+            case SuiteException _, ReportException _, IOException _ -> said(command, e, FAILED);
             default -> throw e;
         };
     }
 
-    private static int said(Exception e, int code) {
-        System.err.println("suite: " + (e instanceof IOException ? "cannot read or write: " : "") + e.getMessage());
+    private static int said(CommandLine command, Exception e, int code) {
+        command.getErr()
+                .println("suite: " + (e instanceof IOException ? "cannot read or write: " : "") + e.getMessage());
         return code;
     }
 }

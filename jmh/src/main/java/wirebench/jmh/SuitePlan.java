@@ -1,5 +1,6 @@
 package wirebench.jmh;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,10 +19,12 @@ import java.util.regex.PatternSyntaxException;
 ///
 /// @param suite the name of the suite
 /// @param blocks how often every cell is run
-/// @param warmups iterations of one second that are not measured, in each fork
-/// @param iterations iterations of one second that are measured, in each fork
+/// @param warmups iterations that are not measured, in each fork
+/// @param iterations iterations that are measured, in each fork
+/// @param iterationTime how long each of them takes
 /// @param cells what is measured
-record SuitePlan(String suite, int blocks, int warmups, int iterations, List<CellId> cells) {
+record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration iterationTime, List<CellId> cells) {
+    private static final Duration ITERATION = Duration.ofSeconds(1);
     private static final List<String> CLIENTS = List.of("blocking", "nio", "virtual");
     private static final List<Integer> CONCURRENCIES = List.of(1, 8, 64, 512);
     private static final List<String> HEADS = List.of("small", "typical", "large");
@@ -43,9 +46,9 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, List<Cel
     /// @throws IllegalArgumentException if there is none of that name; the message lists those that there are
     static SuitePlan named(String suite) {
         return switch (suite) {
-            case "smoke" -> new SuitePlan(suite, 1, 3, 3, smoke());
-            case "quick" -> new SuitePlan(suite, 3, 2, 2, quick());
-            case "standard" -> new SuitePlan(suite, 8, 2, 2, standard());
+            case "smoke" -> new SuitePlan(suite, 1, 3, 3, ITERATION, smoke());
+            case "quick" -> new SuitePlan(suite, 3, 2, 2, ITERATION, quick());
+            case "standard" -> new SuitePlan(suite, 8, 2, 2, ITERATION, standard());
             default ->
                 throw new IllegalArgumentException(
                         "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));
@@ -57,7 +60,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, List<Cel
         if (number < 1) {
             throw new IllegalArgumentException("a run has at least 1 fork of each cell, not " + number);
         }
-        return new SuitePlan(suite, number, warmups, iterations, cells);
+        return new SuitePlan(suite, number, warmups, iterations, iterationTime, cells);
     }
 
     /// The same with one benchmark only. If the suite has none of that name, those of the largest suite are taken.
@@ -73,7 +76,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, List<Cel
             throw new IllegalArgumentException(
                     "there is no benchmark '" + wanted + "'; choose one of " + String.join(", ", benchmarks()));
         }
-        return new SuitePlan(suite, blocks, warmups, iterations, some);
+        return new SuitePlan(suite, blocks, warmups, iterations, iterationTime, some);
     }
 
     /// The cells in the order in which one block runs them.

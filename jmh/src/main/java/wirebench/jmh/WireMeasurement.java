@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.infra.BenchmarkParams;
 import wirebench.load.LoadException;
 import wirebench.load.Reconciliation;
 import wirebench.protocol.Fields;
@@ -31,22 +30,29 @@ final class WireMeasurement implements AutoCloseable {
 
     /// A measurement of a client.
     ///
+    /// @param cell what it is called
     /// @param fields what each request carries besides Host
-    static WireMeasurement ofClient(BenchmarkParams running, WireParameters parameters, Fields fields)
+    static WireMeasurement ofClient(CellId cell, WireParameters parameters, Fields fields)
             throws IOException, LoadException, InterruptedException {
-        return open(running, parameters, (server, actual) -> ClientTraffic.open(actual, server.url(), fields));
+        return open(cell, parameters, (server, actual) -> ClientTraffic.open(actual, server.url(), fields));
     }
 
     /// A measurement of raw writes and reads.
-    static WireMeasurement ofFloor(BenchmarkParams running, WireParameters parameters)
+    static WireMeasurement ofFloor(CellId cell, WireParameters parameters)
             throws IOException, LoadException, InterruptedException {
-        return open(running, parameters, (server, actual) -> FloorTraffic.open(actual, server));
+        return open(cell, parameters, (server, actual) -> FloorTraffic.open(actual, server));
     }
 
-    private static WireMeasurement open(BenchmarkParams running, WireParameters parameters, TrafficOpening opening)
+    private static WireMeasurement open(CellId cell, WireParameters parameters, TrafficOpening opening)
             throws IOException, LoadException, InterruptedException {
-        CellId cell = CellId.of(running);
-        MeasuredServer server = MeasuredServer.start(parameters.server());
+        return on(MeasuredServer.start(parameters.server()), cell, parameters, opening);
+    }
+
+    /// A measurement on a server that runs.
+    ///
+    /// @param server the measurement's to close, also if it cannot be opened
+    static WireMeasurement on(MeasuredServer server, CellId cell, WireParameters parameters, TrafficOpening opening)
+            throws IOException, LoadException, InterruptedException {
         try {
             rehearse(cell, server, opening, parameters);
             WireMeasurement opened = new WireMeasurement(cell, server, opening, parameters);
@@ -121,7 +127,7 @@ final class WireMeasurement implements AutoCloseable {
     }
 
     /// Opens what is sent to a server.
-    private interface TrafficOpening {
+    interface TrafficOpening {
         Traffic open(MeasuredServer server, WireParameters parameters) throws IOException;
     }
 }

@@ -13,7 +13,8 @@ public abstract sealed class DecodeException extends Exception permits Violation
         this.offset = offset;
     }
 
-    /// Where decoding stopped, counted in octets from the first octet of the response (interim responses included).
+    /// Where decoding stopped, counted in octets from the first octet of the response (interim responses
+    /// included).
     ///
     /// @return the offset, 0 for the first octet
     public long offset() {

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A view of the fields of a head or of a trailer section, in the order in which they came.
 ///
-/// Names and values are ranges of octets; a string is made only when one is asked for (ISO 8859-1, so that no octet
-/// is lost). The view is valid until its decoder goes on to the next section of the same kind. Not thread-safe.
+/// Names and values are ranges of octets; a string is made only when one is asked for (ISO 8859-1, so that no
+/// octet is lost). The view is valid until its decoder goes on to the next section of the same kind. Not
+/// thread-safe.
 public final class FieldSection {
     private static final int BOUNDS_PER_FIELD = 4;
 

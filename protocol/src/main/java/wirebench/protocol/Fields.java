@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An immutable list of fields, in order; names may repeat.
 ///
-/// Fields that are made with [#with] go into a request and are checked octet by octet; characters beyond ISO 8859-1
-/// are refused, never narrowed. Thread-safe.
+/// Fields that are made with [#with] go into a request and are checked octet by octet; characters beyond ISO
+/// 8859-1 are refused, never narrowed. Thread-safe.
 public final class Fields implements Iterable<Field> {
     /// No fields.
     public static final Fields NONE = new Fields(List.of());

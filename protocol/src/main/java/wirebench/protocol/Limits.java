@@ -5,7 +5,8 @@ package wirebench.protocol;
 /// @param startLineOctets octets of a status line, CRLF included
 /// @param headOctets octets of a head, from the status line to the empty line, both included
 /// @param fieldCount field lines in a head
-/// @param chunkExtensionOctets octets of chunk extensions, and of needless zeros in chunk sizes, in total over a body
+/// @param chunkExtensionOctets octets of chunk extensions, and of needless zeros in chunk sizes, in total over a
+///     body
 /// @param trailerOctets octets of a trailer section, its empty line included
 /// @param trailerCount field lines in a trailer section
 /// @param bodyOctets octets of a body, chunked coding removed

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Encodes the requests of one connection, one after another, without doing any I/O.
 ///
-/// Octets come out through [#encode] into whatever room there is; a head or a body that does not fit goes on at the
-/// next
-/// call. Nothing is allocated. Not thread-safe.
+/// Octets come out through [#encode] into whatever room there is; a head or a body that does not fit goes on at
+/// the next call. Nothing is allocated. Not thread-safe.
 ///
 /// Source: RFC 9112 sections 3 to 7.
 public final class RequestEncoder {
@@ -132,8 +131,9 @@ public final class RequestEncoder {
         return octets < 0 ? State.LAST_CHUNK : State.CHUNKS;
     }
 
-    /// Has the source put at most `room` octets at `start`. Whatever it does, `out` keeps its limit, and its position
-    /// is where the octets end: a length that does not count them would move the next request's first octet.
+    /// Has the source put at most `room` octets at `start`. Whatever it does, `out` keeps its limit, and its
+    /// position is where the octets end: a length that does not count them would move the next request's first
+    /// octet.
     private int read(ByteBuffer out, int start, int room) throws IOException {
         int position = out.position();
         int limit = out.limit();

@@ -35,8 +35,8 @@ public final class RequestHead {
     /// @param target visible ASCII without `#`; origin-form, or `*` for OPTIONS, or authority-form for CONNECT
     /// @param host the value of Host, unless `fields` has one
     /// @param fields what else to send; Content-Length, Transfer-Encoding and Upgrade are refused
-    /// @param framing how the body's end is marked; [RequestFraming.None] becomes `Content-Length: 0` for POST, PUT
-    ///     and PATCH (RFC 9110 section 8.6)
+    /// @param framing how the body's end is marked; [RequestFraming.None] becomes `Content-Length: 0` for POST,
+    ///     PUT and PATCH (RFC 9110 section 8.6)
     /// @return the head
     /// @throws IllegalArgumentException if a part is not allowed in a request, or the parts do not fit each other
     public static RequestHead of(String method, String target, String host, Fields fields, RequestFraming framing) {

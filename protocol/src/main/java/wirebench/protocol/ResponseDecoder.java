@@ -32,7 +32,6 @@ public final class ResponseDecoder {
     private enum State {
         IDLE,
         HEAD,
-        AFTER_INTERIM,
         LENGTH,
         CHUNKED,
         TRAILERS,
@@ -51,6 +50,7 @@ public final class ResponseDecoder {
     private final ChunkDecoder chunks;
 
     private State state = State.IDLE;
+    private Event event = Event.OCTETS_NEEDED; // what the step to this state came upon
     private Framing framing = Framing.NONE;
     private long offset;
     private long origin; // offset of the buffer's index 0, during next
@@ -81,7 +81,8 @@ public final class ResponseDecoder {
         bodyOctets = 0;
         interims = 0;
         trailerFields.clear();
-        beginHead();
+        headSection.beginWithStatusLine(0);
+        state = State.HEAD;
     }
 
     /// Goes on through `in` up to the next event.
@@ -94,19 +95,16 @@ public final class ResponseDecoder {
         int from = in.position();
         origin = offset - from;
         try {
-            return switch (state) {
-                case AFTER_INTERIM -> {
-                    beginHead();
-                    yield head(in);
-                }
+            state = switch (state) {
                 case HEAD -> head(in);
                 case LENGTH -> length(in);
                 case CHUNKED -> chunked(in);
                 case TRAILERS -> trailers(in);
                 case UNTIL_CLOSE -> untilClose(in);
-                case END -> Event.END;
+                case END -> end();
                 case IDLE, FAILED -> throw new IllegalStateException("no response is expected: " + state);
             };
+            return event;
         } catch (DecodeException e) {
             state = State.FAILED;
             throw e;
@@ -175,36 +173,31 @@ public final class ResponseDecoder {
         return state == State.END && framing.leavesConnectionReusable() && rules.isPersistent(head.minorVersion());
     }
 
-    private void beginHead() {
-        state = State.HEAD;
-        headSection.beginWithStatusLine(offset);
-    }
-
-    private Event head(ByteBuffer in) throws DecodeException {
+    private State head(ByteBuffer in) throws DecodeException {
+        if (headSection.isComplete()) { // of an interim response, whose view was valid until now
+            headSection.beginWithStatusLine(offset);
+        }
         if (!headSection.feed(in)) {
-            return Event.OCTETS_NEEDED;
+            return await(State.HEAD);
         }
         rules.readConnection(fields);
-        if (head.status() < 200) {
-            return interim();
-        }
-        framing = rules.framing(head, headSection.endOffset());
-        state = bodyState();
-        return Event.HEAD;
+        return head.status() < 200 ? interim() : finalHead();
     }
 
-    private Event interim() throws DecodeException {
+    private State interim() throws DecodeException {
         if (head.status() == 101) {
             throw new ViolationException(Violation.UNREQUESTED_UPGRADE, headSection.endOffset());
         }
         if (++interims > limits.interimResponses()) {
             throw new LimitException(Limit.INTERIM_RESPONSES, limits.interimResponses(), headSection.endOffset());
         }
-        state = State.AFTER_INTERIM;
-        return Event.INTERIM;
+        event = Event.INTERIM;
+        return State.HEAD;
     }
 
-    private State bodyState() throws LimitException {
+    private State finalHead() throws DecodeException {
+        framing = rules.framing(head, headSection.endOffset());
+        event = Event.HEAD;
         return switch (framing) {
             case NONE, TUNNEL -> State.END;
             case LENGTH -> {
@@ -220,56 +213,59 @@ public final class ResponseDecoder {
         };
     }
 
-    private Event length(ByteBuffer in) {
+    private State length(ByteBuffer in) {
         if (!in.hasRemaining()) {
-            return Event.OCTETS_NEEDED;
+            return await(State.LENGTH);
         }
         int octets = (int) Math.min(remaining, in.remaining());
         remaining -= octets;
-        if (remaining == 0) {
-            state = State.END;
-        }
-        return body(octets);
+        return body(octets, remaining == 0 ? State.END : State.LENGTH);
     }
 
-    private Event chunked(ByteBuffer in) throws DecodeException {
+    private State chunked(ByteBuffer in) throws DecodeException {
         chunks.advance(in, origin);
         if (chunks.atLastChunk()) {
-            state = State.TRAILERS;
             trailerSection.beginWithFields(origin + in.position());
             return trailers(in);
         }
         // Known with the chunk's size: a chunk that goes too far is refused before its first octet is passed on.
         requireWithinLimit(chunks.dataOctets(), origin + in.position());
         if (chunks.dataOctets() == 0 || !in.hasRemaining()) {
-            return Event.OCTETS_NEEDED;
+            return await(State.CHUNKED);
         }
         int octets = (int) Math.min(chunks.dataOctets(), in.remaining());
         chunks.taken(octets);
-        return body(octets);
+        return body(octets, State.CHUNKED);
     }
 
-    private Event trailers(ByteBuffer in) throws DecodeException {
-        if (!trailerSection.feed(in)) {
-            return Event.OCTETS_NEEDED;
-        }
-        state = State.END;
-        return Event.END;
+    private State trailers(ByteBuffer in) throws DecodeException {
+        return trailerSection.feed(in) ? end() : await(State.TRAILERS);
     }
 
-    private Event untilClose(ByteBuffer in) throws LimitException {
+    private State untilClose(ByteBuffer in) throws LimitException {
         if (!in.hasRemaining()) {
-            return Event.OCTETS_NEEDED;
+            return await(State.UNTIL_CLOSE);
         }
         requireWithinLimit(1, offset);
-        return body((int) Math.min(limits.bodyOctets() - body, in.remaining()));
+        return body((int) Math.min(limits.bodyOctets() - body, in.remaining()), State.UNTIL_CLOSE);
     }
 
-    private Event body(int octets) {
+    private State await(State same) {
+        event = Event.OCTETS_NEEDED;
+        return same;
+    }
+
+    private State body(int octets, State next) {
         body += octets;
         offset += octets;
         bodyOctets = octets;
-        return Event.BODY;
+        event = Event.BODY;
+        return next;
+    }
+
+    private State end() {
+        event = Event.END;
+        return State.END;
     }
 
     private void requireWithinLimit(long more, long at) throws LimitException {

@@ -1,29 +1,21 @@
 package wirebench.protocol;
 
 import static wirebench.protocol.Octets.CR;
-import static wirebench.protocol.Octets.HTAB;
 import static wirebench.protocol.Octets.LF;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /// Decodes field lines up to the empty line that ends them: the fields of a head, or a trailer section.
 ///
 /// ```
 /// *( field-name ":" OWS field-value OWS CRLF ) CRLF      (RFC 9112 section 5, RFC 9110 section 5)
 /// ```
-/// Octets are copied once into the section's own array, so that the view stays valid while the caller's buffer goes
-/// on to hold body octets, and so that a head may be longer than any buffer. Each octet is looked at once, however
-/// the section is split. Not thread-safe.
+/// Octets are copied once into the section's own array, so that the view stays valid while the caller's buffer
+/// goes on to hold body octets, and so that a head may be longer than any buffer. Each octet is looked at once,
+/// however the section is split. Not thread-safe.
 final class SectionDecoder {
     /// Copied at a time: most heads fit in one go, and little of a body that follows is copied in vain.
     private static final int STRETCH = 1024;
-
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private enum Stage {
         START_LINE,
@@ -88,6 +80,10 @@ final class SectionDecoder {
         return statusLine;
     }
 
+    boolean isComplete() {
+        return stage == Stage.COMPLETE;
+    }
+
     /// The octet after the section, counted from the start of the response.
     long endOffset() {
         return base + at;
@@ -123,7 +119,7 @@ final class SectionDecoder {
         while (in.hasRemaining()) {
             take(in);
             parse();
-            if (stage == Stage.COMPLETE) {
+            if (isComplete()) {
                 in.position(in.position() - (end - at));
                 return true;
             }
@@ -156,7 +152,7 @@ final class SectionDecoder {
                     throw new IllegalStateException("the section is complete");
                 }
             };
-            if (stage == Stage.COMPLETE) {
+            if (isComplete()) {
                 return;
             }
         }
@@ -233,7 +229,7 @@ final class SectionDecoder {
     }
 
     private Stage value(byte[] octets) throws DecodeException {
-        at = endOfValue(octets, at, end);
+        at = ValueScan.end(octets, at, end);
         if (at == end) {
             return Stage.VALUE;
         }
@@ -267,33 +263,6 @@ final class SectionDecoder {
         }
         at++;
         return Stage.COMPLETE;
-    }
-
-    /// The first octet that a value must not hold, eight at a time: HeadDecode shows what it is worth.
-    ///
-    /// A byte below 0x20 borrows from its own high bit when 0x20 is subtracted; DEL becomes zero when 0x7f is taken
-    /// out and then borrows when 1 is subtracted. Only the lowest flagged byte is relied on, since a borrow may run
-    /// upwards.
-    private static int endOfValue(byte[] octets, int from, int to) {
-        int i = from;
-        while (i + Long.BYTES <= to) {
-            long word = (long) LONG.get(octets, i);
-            long noDelete = word ^ (0x7f * ONES);
-            long stops = ((word - 0x20 * ONES & ~word) | (noDelete - ONES & ~noDelete)) & HIGH_BITS;
-            if (stops == 0) {
-                i += Long.BYTES;
-            } else {
-                i += Long.numberOfTrailingZeros(stops) >>> 3;
-                if (octets[i] != HTAB) {
-                    return i;
-                }
-                i++;
-            }
-        }
-        while (i < to && Octets.isValue(octets[i])) {
-            i++;
-        }
-        return i;
     }
 
     private ViolationException violation(Violation violation) {

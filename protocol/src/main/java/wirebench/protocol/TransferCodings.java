@@ -7,8 +7,9 @@ package wirebench.protocol;
 /// transfer-coding    = token *( OWS ";" OWS transfer-parameter )                       (RFC 9110 section 10.1.4)
 /// transfer-parameter = token BWS "=" BWS ( token / quoted-string )
 /// ```
-/// Empty list elements are ignored (RFC 9110 section 5.6.1.2). Chunked takes no parameters and comes once. The whole
-/// grammar is checked, so that no other reader can find a different final coding in the same octets. Not thread-safe.
+/// Empty list elements are ignored (RFC 9110 section 5.6.1.2). Chunked takes no parameters and comes once. The
+/// whole grammar is checked, so that no other reader can find a different final coding in the same octets. Not
+/// thread-safe.
 final class TransferCodings {
     private byte[] octets = {};
     private int at;

@@ -17,8 +17,8 @@ public enum Violation {
     REASON_PHRASE_INVALID("RFC 9112 section 4"),
     /// A carriage return that no line feed follows.
     BARE_CR("RFC 9112 section 2.2"),
-    /// A line feed that no carriage return precedes. A recipient may accept it at the end of a line in a head, which
-    /// this one does not, but not in chunked framing.
+    /// A line feed that no carriage return precedes. A recipient may accept it at the end of a line in a head,
+    /// which this one does not, but not in chunked framing.
     BARE_LF("RFC 9112 section 2.2"),
     /// White space between the status line and the first field line.
     WHITESPACE_BEFORE_FIRST_FIELD("RFC 9112 section 2.2"),

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Damages the wires of the cases at random and compares the decoder with itself: whatever a wire holds, nothing but a
-/// [DecodeException] is thrown, and the outcome does not depend on where the wire was split.
+/// Damages the wires of the cases at random and compares the decoder with itself: whatever a wire holds, nothing
+/// but a [DecodeException] is thrown, and the outcome does not depend on where the wire was split.
 final class MutatedWireTest {
     private static final int MUTATIONS_PER_CASE = 40;
     private static final byte[] LIKELY =

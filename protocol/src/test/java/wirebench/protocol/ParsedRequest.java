@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A request as a server would read it, by a parser that shares nothing with the encoder: it splits strings, knows no
-/// leniency, and fails on anything that is left over.
+/// A request as a server would read it, by a parser that shares nothing with the encoder: it splits strings,
+/// knows no leniency, and fails on anything that is left over.
 record ParsedRequest(String method, String target, String version, List<String> fieldLines, String body) {
     static ParsedRequest of(byte[] octets) {
         String text = new String(octets, StandardCharsets.ISO_8859_1);

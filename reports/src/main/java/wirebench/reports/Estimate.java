@@ -46,8 +46,8 @@ record Estimate(double value, Spread spread, List<Double> forks) {
     }
 
     /// The ratio of two cells that ran in the same blocks: fork i of one is divided by fork i of the other, so that
-    /// what slowed both down in a block cancels out. exp(mean d ± t(n-1) s / √n) over the logarithms d of the
-    ratios.
+    /// what slowed both down in a block cancels out. exp(mean d ± t(n-1) s / √n) over the logarithms d of
+    /// the ratios.
     ///
     /// Cells with unlike numbers of forks cannot be paired: their ratio is that of the means, without an interval.
     static Estimate ofRatio(Metric above, Metric below) {

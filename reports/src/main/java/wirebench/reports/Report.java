@@ -27,8 +27,7 @@ public final class Report {
 
     /// Writes `index.html`, `summary.md` and `summary.csv`, replacing those of an earlier report.
     ///
-    /// Each file appears whole or not at all. The page holds all it needs; only its links to raw files lead out of
-    it.
+    /// Each file appears whole or not at all. The page holds all it needs; only its links to raw files lead out.
     ///
     /// @param targetFolder made if it does not exist
     /// @throws ReportException if the folder cannot be written to

@@ -44,11 +44,8 @@ record RunRecord(
     ///
     /// @param block counted from 1: the number of the fork within its cell
     /// @param cell the cell's id
-    /// @param stealPercent share of processor time that the hypervisor gave to somebody else; not a number if
-    unknown
-    /// @param cpuPressure share of time in which some thread waited for a processor, over the last 10 s; not a
-    number if
-    ///     unknown
+    /// @param stealPercent share of processor time that the hypervisor gave to others; not a number if unknown
+    /// @param cpuPressure percent of the last 10 s in which some thread waited for a processor; the same if unknown
     record Noise(int block, String cell, double stealPercent, double cpuPressure) {
         static final double STEAL_LIMIT_PERCENT = 1;
 

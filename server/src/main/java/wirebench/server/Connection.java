@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// channel changes only when an answer could not be written at once, or a pause leaves no room to read.
 /// Confined to the event loop.
 final class Connection extends Timer implements Ready {
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /// Octets written in one event before the other connections get their turn.
     private static final int TURN_OCTETS = 1024 * 1024;
@@ -82,8 +82,8 @@ final class Connection extends Timer implements Ready {
                 case LINGERING -> close();
                 case CLOSED -> {}
             }
-        } catch (IOException e) {
-            close(); // the client has gone
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            loop.close(this, e);
         }
     }
 

@@ -119,13 +119,18 @@ final class EventLoop {
         Ready target = (Ready) key.attachment();
         try {
             target.ready();
-        } catch (IOException e) {
-            target.close(); // the client has gone
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // One connection's trouble must not end the others: a bug of ours, or no direct memory left for a buffer.
-            LOG.log(Level.ERROR, "a connection was closed because of an error in the server", e);
-            target.close();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            close(target, e);
         }
+    }
+
+    /// Closes what has failed. One connection's trouble must not end the others, be it that the client has gone, that
+    /// there is a bug of ours, or that no direct memory is left for a buffer.
+    void close(Ready target, Throwable failure) {
+        if (!(failure instanceof IOException)) {
+            LOG.log(Level.ERROR, "a connection was closed because of an error in the server", failure);
+        }
+        target.close();
     }
 
     private void readClock() {
@@ -162,8 +167,18 @@ final class EventLoop {
         for (SelectionKey key : selector.keys()) {
             ((Ready) key.attachment()).close();
         }
-        adopted.forEach(this::close);
+        closeAdopted();
         close(selector);
+    }
+
+    /// Closes connections that were handed over too late. May be called from any thread once all loops have ended.
+    void closeAdopted() {
+        SocketChannel channel = adopted.poll();
+        while (channel != null) {
+            tally.add(Count.OPEN_CONNECTIONS, -1);
+            close(channel);
+            channel = adopted.poll();
+        }
     }
 
     /// Closes something that nobody needs any more.

@@ -118,6 +118,7 @@ public final class LoopbackServer implements AutoCloseable {
         for (EventLoop loop : loops) {
             interrupted |= !join(loop.thread());
         }
+        loops.forEach(EventLoop::closeAdopted);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -120,13 +120,6 @@ public enum Scenario {
         return sentence;
     }
 
-    /// Whether the scenario breaks the exchange on purpose (see [Counters#faults]).
-    ///
-    /// @return true for all under `/fault/`
-    public boolean isFault() {
-        return path.startsWith("/fault/");
-    }
-
     byte[] prefix() {
         return prefix;
     }

@@ -1,6 +1,5 @@
 package wirebench.server;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -10,10 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The server in a Java process of its own, so that its work shares neither heap nor compiler with what is measured.
 ///
@@ -21,16 +17,16 @@ import java.util.concurrent.TimeoutException;
 /// when this process ends, however that happens: its standard input is a pipe from here, and it ends when that closes.
 /// Thread-safe.
 public final class ServerProcess implements AutoCloseable {
-    private static final long START_SECONDS = 30;
     private static final long END_SECONDS = 5;
     private static final int SOCKET_TIMEOUT_MILLIS = 10_000;
-    private static final String LISTENING = "listening ";
 
     private final Process process;
+    private final ProcessOutput output;
     private final URI uri;
 
-    private ServerProcess(Process process, URI uri) {
+    private ServerProcess(Process process, ProcessOutput output, URI uri) {
         this.process = process;
+        this.output = output;
         this.uri = uri;
     }
 
@@ -44,7 +40,8 @@ public final class ServerProcess implements AutoCloseable {
         Process process =
                 new ProcessBuilder(command(config)).redirectErrorStream(true).start();
         try {
-            return new ServerProcess(process, URI.create(awaitListening(process)));
+            ProcessOutput output = ProcessOutput.of(process);
+            return new ServerProcess(process, output, URI.create(output.awaitListening()));
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
@@ -81,42 +78,6 @@ public final class ServerProcess implements AutoCloseable {
         } catch (URISyntaxException e) {
             throw new IOException("cannot tell where the server's classes are", e);
         }
-    }
-
-    private static String awaitListening(Process process) throws IOException {
-        // Not closed: what the process prints later must not break its pipe.
-        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-        CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> readListening(reader));
-        try {
-            return line.get(START_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("the server process did not listen within " + START_SECONDS + " s", e);
-        } catch (ExecutionException e) {
-            throw new IOException(reason(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the server process started", e);
-        }
-    }
-
-    private static String reason(ExecutionException e) {
-        Throwable cause = e.getCause();
-        return cause == null ? e.toString() : String.valueOf(cause.getMessage());
-    }
-
-    private static String readListening(BufferedReader reader) {
-        List<String> others = new ArrayList<>();
-        try {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.startsWith(LISTENING)) {
-                    return line.substring(LISTENING.length());
-                }
-                others.add(line);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read from the server process", e);
-        }
-        throw new IllegalStateException("the server process ended before it listened: " + String.join(" / ", others));
     }
 
     /// Where the server is found.
@@ -178,6 +139,7 @@ public final class ServerProcess implements AutoCloseable {
                 process.destroyForcibly();
             }
         }
+        output.close();
     }
 
     private boolean endsSoon() {

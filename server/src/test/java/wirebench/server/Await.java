@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for what happens on another thread, such as the server's noticing that a client has closed.
 final class Await {
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private Await() {}
 

@@ -2,9 +2,11 @@ package wirebench.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +123,31 @@ class ExchangeTest {
     void refusalToHeadHasNoBody() {
         assertThat(feed("HEAD /status/100 HTTP/1.1\r\nHost: a\r\n\r\n")).isEqualTo(Step.LINGER);
         assertThat(written.toString()).startsWith("HTTP/1.1 400 ").endsWith("\r\n\r\n");
+    }
+
+    /// Every round prints nothing unless it fails; the seed is the round.
+    @Test
+    void nothingThatAClientSendsBreaksTheServer() {
+        for (int round = 0; round < 1000; round++) {
+            ExchangeTest fresh = new ExchangeTest();
+            String requests = mutated(REQUESTS, new Random(round));
+            assertThatCode(() -> fresh.feed(requests)).as("round %d", round).doesNotThrowAnyException();
+        }
+    }
+
+    private static String mutated(String requests, Random random) {
+        StringBuilder mutated = new StringBuilder(requests);
+        for (int i = random.nextInt(1, 6); i > 0; i--) {
+            int at = random.nextInt(mutated.length());
+            int to = Math.min(mutated.length(), at + random.nextInt(1, 12));
+            switch (random.nextInt(4)) {
+                case 0 -> mutated.setCharAt(at, (char) random.nextInt(256));
+                case 1 -> mutated.delete(at, to);
+                case 2 -> mutated.insert(at, mutated.substring(at, to));
+                default -> mutated.insert(at, "\r\n \t:;,/?x0123456789abcdef".charAt(random.nextInt(25)));
+            }
+        }
+        return mutated.toString();
     }
 
     @ParameterizedTest

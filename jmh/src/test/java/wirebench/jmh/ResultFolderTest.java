@@ -1,0 +1,48 @@
+package wirebench.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wirebench.load.Reconciliation;
+
+class ResultFolderTest {
+    private static final CellId CELL =
+            CellId.of(KeepAlive.class, "exchange", Map.of("client", "nio", "concurrency", "8"));
+
+    @TempDir
+    private Path path;
+
+    @Test
+    void anEarlierRunsFilesAreRemovedAndNothingElse() throws Exception {
+        ResultFolder folder = new ResultFolder(path.resolve("deep/results"));
+        folder.prepare();
+        Files.writeString(folder.path().resolve("run.json"), "{}");
+        Files.writeString(folder.path().resolve("mine.txt"), "keep me");
+        folder.writeCounts(CELL, new Reconciliation(1, 1, 1, 1));
+        folder.prepare();
+        assertThat(folder.path()).isDirectoryNotContaining("glob:**/run.json");
+        assertThat(folder.path().resolve("counts")).doesNotExist();
+        assertThat(folder.path().resolve("mine.txt")).hasContent("keep me");
+    }
+
+    @Test
+    void countsOfAllForksOfACellAddUp() throws Exception {
+        ResultFolder folder = new ResultFolder(path);
+        assertThat(folder.counts(CELL)).isEmpty();
+        folder.writeCounts(CELL, new Reconciliation(10, 10, 2, 2));
+        Path file = folder.forkFile("counts", CELL, ".json");
+        Files.copy(file, file.resolveSibling("fork-1-1.json"));
+        assertThat(folder.counts(CELL)).hasValue(new Reconciliation(20, 20, 4, 4));
+    }
+
+    @Test
+    void forkFilesAreNamedAfterCellAndProcess() {
+        assertThat(new ResultFolder(path).forkFile("histograms", CELL, ".hlog").toString())
+                .matches(".*/histograms/KeepAlive\\.exchange,client=nio,concurrency=8/fork-\\d+-"
+                        + ProcessHandle.current().pid() + "\\.hlog");
+    }
+}

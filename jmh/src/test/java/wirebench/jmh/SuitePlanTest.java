@@ -1,0 +1,80 @@
+package wirebench.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SuitePlanTest {
+    private static final List<String> SUITES = SuitePlan.SUITES;
+
+    @ParameterizedTest
+    @FieldSource("SUITES")
+    void everySuiteComparesTheThreeClientsWithTheirFloors(String suite) {
+        SuitePlan plan = SuitePlan.named(suite);
+        for (String client : List.of("blocking", "nio", "virtual")) {
+            Map<String, String> parameters =
+                    Map.of("client", client, "concurrency", "64", "scenario", "plaintext", "server", "child");
+            assertThat(plan.cells())
+                    .contains(
+                            CellId.of(KeepAlive.class, "exchange", parameters),
+                            CellId.of(Floor.class, "exchange", parameters));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("SUITES")
+    void everyCellIsThereOnceAndCanNameAFolder(String suite) {
+        assertThat(SuitePlan.named(suite).cells())
+                .doesNotHaveDuplicates()
+                .allSatisfy(cell -> assertThat(cell.toString()).matches("[A-Za-z.]+(,[a-z]+=[a-z0-9-]+)*"));
+    }
+
+    @Test
+    void everyBlockRunsEveryCellOnceInAnOrderOfItsOwn() {
+        SuitePlan plan = SuitePlan.named("quick");
+        assertThat(plan.order(1, 42)).containsExactlyInAnyOrderElementsOf(plan.cells());
+        assertThat(plan.order(1, 42)).isEqualTo(plan.order(1, 42));
+        assertThat(plan.order(2, 42)).isNotEqualTo(plan.order(1, 42));
+        assertThat(plan.order(1, 43)).isNotEqualTo(plan.order(1, 42));
+        assertThat(plan.forks()).isEqualTo(3 * plan.cells().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ColdConnect", "coldconnect", "ColdConnect.exchange", "^Cold.*server=child$"})
+    void oneBenchmarkIsChosenByNameOrExpression(String only) {
+        assertThat(SuitePlan.named("quick").only(only).cells())
+                .hasSize(3)
+                .allMatch(cell -> cell.type().equals("ColdConnect"));
+    }
+
+    @Test
+    void aNameIsNotTakenForPartOfAnother() {
+        assertThat(SuitePlan.named("quick").only("Floor").cells())
+                .hasSize(12)
+                .allMatch(cell -> cell.type().equals("Floor"));
+    }
+
+    @Test
+    void aBenchmarkThatTheSuiteLacksIsTakenFromTheLargest() {
+        SuitePlan plan = SuitePlan.named("smoke").only("ChunkDecode");
+        assertThat(plan.cells()).isNotEmpty().allMatch(cell -> cell.type().equals("ChunkDecode"));
+        assertThat(plan.blocks()).isEqualTo(1);
+    }
+
+    @Test
+    void unknownNamesAreRefusedWithAListOfTheOthers() {
+        assertThatThrownBy(() -> SuitePlan.named("slow"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no suite 'slow'; choose one of smoke, quick, standard");
+        assertThatThrownBy(() -> SuitePlan.named("quick").only("Nothing["))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("KeepAlive, Floor, ColdConnect, HeadDecode, ChunkDecode, RequestEncode");
+        assertThatThrownBy(() -> SuitePlan.named("quick").withBlocks(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

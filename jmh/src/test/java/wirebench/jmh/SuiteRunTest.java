@@ -1,0 +1,114 @@
+package wirebench.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SuiteRunTest {
+    private static final CellId SMALL = CellId.of(TinyBenchmarks.class, "works", Map.of("size", "1"));
+    private static final CellId LARGE = CellId.of(TinyBenchmarks.class, "works", Map.of("size", "2"));
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    /// Or the test would wait for whoever measures on this machine; JMH reads it once.
+    @BeforeAll
+    static void ignoreOtherRuns() {
+        System.setProperty("jmh.ignoreLock", "true");
+    }
+
+    @Test
+    void forksOfAllBlocksBecomeOneResultForEachCell() throws Exception {
+        run(plan(2, SMALL, LARGE));
+        JsonNode results = json("jmh-result.json");
+        assertThat(results.size()).isEqualTo(2);
+        assertThat(results.get(0).get("params").get("size").asString()).isEqualTo("1");
+        assertThat(results.get(1).get("params").get("size").asString()).isEqualTo("2");
+        for (JsonNode result : results) {
+            assertThat(result.get("benchmark").asString()).isEqualTo("wirebench.jmh.TinyBenchmarks.works");
+            assertThat(result.get("forks").asInt()).isEqualTo(2);
+            assertThat(result.get("primaryMetric").get("rawData").size()).isEqualTo(2);
+            assertThat(result.get("secondaryMetrics").has("gc.alloc.rate.norm")).isTrue();
+        }
+        JsonNode run = json("run.json");
+        assertThat(run.get("schema").asInt()).isEqualTo(1);
+        assertThat(run.get("seed").asLong()).isEqualTo(42);
+        assertThat(run.get("plannedResults").asInt()).isEqualTo(2);
+        assertThat(run.get("order").size()).isEqualTo(4);
+        assertThat(run.get("noise").size()).isEqualTo(4);
+        assertThat(run.get("order").get(3).get("block").asInt()).isEqualTo(2);
+        assertThat(run.get("environment").get("jvmFlags").toString())
+                .contains("-Xmx64m")
+                .doesNotContain("wirebench");
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(4)
+                .allMatch(line -> line.contains("TinyBenchmarks.works,size="));
+        assertThat(folder.resolve("jmh.log")).content().contains("# Benchmark: wirebench.jmh.TinyBenchmarks.works");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fails,size 2 does not work", "exits,exit code 3", "isMissing,measured nothing"})
+    void aLostForkEndsTheRunAndKeepsWhatWasMeasured(String method, String reason) throws Exception {
+        CellId lost = CellId.of(TinyBenchmarks.class, method, Map.of("size", "2"));
+        SuitePlan plan = plan(1, SMALL, lost);
+        long seed = seedThatBeginsWith(plan, SMALL);
+        assertThatThrownBy(() -> new SuiteRun(plan, seed, "again", new ResultFolder(folder), progress()).run())
+                .isInstanceOf(SuiteException.class)
+                .hasMessageContaining(lost.toString())
+                .hasMessageContaining(reason)
+                .hasMessageContaining("jmh.log");
+        assertThat(json("jmh-result.json").size()).isEqualTo(1);
+        assertThat(json("run.json").get("plannedResults").asInt()).isEqualTo(2);
+        assertThat(json("run.json").get("notes").get(0).asString()).startsWith("The run failed:");
+    }
+
+    @Test
+    void fewerForksThanPlannedAreFound() {
+        CellResults results = new CellResults(plan(1, SMALL));
+        assertThat(results.merged()).isEmpty();
+        assertThatThrownBy(results::requireComplete)
+                .isInstanceOf(SuiteException.class)
+                .hasMessage("there are 0 results of TinyBenchmarks.works,size=1 where 1 were planned");
+    }
+
+    private void run(SuitePlan plan) throws Exception {
+        new SuiteRun(plan, 42, "again", new ResultFolder(folder), progress()).run();
+    }
+
+    private Progress progress() {
+        return new Progress(new PrintStream(printed, true, StandardCharsets.UTF_8), false, 4);
+    }
+
+    private JsonNode json(String file) throws Exception {
+        return JsonMapper.shared().readTree(Files.readString(folder.resolve(file)));
+    }
+
+    private static SuitePlan plan(int blocks, CellId... cells) {
+        return new SuitePlan("tiny", blocks, 0, 1, Duration.ofMillis(50), List.of(cells));
+    }
+
+    private static long seedThatBeginsWith(SuitePlan plan, CellId first) {
+        long seed = 0;
+        while (!plan.order(1, seed).getFirst().equals(first)) {
+            seed++;
+        }
+        return seed;
+    }
+}
