@@ -43,7 +43,7 @@ final class LoopPool {
         } else if (line.size() < share.maxWaiting()) {
             enqueue(exchange);
         } else {
-            loop.fail(exchange, Failures.lineFull(exchange, share.maxWaiting()));
+            loop.exchanges().fail(exchange, Failures.lineFull(exchange, share.maxWaiting()));
         }
     }
 
@@ -144,7 +144,7 @@ final class LoopPool {
         exchange.waitsIn = this;
         line.add(exchange);
         counters.waiting(1);
-        loop.expireAt(exchange, Deadline.after(loop.time().now(), share.acquireNanos()));
+        loop.exchanges().expireAt(exchange, Deadline.after(loop.time().now(), share.acquireNanos()));
     }
 
     private @Nullable Exchange poll() {

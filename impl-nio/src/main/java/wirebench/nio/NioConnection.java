@@ -71,7 +71,7 @@ final class NioConnection implements Carrier {
             timings.acquired(loop.time().exact(), true);
         }
         state = State.WRITING;
-        WireExchange sending = loop.wire();
+        WireExchange sending = loop.buffers().lend();
         wire = sending;
         try {
             sending.begin(next.request(), next.handler());
@@ -83,7 +83,7 @@ final class NioConnection implements Carrier {
             fail(e);
         }
         if (state == State.WRITING) {
-            loop.expireAt(next, Long.MAX_VALUE);
+            loop.exchanges().expireAt(next, Long.MAX_VALUE);
         }
     }
 
@@ -120,7 +120,7 @@ final class NioConnection implements Carrier {
         if (failed != null) {
             close();
             pool.closed();
-            loop.fail(failed, failure);
+            loop.exchanges().fail(failed, failure);
         }
     }
 
@@ -179,7 +179,11 @@ final class NioConnection implements Carrier {
     ///
     /// @throws IOException if the body cannot be read; if the connection cannot be written to is another matter
     private void write(Exchange writing, WireExchange sending) throws IOException {
-        for (int buffers = 0; buffers < BUFFERS_PER_TURN && emptied(writing, sending.out()); buffers++) {
+        // The state changes if writing fails, or if the body's source cancels the exchange.
+        for (int buffers = 0; buffers < BUFFERS_PER_TURN && state == State.WRITING; buffers++) {
+            if (!emptied(writing, sending.out())) {
+                break;
+            }
             if (sending.requestEncoded()) {
                 written(writing, sending);
                 return;
@@ -190,7 +194,9 @@ final class NioConnection implements Carrier {
                 return;
             }
         }
-        awaitRoom(writeFailure == null);
+        if (state == State.WRITING) {
+            awaitRoom(true);
+        }
     }
 
     private boolean emptied(Exchange writing, ByteBuffer out) {
@@ -212,7 +218,7 @@ final class NioConnection implements Carrier {
             timings.written(loop.time().exact());
         }
         if (!sent.headReceived()) {
-            loop.expireAt(writing, Deadline.after(loop.time().now(), share.headNanos()));
+            loop.exchanges().expireAt(writing, Deadline.after(loop.time().now(), share.headNanos()));
         }
         if (sent.nothingReceived()) {
             spareWire(sent);
@@ -285,7 +291,7 @@ final class NioConnection implements Carrier {
     private WireExchange wireFor(Exchange reading) {
         WireExchange receiving = wire;
         if (receiving == null) {
-            receiving = loop.wire();
+            receiving = loop.buffers().lend();
             receiving.beginResponse(reading.request(), reading.handler());
             wire = receiving;
         }
@@ -295,13 +301,13 @@ final class NioConnection implements Carrier {
     private void spareWire(WireExchange used) {
         wire = null;
         used.clear();
-        loop.spare(used);
+        loop.buffers().takeBack(used);
     }
 
     private void progressed(Exchange reading, WireExchange receiving) {
         if (receiving.headReceived()) {
             noteHead(reading.timings());
-            loop.expireAt(reading, Deadline.after(loop.time().now(), share.readNanos()));
+            loop.exchanges().expireAt(reading, Deadline.after(loop.time().now(), share.readNanos()));
         }
     }
 
@@ -325,7 +331,7 @@ final class NioConnection implements Carrier {
             close();
             pool.closed();
         }
-        loop.complete(done);
+        loop.exchanges().complete(done);
     }
 
     /// The peer ended the connection before the response was complete. If it had been idle before, the peer may
@@ -348,7 +354,7 @@ final class NioConnection implements Carrier {
     /// Whether there is nothing to read, not even an end. What comes unasked must never answer the next request.
     private boolean silent() {
         try {
-            return channel.read(loop.probe()) == 0;
+            return channel.read(loop.buffers().probe()) == 0;
         } catch (IOException e) {
             return false;
         }

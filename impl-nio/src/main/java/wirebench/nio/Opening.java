@@ -51,7 +51,7 @@ final class Opening implements Carrier {
             untried.addAll(literal);
             tryNext();
         } else {
-            loop.expireAt(exchange, deadlineNanos);
+            loop.exchanges().expireAt(exchange, deadlineNanos);
             route.resolve((addresses, failure) -> loop.submit(() -> resolved(addresses, failure)));
         }
     }
@@ -79,7 +79,7 @@ final class Opening implements Carrier {
             ended = true;
             closeAttempt();
             pool.closed();
-            loop.fail(exchange, failure);
+            loop.exchanges().fail(exchange, failure);
         }
     }
 
@@ -108,7 +108,7 @@ final class Opening implements Carrier {
     /// within a handler's call.
     private void tryNext() {
         InetSocketAddress address = untried.remove();
-        loop.expireAt(exchange, attemptDeadlineNanos());
+        loop.exchanges().expireAt(exchange, attemptDeadlineNanos());
         try {
             SocketChannel opened = SocketChannel.open();
             channel = opened;

@@ -19,7 +19,7 @@ record Start(
         if (loop.ending()) {
             refuse();
         } else {
-            loop.start(request, handler, timings, startNanos, deadlineNanos);
+            loop.exchanges().start(request, handler, timings, startNanos, deadlineNanos);
         }
     }
 

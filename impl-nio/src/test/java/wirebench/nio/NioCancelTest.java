@@ -19,6 +19,9 @@ import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
 import wirebench.client.Phase;
 import wirebench.client.PoolStats;
+import wirebench.client.RequestBody;
+import wirebench.client.Url;
+import wirebench.protocol.Fields;
 
 class NioCancelTest {
     @Test
@@ -86,6 +89,22 @@ class NioCancelTest {
             assertThat(told).hasToString("a");
             assertThat(recorder.outcomes).isEqualTo(1);
             assertThat(client.pool().leased()).isZero();
+        }
+    }
+
+    @Test
+    void sourceMayCancelItsExchange() throws Exception {
+        try (ScriptedServer server = ScriptedServer.of(ScriptedServer.Peer::awaitEnd);
+                HttpClient client = open(ClientConfig.DEFAULT)) {
+            Recorder recorder = new Recorder();
+            RequestBody body = RequestBody.of(1L << 40, () -> out -> {
+                client.cancel(recorder);
+                out.put((byte) 0);
+                return 1;
+            });
+            client.start(HttpRequest.of("POST", Url.parse(server.url("/")), Fields.NONE, body), recorder);
+            assertThat(recorder.exchangeFailure().failureKind()).isEqualTo(FailureKind.CANCELLED);
+            assertThat(client.pool()).isEqualTo(new PoolStats(0, 0, 0, 1, 1));
         }
     }
 
