@@ -50,7 +50,7 @@ final class JmhJson {
         var secondary = new TreeMap<String, Metric>();
         if (result.optional("secondaryMetrics").isPresent()) {
             for (var entry : result.field("secondaryMetrics").fields().entrySet()) {
-                secondary.put(entry.getKey(), metric(entry.getValue()));
+                secondaryMetric(entry.getValue()).ifPresent(metric -> secondary.put(entry.getKey(), metric));
             }
         }
         return new Cell(
@@ -70,6 +70,19 @@ final class JmhJson {
             throw new ReportException(metric.file(), metric.place() + ".rawData holds no fork", CURE);
         }
         return new Metric(metric.field("scoreUnit").text(), forks);
+    }
+
+    /// A profiler says nothing of what did not happen: a fork without a collection has no time of collections.
+    private static Optional<Metric> secondaryMetric(Json metric) throws ReportException {
+        var forks = new ArrayList<Double>();
+        for (Json fork : metric.field("rawData").elements()) {
+            if (!fork.elements().isEmpty()) {
+                forks.add(mean(fork));
+            }
+        }
+        return forks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Metric(metric.field("scoreUnit").text(), forks));
     }
 
     private static double mean(Json fork) throws ReportException {

@@ -34,6 +34,15 @@ class ReadingTest {
         assertThat(cell.score().forks()).containsExactly(1.0, 2.0, 3.0);
     }
 
+    /// JMH's profilers leave out what did not happen in a fork, such as the time of a collection.
+    @Test
+    void aForkOfWhichAProfilerSaysNothingIsPassedOver() throws Exception {
+        String secondary = "\"secondaryMetrics\": {\"gc.time\": {\"scoreUnit\": \"ms\", \"rawData\": [[4], []]}, "
+                + "\"gc.none\": {\"scoreUnit\": \"ms\", \"rawData\": [[], []]}}, ";
+        var cell = only(result("B.c", "[[1], [2]]").replace("\"primaryMetric\"", secondary + "\"primaryMetric\""));
+        assertThat(cell.secondary()).containsOnlyKeys("gc.time");
+    }
+
     @Test
     void packageIsLeftOutOfTheName() throws Exception {
         assertThat(only(result("wirebench.jmh.KeepAlive.exchange", "[[1]]")).id())
