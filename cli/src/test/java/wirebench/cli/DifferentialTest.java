@@ -61,8 +61,8 @@ final class DifferentialTest {
 
     private static void assertAllEqual(Map<String, Observation> observations) {
         Observation first = observations.values().iterator().next();
-        assertThat(observations).allSatisfy((who, observation) -> assertThat(observation)
-                .as(who)
-                .isEqualTo(first));
+        assertThat(observations)
+                .allSatisfy(
+                        (who, observation) -> assertThat(observation).as(who).isEqualTo(first));
     }
 }

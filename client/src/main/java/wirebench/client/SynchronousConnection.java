@@ -2,6 +2,7 @@ package wirebench.client;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -20,8 +21,7 @@ import wirebench.protocol.ViolationException;
 /// socket code parks instead of blocking. Confined to the thread that holds the lease, but for [#close] and the
 /// watchdog's calls.
 final class SynchronousConnection {
-    /// An idle connection is looked at before it is used again, unless it was given back a moment ago: what can
-    /// arrive in so short a time can arrive after the look as well.
+    /// After so long it is worth three system calls to see whether the server has closed an idle connection.
     private static final long PROBE_AFTER_NANOS = 1_000_000;
 
     private final Origin origin;
@@ -32,6 +32,7 @@ final class SynchronousConnection {
     private final WireExchange wire;
     private final Expiry expiry = new Expiry();
 
+    private InputStream unread = InputStream.nullInputStream(); // the channel's, once it is connected
     private Phase phase = Phase.CONNECT;
     private Phase expiring = Phase.CONNECT;
     private long totalNanos = Long.MAX_VALUE;
@@ -59,6 +60,7 @@ final class SynchronousConnection {
             arm(Phase.CONNECT, connectDeadlineNanos);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.connect(address);
+            unread = channel.socket().getInputStream();
             if (!expiry.disarm()) {
                 throw new ClosedChannelException();
             }
@@ -100,7 +102,7 @@ final class SynchronousConnection {
     /// Whether the connection may be used again: not too long idle, still open, and nothing came unasked.
     boolean usable(long nowNanos, Duration idleTimeout) {
         long idle = nowNanos - idleSinceNanos;
-        return idle <= idleTimeout.toNanos() && (idle < PROBE_AFTER_NANOS || silent());
+        return idle <= idleTimeout.toNanos() && (idle < PROBE_AFTER_NANOS ? nothingCame() : silent());
     }
 
     void idle(long nowNanos) {
@@ -207,6 +209,16 @@ final class SynchronousConnection {
         }
     }
 
+    /// Whether no octet came unasked; one system call, which does not tell whether the connection has ended.
+    private boolean nothingCame() {
+        try {
+            return unread.available() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Whether no octet came unasked and the connection has not ended.
     private boolean silent() {
         try {
             channel.configureBlocking(false);

@@ -59,7 +59,11 @@ public final class Differential {
     }
 
     private static Observation ofPeer(
-            ClientProvider provider, ClientConfig config, Way way, DifferentialCase differential, Answer.OfPeer answer) {
+            ClientProvider provider,
+            ClientConfig config,
+            Way way,
+            DifferentialCase differential,
+            Answer.OfPeer answer) {
         try (RawPeer peer = RawPeer.start(connection -> converse(connection, answer));
                 HttpClient client = provider.open(config)) {
             Outcome outcome = outcome(client, way, request(differential, peer.url("")));
@@ -118,8 +122,8 @@ public final class Differential {
     private static String detail(ExchangeException failure) {
         return switch (failure) {
             case PeerViolation violation -> violation.violation() + " at " + violation.offset();
-            case ExchangeFailure other when other.getCause() instanceof LimitException limit ->
-                limit.limit() + " at " + limit.offset();
+            case ExchangeFailure other
+            when other.getCause() instanceof LimitException limit -> limit.limit() + " at " + limit.offset();
             case ExchangeFailure _ -> "";
         };
     }

@@ -1,7 +1,7 @@
 package wirebench.contract;
 
-/// What was seen of a [DifferentialCase]: the exchange in question, a plain one after it on the same client, and how
-/// many connections the two took. Immutable.
+/// What was seen of a [DifferentialCase]: the exchange in question, a plain one after it on the same client, and
+/// how many connections the two took. Immutable.
 ///
 /// @param outcome what became of the exchange in question
 /// @param next what became of the plain one

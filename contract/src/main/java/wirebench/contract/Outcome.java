@@ -1,7 +1,6 @@
 package wirebench.contract;
 
 import java.util.List;
-import wirebench.client.ExchangeException;
 import wirebench.client.Phase;
 import wirebench.protocol.Field;
 
@@ -19,7 +18,7 @@ public sealed interface Outcome {
 
     /// A failure or a violation.
     ///
-    /// @param kind as [ExchangeException#kind] says it
+    /// @param kind as `ExchangeException#kind` says it
     /// @param detail which rule was broken or which limit reached, and where; empty for everything else
     /// @param phase how far the exchange had come, or which timeout fired
     /// @param requestWritten whether any octet of the request may have reached the peer

@@ -33,10 +33,6 @@ final class NioConnection implements Carrier {
     /// Buffers filled or emptied before the loop's other connections get their turn.
     private static final int BUFFERS_PER_TURN = 16;
 
-    /// An idle connection is looked at before it is used again, unless it was given back a moment ago: what can
-    /// arrive in so short a time can arrive after the look as well.
-    private static final long LOOK_AFTER_NANOS = 1_000_000;
-
     private final SocketChannel channel;
     private final SelectionKey key;
     private final EventLoop loop;
@@ -135,7 +131,8 @@ final class NioConnection implements Carrier {
     /// Whether an idle connection may be used again: not too long idle, still open, and nothing came unasked.
     boolean usable(long now, long idleNanos) {
         long idle = now - idleSinceNanos;
-        return idle < idleNanos && (idle < LOOK_AFTER_NANOS || silent());
+        boolean sameTurn = idle == 0; // then the read that ended its exchange has just found nothing more
+        return idle < idleNanos && (sameTurn || silent());
     }
 
     long idleSinceNanos() {

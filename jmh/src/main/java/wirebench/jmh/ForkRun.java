@@ -85,6 +85,9 @@ record ForkRun(SuitePlan plan, ResultFolder folder, PrintStream log) {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
+        if (cause.getSuppressed().length > 0) {
+            return reason(cause.getSuppressed()[0]); // where JMH keeps what the fork threw
+        }
         String message = cause.getMessage();
         return message == null ? cause.toString() : message.lines().findFirst().orElse(cause.toString());
     }

@@ -64,7 +64,7 @@ class SuiteRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fails,size 2 does not work", "exits,exit code 3", "isMissing,measured nothing"})
+    @CsvSource({"fails,size 2 does not work", "exits,exit code 3", "isMissing,No benchmarks to run"})
     void aLostForkEndsTheRunAndKeepsWhatWasMeasured(String method, String reason) throws Exception {
         CellId lost = CellId.of(TinyBenchmarks.class, method, Map.of("size", "2"));
         SuitePlan plan = plan(1, SMALL, lost);
