@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.client.ClientProvider;
+import wirebench.client.ExchangeException;
 
 /// Every client understands every server, and is understood.
 ///
@@ -76,6 +77,9 @@ class InteropTest {
         Assumptions.assumeTrue(server != null, () -> trial.server().absence().orElse("it did not start"));
         try (Talk talk = Talk.open(trial.client(), server)) {
             trial.of().play().run(talk);
+        } catch (AssertionError | ExchangeException e) {
+            // Reports on the console name the method, not its argument.
+            throw new AssertionError(trial + ": " + e.getMessage(), e);
         }
     }
 }

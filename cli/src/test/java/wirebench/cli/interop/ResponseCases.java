@@ -15,7 +15,7 @@ import wirebench.protocol.Fields;
 
 /// Heads and bodies of every shape, as servers send them.
 final class ResponseCases {
-    /// The JDK's server sends no trailers, and nothing knows how to make Jetty's and nginx's at once.
+    /// The JDK's server has no way to send trailers or interim responses, and nginx none for the latter.
     private static final Set<ServerKind> SENDING_TRAILERS =
             EnumSet.of(ServerKind.NGINX, ServerKind.JETTY, ServerKind.NODE);
 
