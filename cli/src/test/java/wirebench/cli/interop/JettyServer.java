@@ -16,6 +16,7 @@ final class JettyServer implements RunningServer {
     private static final int BRIEF_IDLE_MILLIS = 250;
 
     private static final int THREADS = 24;
+    private static final int BACKLOG = 256;
 
     private final Server server = new Server(new QueuedThreadPool(THREADS));
     private final Map<Door, ServerConnector> connectors = new EnumMap<>(Door.class);
@@ -38,6 +39,7 @@ final class JettyServer implements RunningServer {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory());
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(idleMillis);
+        connector.setAcceptQueueSize(BACKLOG);
         server.addConnector(connector);
         connectors.put(door, connector);
     }

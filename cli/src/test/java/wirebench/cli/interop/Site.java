@@ -34,6 +34,7 @@ record Site(Path folder) {
             new Chunks(20, 100_000));
 
     private static final byte[] LARGE = octets();
+    private static final String LARGE_HASH = hash(LARGE);
 
     /// A body of chunks of one size.
     record Chunks(int count, int size) {
@@ -65,6 +66,10 @@ record Site(Path folder) {
 
     static byte[] large() {
         return LARGE;
+    }
+
+    static String largeHash() {
+        return LARGE_HASH;
     }
 
     static byte[] small() {
