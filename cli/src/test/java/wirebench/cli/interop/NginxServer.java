@@ -46,9 +46,14 @@ final class NginxServer implements RunningServer {
             }
             server.close();
             if (attempt == ATTEMPTS) {
-                throw new IOException("nginx does not start: " + Files.readString(folder.resolve("error.log")));
+                throw new IOException("nginx does not start: " + said(folder));
             }
         }
+    }
+
+    private static String said(Path folder) throws IOException {
+        Path log = folder.resolve("error.log");
+        return Files.readString(folder.resolve("stderr.log")) + (Files.exists(log) ? Files.readString(log) : "");
     }
 
     private static NginxServer launch(Path program, Site site, Path folder) throws IOException {
