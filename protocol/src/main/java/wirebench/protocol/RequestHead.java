@@ -126,6 +126,9 @@ public final class RequestHead {
         if (method.equals("TRACE") && !none) {
             throw new IllegalArgumentException("a TRACE request has no body (RFC 9110 section 9.3.8)");
         }
+        if (method.equals("CONNECT") && !none) {
+            throw new IllegalArgumentException("a CONNECT request has no body (RFC 9110 section 9.3.6)");
+        }
         boolean announce = none && ANNOUNCES_EMPTY_BODY.contains(method);
         return announce ? new RequestFraming.Length(0) : framing;
     }

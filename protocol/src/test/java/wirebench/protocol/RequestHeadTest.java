@@ -188,10 +188,18 @@ final class RequestHeadTest {
                 .doesNotContain("Content-Length");
     }
 
-    @Test
-    void traceHasNoBody() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> RequestHead.of("TRACE", "/", "h", Fields.NONE, new RequestFraming.Chunked()));
+    @ParameterizedTest
+    @CsvSource({
+        "TRACE, /, a TRACE request has no body (RFC 9110 section 9.3.8)",
+        "CONNECT, h:80, a CONNECT request has no body (RFC 9110 section 9.3.6)"
+    })
+    void methodWithoutABodyIsRefusedOne(String method, String target, String message) {
+        for (RequestFraming framing :
+                new RequestFraming[] {new RequestFraming.Chunked(), new RequestFraming.Length(0)}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RequestHead.of(method, target, "h", Fields.NONE, framing))
+                    .withMessage(message);
+        }
     }
 
     @Test
