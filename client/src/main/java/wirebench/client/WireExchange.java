@@ -44,6 +44,7 @@ public final class WireExchange {
     /// @param responseHandler receives the response
     public void begin(HttpRequest request, ResponseHandler responseHandler) {
         encoder.begin(request.head(), source(request));
+        encoder.releaseBody(); // nobody waits for a 100 (Continue) here: the body follows its head at once
         out.clear();
         encoded = false;
         expect(request, responseHandler);

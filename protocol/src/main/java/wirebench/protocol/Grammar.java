@@ -73,8 +73,8 @@ final class Grammar {
         return shown + " at index " + index;
     }
 
-    /// Shows a name from outside without letting its control characters reach a terminal.
-    private static String quote(String text) {
+    /// Shows text from outside without letting its control characters reach a terminal.
+    static String quote(String text) {
         StringBuilder quoted = new StringBuilder("'");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -7,34 +7,36 @@ import org.jspecify.annotations.Nullable;
 /// Encodes the requests of one connection, one after another, without doing any I/O.
 ///
 /// Octets come out through [#encode] into whatever room there is; a head or a body that does not fit goes on at
-/// the next call. Nothing is allocated. Not thread-safe.
+/// the next call. A body whose head expects 100-continue is held after the head until [#releaseBody]. Nothing is
+/// allocated but for trailers. Not thread-safe.
 ///
-/// Source: RFC 9112 sections 3 to 7.
+/// Source: RFC 9112 sections 3 to 7, RFC 9110 sections 6.5 and 10.1.1.
 public final class RequestEncoder {
     private enum State {
         IDLE,
         HEAD,
+        BEFORE_BODY,
         BODY,
         CHUNKS,
-        LAST_CHUNK,
+        AFTER_CHUNKS,
         END
     }
 
     private static final int CHUNK_HEAD = 6; // four hexadecimal digits and CRLF
     private static final int CHUNK_TAIL = 2;
     private static final int CHUNK_MOST = 0xffff;
-    private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     /// The least room in which [#encode] is sure to get on.
     public static final int LEAST_ROOM = 64;
 
     private State state = State.IDLE;
-    private byte[] head = {};
-    private int at;
+    private byte[] section = {}; // the head, or what follows the last octet of a chunked body
+    private int at; // in section
     private RequestFraming framing = new RequestFraming.None();
     private @Nullable BodySource body;
     private long remaining;
+    private boolean held;
 
     /// Creates an encoder for one connection.
     public RequestEncoder() {}
@@ -45,34 +47,53 @@ public final class RequestEncoder {
     /// @param source the body, null if the framing announces none
     /// @throws IllegalArgumentException if head and body do not fit each other
     public void begin(RequestHead request, @Nullable BodySource source) {
-        head = request.octets();
-        at = 0;
-        framing = request.framing();
-        body = source;
-        remaining = framing instanceof RequestFraming.Length length ? length.octets() : 0;
-        boolean announced = framing instanceof RequestFraming.Chunked || remaining > 0;
-        if (announced && source == null) {
+        RequestFraming announced = request.framing();
+        long length = announced instanceof RequestFraming.Length known ? known.octets() : 0;
+        if (source == null && (length > 0 || announced instanceof RequestFraming.Chunked)) {
             throw new IllegalArgumentException("the head announces a body, but there is none");
         }
+        section = request.octets();
+        at = 0;
+        held = request.expectsContinue();
+        framing = announced;
+        body = source;
+        remaining = length;
         state = State.HEAD;
     }
 
-    /// Puts as much of the request into `out` as there is room for, or as the body has at hand.
+    /// Whether the head has been put whole and the body waits for [#releaseBody]; until then [#encode] gets no
+    /// further.
+    ///
+    /// @return false if the head expects no 100-continue
+    public boolean holdsBody() {
+        return held && state == State.BEFORE_BODY;
+    }
+
+    /// Lets the body follow its head: the server has asked for it, or has been waited for long enough. Before the
+    /// head has been put whole, this makes it a request that is sent without waiting.
+    public void releaseBody() {
+        held = false;
+    }
+
+    /// Puts as much of the request into `out` as there is room for, or as the body has at hand and is not held.
     ///
     /// @param out with room for at least [#LEAST_ROOM] octets, or else the call may put nothing
     /// @return true when the whole request has been put
     /// @throws IOException if the body cannot be read, or ends before its announced length; what was put before is
     ///     only a part of a request
+    /// @throws IllegalArgumentException if the source's trailers must not be in a trailer section, of which nothing
+    ///     was put then
     /// @throws IllegalStateException if no request was begun, or the source miscounts
     public boolean encode(ByteBuffer out) throws IOException {
         while (true) {
             State before = state;
             int from = out.position();
             state = switch (before) {
-                case HEAD -> copy(head, out) ? afterHead() : State.HEAD;
+                case HEAD -> copySection(out) ? State.BEFORE_BODY : State.HEAD;
+                case BEFORE_BODY -> held ? State.BEFORE_BODY : firstOfBody();
                 case BODY -> body(out);
                 case CHUNKS -> chunk(out);
-                case LAST_CHUNK -> copy(LAST_CHUNK, out) ? State.END : State.LAST_CHUNK;
+                case AFTER_CHUNKS -> copySection(out) ? State.END : State.AFTER_CHUNKS;
                 case END -> State.END;
                 case IDLE -> throw new IllegalStateException("no request was begun");
             };
@@ -86,8 +107,7 @@ public final class RequestEncoder {
         }
     }
 
-    private State afterHead() {
-        at = 0;
+    private State firstOfBody() {
         return switch (framing) {
             case RequestFraming.None _ -> State.END;
             case RequestFraming.Length _ -> remaining == 0 ? State.END : State.BODY;
@@ -95,11 +115,11 @@ public final class RequestEncoder {
         };
     }
 
-    private boolean copy(byte[] octets, ByteBuffer out) {
-        int length = Math.min(out.remaining(), octets.length - at);
-        out.put(octets, at, length);
+    private boolean copySection(ByteBuffer out) {
+        int length = Math.min(out.remaining(), section.length - at);
+        out.put(section, at, length);
         at += length;
-        return at == octets.length;
+        return at == section.length;
     }
 
     private State body(ByteBuffer out) throws IOException {
@@ -128,7 +148,13 @@ public final class RequestEncoder {
         } else {
             out.position(start);
         }
-        return octets < 0 ? State.LAST_CHUNK : State.CHUNKS;
+        return octets < 0 ? afterChunks() : State.CHUNKS;
+    }
+
+    private State afterChunks() {
+        section = RequestTrailers.afterLastChunk(source().trailers());
+        at = 0;
+        return State.AFTER_CHUNKS;
     }
 
     /// Has the source put at most `room` octets at `start`. Whatever it does, `out` keeps its limit, and its

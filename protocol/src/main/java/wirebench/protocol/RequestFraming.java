@@ -20,6 +20,6 @@ public sealed interface RequestFraming {
         }
     }
 
-    /// The chunked transfer coding, without a trailer section.
+    /// The chunked transfer coding. The trailer section is what [BodySource#trailers] gives when the body has ended.
     record Chunked() implements RequestFraming {}
 }

@@ -19,13 +19,15 @@ public final class RequestHead {
     private final String target;
     private final RequestFraming framing;
     private final boolean close;
+    private final boolean expectsContinue;
     private final byte[] octets;
 
-    private RequestHead(String method, String target, RequestFraming framing, boolean close, byte[] octets) {
+    private RequestHead(String method, String target, RequestFraming framing, Fields fields, byte[] octets) {
         this.method = method;
         this.target = target;
         this.framing = framing;
-        this.close = close;
+        this.close = closes(fields);
+        this.expectsContinue = expectsContinue(fields, framing);
         this.octets = octets;
     }
 
@@ -34,7 +36,8 @@ public final class RequestHead {
     /// @param method a token, case-sensitive
     /// @param target visible ASCII without `#`; origin-form, or `*` for OPTIONS, or authority-form for CONNECT
     /// @param host the value of Host, unless `fields` has one
-    /// @param fields what else to send; Content-Length, Transfer-Encoding and Upgrade are refused
+    /// @param fields what else to send; Content-Length, Transfer-Encoding and Upgrade are refused, and Expect may
+    ///     only be `100-continue` before a body
     /// @param framing how the body's end is marked; [RequestFraming.None] becomes `Content-Length: 0` for POST,
     ///     PUT and PATCH (RFC 9110 section 8.6)
     /// @return the head
@@ -50,7 +53,7 @@ public final class RequestHead {
         }
         RequestFraming announced = announced(method, framing);
         byte[] octets = layOut(method, target, hostOf(host, fields), fields, announced);
-        return new RequestHead(method, target, announced, closes(fields), octets);
+        return new RequestHead(method, target, announced, fields, octets);
     }
 
     /// The method.
@@ -79,6 +82,13 @@ public final class RequestHead {
     /// @return true if Connection has the option `close`
     public boolean closes() {
         return close;
+    }
+
+    /// Whether the body is to wait until the server asks for it (RFC 9110 section 10.1.1).
+    ///
+    /// @return true if the fields have `Expect: 100-continue`
+    public boolean expectsContinue() {
+        return expectsContinue;
     }
 
     /// Whether the method is idempotent, so that a request whose fate is unknown may be sent again (RFC 9110
@@ -150,6 +160,33 @@ public final class RequestHead {
             }
         }
         return false;
+    }
+
+    private static boolean expectsContinue(Fields fields, RequestFraming framing) {
+        List<String> expectations = fields.all("Expect");
+        if (expectations.isEmpty()) {
+            return false;
+        }
+        if (expectations.size() > 1) {
+            throw new IllegalArgumentException("a request has one Expect, not " + expectations.size());
+        }
+        if (!expectations.getFirst().equalsIgnoreCase("100-continue")) {
+            throw new IllegalArgumentException("a request may expect 100-continue and nothing else, not "
+                    + Grammar.quote(expectations.getFirst()));
+        }
+        if (!hasContent(framing)) {
+            throw new IllegalArgumentException(
+                    "a request without a body must not expect 100-continue (RFC 9110 section 10.1.1)");
+        }
+        return true;
+    }
+
+    private static boolean hasContent(RequestFraming framing) {
+        return switch (framing) {
+            case RequestFraming.None _ -> false;
+            case RequestFraming.Length length -> length.octets() > 0;
+            case RequestFraming.Chunked _ -> true;
+        };
     }
 
     private static byte[] layOut(String method, String target, String host, Fields fields, RequestFraming framing) {

@@ -6,18 +6,24 @@ import java.util.List;
 
 /// A request as a server would read it, by a parser that shares nothing with the encoder: it splits strings,
 /// knows no leniency, and fails on anything that is left over.
-record ParsedRequest(String method, String target, String version, List<String> fieldLines, String body) {
+record ParsedRequest(
+        String method, String target, String version, List<String> fieldLines, String body, List<String> trailerLines) {
+    private static final String FIELD_LINE = "[!-9;-~]+:.*";
+
     static ParsedRequest of(byte[] octets) {
         String text = new String(octets, StandardCharsets.ISO_8859_1);
         int headEnd = text.indexOf("\r\n\r\n");
         List<String> lines = List.of(text.substring(0, headEnd).split("\r\n", -1));
         String[] words = lines.getFirst().split(" ", -1);
         List<String> fieldLines = lines.subList(1, lines.size());
-        if (words.length != 3 || !fieldLines.stream().allMatch(line -> line.matches("[!-9;-~]+:.*"))) {
+        if (words.length != 3 || !areFields(fieldLines)) {
             throw new IllegalArgumentException("no request: " + text);
         }
-        return new ParsedRequest(
-                words[0], words[1], words[2], fieldLines, body(fieldLines, text.substring(headEnd + 4)));
+        return framed(words, fieldLines, text.substring(headEnd + 4));
+    }
+
+    private static boolean areFields(List<String> lines) {
+        return lines.stream().allMatch(line -> line.matches(FIELD_LINE));
     }
 
     private static List<String> values(List<String> fieldLines, String name) {
@@ -28,41 +34,51 @@ record ParsedRequest(String method, String target, String version, List<String> 
                 .toList();
     }
 
-    private static String body(List<String> fieldLines, String rest) {
+    private static ParsedRequest framed(String[] words, List<String> fieldLines, String rest) {
         List<String> framing = new ArrayList<>(values(fieldLines, "Content-Length"));
         framing.addAll(values(fieldLines, "Transfer-Encoding"));
         if (framing.size() > 1) {
             throw new IllegalArgumentException("more than one framing field: " + framing);
         }
         if (framing.equals(List.of("chunked"))) {
-            return chunked(rest);
+            return chunked(words, fieldLines, rest);
         }
         int length = framing.isEmpty() ? 0 : Integer.parseInt(framing.getFirst());
         if (rest.length() != length) {
             throw new IllegalArgumentException("a body of " + rest.length() + " octets, announced as " + length);
         }
-        return rest;
+        return new ParsedRequest(words[0], words[1], words[2], fieldLines, rest, List.of());
     }
 
-    private static String chunked(String rest) {
+    private static ParsedRequest chunked(String[] words, List<String> fieldLines, String rest) {
         StringBuilder body = new StringBuilder();
         int at = 0;
         while (true) {
             int sizeEnd = rest.indexOf("\r\n", at);
             int size = Integer.parseInt(rest.substring(at, sizeEnd), 16);
             int dataEnd = sizeEnd + 2 + size;
+            if (size == 0) {
+                List<String> trailers = trailers(rest.substring(sizeEnd + 2));
+                return new ParsedRequest(words[0], words[1], words[2], fieldLines, body.toString(), trailers);
+            }
             body.append(rest, sizeEnd + 2, dataEnd);
             if (!rest.startsWith("\r\n", dataEnd)) {
                 throw new IllegalArgumentException("no CRLF after a chunk of " + size);
             }
             at = dataEnd + 2;
-            if (size == 0) {
-                break;
-            }
         }
-        if (at != rest.length()) {
-            throw new IllegalArgumentException("octets after the last chunk: " + rest.substring(at));
+    }
+
+    /// Lines that end with CRLF, the last of them empty.
+    private static List<String> trailers(String rest) {
+        List<String> lines = List.of(rest.split("\r\n", -1));
+        int count = lines.size() - 2;
+        if (count < 0 || !lines.get(count).isEmpty() || !lines.getLast().isEmpty()) {
+            throw new IllegalArgumentException("no end of a trailer section: " + rest);
         }
-        return body.toString();
+        if (!areFields(lines.subList(0, count))) {
+            throw new IllegalArgumentException("octets after the last chunk: " + rest);
+        }
+        return lines.subList(0, count);
     }
 }

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static wirebench.protocol.Encoding.post;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,13 +33,13 @@ final class RequestEncoderTest {
 
     @Test
     void bodyOfKnownLengthFollowsItsHead() throws IOException {
-        assertThat(encoded(post(length("hello")), source("hello"), 1000, false))
+        assertThat(encoded(post(length("hello")), Bodies.of("hello"), 1000, false))
                 .isEqualTo("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello");
     }
 
     @Test
     void bodyOfUnknownLengthIsSentInChunks() throws IOException {
-        assertThat(encoded(post(CHUNKED), source("hello"), 1000, false))
+        assertThat(encoded(post(CHUNKED), Bodies.of("hello"), 1000, false))
                 .isEqualTo(post(CHUNKED) + "0005\r\nhello\r\n0\r\n\r\n");
     }
 
@@ -58,7 +58,7 @@ final class RequestEncoderTest {
         String body = "0123456789".repeat(5);
         RequestHead head = post(length(body));
         for (int room = 1; room <= head.length() + body.length() + 1; room++) {
-            assertThat(encoded(head, source(body), room, direct)).isEqualTo(head + body);
+            assertThat(encoded(head, Bodies.of(body), room, direct)).isEqualTo(head + body);
         }
     }
 
@@ -67,13 +67,14 @@ final class RequestEncoderTest {
     void chunkedBodyIsTheSameInEveryRoomFromTheLeastOn(boolean direct) throws IOException {
         String body = "0123456789".repeat(30);
         for (int room = RequestEncoder.LEAST_ROOM; room < 500; room++) {
-            assertThat(parsed(post(CHUNKED), source(body), room, direct).body()).isEqualTo(body);
+            assertThat(parsed(post(CHUNKED), Bodies.of(body), room, direct).body())
+                    .isEqualTo(body);
         }
     }
 
     @Test
     void roomTooSmallForAChunkIsLeftAlone() throws IOException {
-        encoder.begin(post(CHUNKED), source("hello"));
+        encoder.begin(post(CHUNKED), Bodies.of("hello"));
         ByteBuffer out = ByteBuffer.allocate(post(CHUNKED).length());
         encoder.encode(out);
         for (int room = 0; room <= 8; room++) {
@@ -89,7 +90,7 @@ final class RequestEncoderTest {
     @Test
     void chunkIsNeverLargerThanItsSizeHasDigitsFor() throws IOException {
         String body = "x".repeat(200_000);
-        String encoded = encoded(post(CHUNKED), source(body), 300_000, false);
+        String encoded = encoded(post(CHUNKED), Bodies.of(body), 300_000, false);
 
         assertThat(encoded).contains("\r\n\r\nffff\r\nxxx");
         assertThat(ParsedRequest.of(octets(encoded)).body()).isEqualTo(body);
@@ -97,16 +98,18 @@ final class RequestEncoderTest {
 
     @Test
     void emptyChunkedBodyIsTheLastChunkAlone() throws IOException {
-        assertThat(encoded(post(CHUNKED), source(""), 100, false)).endsWith("\r\n\r\n0\r\n\r\n");
+        assertThat(encoded(post(CHUNKED), Bodies.of(""), 100, false)).endsWith("\r\n\r\n0\r\n\r\n");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7})
     void sourceThatHasNothingForAWhileIsAskedAgain(int every) throws IOException {
         String body = "0123456789".repeat(4);
-        assertThat(parsed(post(length(body)), hesitant(body, every), 100, false).body())
+        assertThat(parsed(post(length(body)), Bodies.hesitant(body, every), 100, false)
+                        .body())
                 .isEqualTo(body);
-        assertThat(parsed(post(CHUNKED), hesitant(body, every), 100, false).body())
+        assertThat(parsed(post(CHUNKED), Bodies.hesitant(body, every), 100, false)
+                        .body())
                 .isEqualTo(body);
     }
 
@@ -123,7 +126,7 @@ final class RequestEncoderTest {
 
     @Test
     void sourceShorterThanAnnouncedFails() {
-        encoder.begin(post(length("hello")), source("hell"));
+        encoder.begin(post(length("hello")), Bodies.of("hell"));
 
         assertThatThrownBy(() -> encoder.encode(ByteBuffer.allocate(1000)))
                 .isInstanceOf(IOException.class)
@@ -132,7 +135,7 @@ final class RequestEncoderTest {
 
     @Test
     void sourceIsNotAskedForMoreThanAnnounced() throws IOException {
-        assertThat(encoded(post(length("hello")), source("hello and more"), 1000, false))
+        assertThat(encoded(post(length("hello")), Bodies.of("hello and more"), 1000, false))
                 .endsWith("\r\n\r\nhello");
     }
 
@@ -168,7 +171,7 @@ final class RequestEncoderTest {
     @Test
     void octetsAroundTheRoomAreNotTouched() throws IOException {
         ByteBuffer out = ByteBuffer.allocate(300).position(100).limit(200);
-        encoder.begin(post(CHUNKED), source("x".repeat(1000)));
+        encoder.begin(post(CHUNKED), Bodies.of("x".repeat(1000)));
         encoder.encode(out);
 
         assertThat(out.limit()).isEqualTo(200);
@@ -179,8 +182,8 @@ final class RequestEncoderTest {
 
     @Test
     void oneEncoderServesOneRequestAfterAnother() throws IOException {
-        String first = encoded(post(CHUNKED), source("one"), 70, false);
-        String second = encoded(post(length("two")), source("two"), 70, false);
+        String first = encoded(post(CHUNKED), Bodies.of("one"), 70, false);
+        String second = encoded(post(length("two")), Bodies.of("two"), 70, false);
         RequestHead head = RequestHead.of("GET", "/", "h", Fields.NONE, NONE);
 
         assertThat(ParsedRequest.of(octets(first)).body()).isEqualTo("one");
@@ -191,15 +194,16 @@ final class RequestEncoderTest {
 
     @Test
     void abandonedRequestLeavesNoTrace() throws IOException {
-        encoder.begin(post(CHUNKED), source("abandoned"));
+        encoder.begin(post(CHUNKED), Bodies.of("abandoned"));
         encoder.encode(ByteBuffer.allocate(80));
 
-        assertThat(parsed(post(length("two")), source("two"), 70, false).body()).isEqualTo("two");
+        assertThat(parsed(post(length("two")), Bodies.of("two"), 70, false).body())
+                .isEqualTo("two");
     }
 
     @Test
     void encodingOnceMoreAfterTheEndPutsNothing() throws IOException {
-        encoder.begin(post(length("hello")), source("hello"));
+        encoder.begin(post(length("hello")), Bodies.of("hello"));
         assertThat(encoder.encode(ByteBuffer.allocate(1000))).isTrue();
 
         ByteBuffer out = ByteBuffer.allocate(1000);
@@ -236,7 +240,7 @@ final class RequestEncoderTest {
                     "PUT", "/" + i + "?q", "[::1]:80", fields, random.nextBoolean() ? CHUNKED : length(body));
             int room = random.nextInt(RequestEncoder.LEAST_ROOM, 400);
 
-            ParsedRequest parsed = parsed(head, source(body), room, random.nextBoolean());
+            ParsedRequest parsed = parsed(head, Bodies.of(body), room, random.nextBoolean());
 
             assertThat(parsed.method()).isEqualTo("PUT");
             assertThat(parsed.target()).isEqualTo(head.target());
@@ -248,53 +252,17 @@ final class RequestEncoderTest {
         }
     }
 
-    private ParsedRequest parsed(RequestHead head, BodySource source, int room, boolean direct) throws IOException {
-        return ParsedRequest.of(octets(encoded(head, source, room, direct)));
+    private ParsedRequest parsed(RequestHead head, @Nullable BodySource source, int room, boolean direct)
+            throws IOException {
+        return new Encoding(encoder, room, direct).parsed(head, source);
     }
 
-    private String encoded(RequestHead head, BodySource source, int room, boolean direct) throws IOException {
-        ByteBuffer out = direct ? ByteBuffer.allocateDirect(room) : ByteBuffer.allocate(room);
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        encoder.begin(head, source);
-        boolean complete = false;
-        for (int calls = 0; !complete; calls++) {
-            assertThat(calls).as("calls without an end").isLessThan(10_000);
-            complete = encoder.encode(out.clear());
-            octets.writeBytes(octets(text(out)));
-        }
-        return octets.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    private static RequestHead post(RequestFraming framing) {
-        return RequestHead.of("POST", "/", "h", Fields.NONE, framing);
+    private String encoded(RequestHead head, @Nullable BodySource source, int room, boolean direct) throws IOException {
+        return new Encoding(encoder, room, direct).text(head, source);
     }
 
     private static RequestFraming length(String body) {
         return new RequestFraming.Length(body.length());
-    }
-
-    private static BodySource source(String body) {
-        ByteBuffer octets = ByteBuffer.wrap(octets(body));
-        return out -> octets.hasRemaining() ? move(octets, out, out.remaining()) : -1;
-    }
-
-    /// Gives a few octets at a time, and nothing at all at every so many calls.
-    private static BodySource hesitant(String body, int every) {
-        ByteBuffer octets = ByteBuffer.wrap(octets(body));
-        AtomicInteger calls = new AtomicInteger();
-        return out -> {
-            if (calls.incrementAndGet() % (every + 1) != 0) {
-                return 0;
-            }
-            return octets.hasRemaining() ? move(octets, out, 3) : -1;
-        };
-    }
-
-    private static int move(ByteBuffer from, ByteBuffer to, int most) {
-        int length = Math.min(Math.min(from.remaining(), to.remaining()), most);
-        to.put(from.slice(from.position(), length));
-        from.position(from.position() + length);
-        return length;
     }
 
     private static String anyOctets(Random random, int length) {
