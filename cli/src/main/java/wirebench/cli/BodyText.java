@@ -2,9 +2,6 @@ package wirebench.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.RequestBody;
-import wirebench.protocol.BodySource;
 
 /// Reads `DATA|@FILE|@-`, the way in which a request's body is named.
 final class BodyText {
@@ -61,9 +57,7 @@ final class BodyText {
         if (!Files.isRegularFile(file)) {
             return gathered(file);
         }
-        long length = Files.size(file);
-        FileChannel.open(file).close(); // so that a file that may not be read is noticed before anything is sent
-        return RequestBody.of(length, () -> new FileSource(file, length));
+        return RequestBody.file(file);
     }
 
     private static RequestBody gathered(Path file) throws IOException {
@@ -82,30 +76,5 @@ final class BodyText {
                     + " to hold in memory; 'send' takes files of any size");
         }
         return octets;
-    }
-
-    /// A file's octets, read while they are sent. The file is closed when all have been read.
-    private static final class FileSource implements BodySource {
-        private final FileChannel channel;
-        private long remaining;
-
-        FileSource(Path file, long length) {
-            try {
-                channel = FileChannel.open(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            remaining = length;
-        }
-
-        @Override
-        public int read(ByteBuffer out) throws IOException {
-            int octets = channel.read(out);
-            remaining -= octets;
-            if (octets < 0 || remaining <= 0) {
-                channel.close();
-            }
-            return octets;
-        }
     }
 }

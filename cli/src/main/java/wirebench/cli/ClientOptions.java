@@ -36,6 +36,20 @@ final class ClientOptions {
     private Duration connect = Duration.ZERO;
 
     @Option(
+            names = "--write-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "Between two writes of the request (default: ${DEFAULT-VALUE}).")
+    private Duration write = Duration.ZERO;
+
+    @Option(
+            names = "--expect-timeout",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            description = "How long -H 'Expect: 100-continue' holds the body back (default: ${DEFAULT-VALUE}).")
+    private Duration expectContinue = Duration.ZERO;
+
+    @Option(
             names = "--head-timeout",
             paramLabel = "TIME",
             defaultValue = "30s",
@@ -78,7 +92,14 @@ final class ClientOptions {
     }
 
     Timeouts timeouts() {
-        return new Timeouts(acquire, connect, head, read, total);
+        return Timeouts.DEFAULT
+                .withAcquire(acquire)
+                .withConnect(connect)
+                .withWrite(write)
+                .withExpectContinue(expectContinue)
+                .withHead(head)
+                .withRead(read)
+                .withTotal(total);
     }
 
     /// The names of the implementations on the class path.

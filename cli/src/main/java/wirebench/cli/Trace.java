@@ -3,6 +3,7 @@ package wirebench.cli;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Demand;
 import wirebench.client.HttpRequest;
 import wirebench.client.RequestBody;
 import wirebench.client.ResponseHandler;
@@ -56,6 +57,11 @@ final class Trace implements ResponseHandler {
     public void body(ByteBuffer slice) {
         bodyOctets += slice.remaining();
         handler.body(slice);
+    }
+
+    @Override
+    public Demand demand() {
+        return handler.demand();
     }
 
     @Override

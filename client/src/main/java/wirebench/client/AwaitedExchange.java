@@ -33,6 +33,15 @@ public final class AwaitedExchange implements ExchangeHandler {
         exchange.rethrow();
     }
 
+    /// Whether this is how a synchronous caller's handler is told.
+    ///
+    /// @param other a handler
+    /// @return true if the exchange is that handler's
+    @SuppressWarnings("ReferenceEquality") // a handler is the caller's object and stands for itself
+    public boolean isOf(ResponseHandler other) {
+        return handler == other;
+    }
+
     @Override
     public void interim(ResponseHead head) {
         handler.interim(head);
@@ -46,6 +55,11 @@ public final class AwaitedExchange implements ExchangeHandler {
     @Override
     public void body(ByteBuffer slice) {
         handler.body(slice);
+    }
+
+    @Override
+    public Demand demand() {
+        return handler.demand();
     }
 
     @Override
@@ -87,12 +101,20 @@ public final class AwaitedExchange implements ExchangeHandler {
     }
 
     private void rethrow() throws ExchangeException {
-        switch (failure) {
-            case null -> {}
-            case ExchangeException exchange -> throw exchange;
+        if (failure != null) {
+            throw rethrown(failure);
+        }
+    }
+
+    /// What a handler was told, as the exception of a synchronous call.
+    ///
+    /// @return the exception, unless it is unchecked: then it is thrown
+    static ExchangeException rethrown(Throwable failure) {
+        return switch (failure) {
+            case ExchangeException exchange -> exchange;
             case RuntimeException misuse -> throw misuse;
             case Error error -> throw error;
             case Throwable other -> throw new IllegalStateException("a handler threw a checked exception", other);
-        }
+        };
     }
 }

@@ -11,6 +11,7 @@ import wirebench.protocol.Limits;
 /// @param eventLoops threads of an implementation that uses event loops; others ignore it
 /// @param idleTimeout how long a connection may stay idle and still be used again
 /// @param collectedOctets the largest body that [HttpClient#send] gathers in memory
+/// @param drainOctets the most that is read of a body that nobody wants, so that its connection can be used again
 /// @param timeouts how long each phase may take
 /// @param limits the most that a response may ask for
 public record ClientConfig(
@@ -20,13 +21,22 @@ public record ClientConfig(
         int eventLoops,
         Duration idleTimeout,
         int collectedOctets,
+        int drainOctets,
         Timeouts timeouts,
         Limits limits) {
 
     /// 64 connections and 65 536 waiting exchanges per origin, buffers of 16 KiB, one event loop, 30 s idle, 64 MiB
-    /// gathered.
+    /// gathered, 64 KiB drained.
     public static final ClientConfig DEFAULT = new ClientConfig(
-            64, 65_536, 16 * 1024, 1, Duration.ofSeconds(30), 64 * 1024 * 1024, Timeouts.DEFAULT, Limits.DEFAULT);
+            64,
+            65_536,
+            16 * 1024,
+            1,
+            Duration.ofSeconds(30),
+            64 * 1024 * 1024,
+            64 * 1024,
+            Timeouts.DEFAULT,
+            Limits.DEFAULT);
 
     private static final int LEAST_BUFFER = 256;
 
@@ -39,6 +49,7 @@ public record ClientConfig(
         requireAtLeast("bufferOctets", bufferOctets, LEAST_BUFFER);
         requireAtLeast("eventLoops", eventLoops, 1);
         requireAtLeast("collectedOctets", collectedOctets, 0);
+        requireAtLeast("drainOctets", drainOctets, 0);
         if (!idleTimeout.isPositive()) {
             throw new IllegalArgumentException("the idle timeout must be positive, not " + idleTimeout);
         }
@@ -50,7 +61,15 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withMaxConnections(int connections) {
         return new ClientConfig(
-                connections, maxWaiting, bufferOctets, eventLoops, idleTimeout, collectedOctets, timeouts, limits);
+                connections,
+                maxWaiting,
+                bufferOctets,
+                eventLoops,
+                idleTimeout,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                limits);
     }
 
     /// Copies with another bound on waiting exchanges.
@@ -59,7 +78,15 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withMaxWaiting(int exchanges) {
         return new ClientConfig(
-                maxConnections, exchanges, bufferOctets, eventLoops, idleTimeout, collectedOctets, timeouts, limits);
+                maxConnections,
+                exchanges,
+                bufferOctets,
+                eventLoops,
+                idleTimeout,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                limits);
     }
 
     /// Copies with another buffer size.
@@ -68,7 +95,15 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withBufferOctets(int octets) {
         return new ClientConfig(
-                maxConnections, maxWaiting, octets, eventLoops, idleTimeout, collectedOctets, timeouts, limits);
+                maxConnections,
+                maxWaiting,
+                octets,
+                eventLoops,
+                idleTimeout,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                limits);
     }
 
     /// Copies with another number of event loops.
@@ -77,7 +112,15 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withEventLoops(int loops) {
         return new ClientConfig(
-                maxConnections, maxWaiting, bufferOctets, loops, idleTimeout, collectedOctets, timeouts, limits);
+                maxConnections,
+                maxWaiting,
+                bufferOctets,
+                loops,
+                idleTimeout,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                limits);
     }
 
     /// Copies with another idle timeout.
@@ -86,7 +129,15 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withIdleTimeout(Duration timeout) {
         return new ClientConfig(
-                maxConnections, maxWaiting, bufferOctets, eventLoops, timeout, collectedOctets, timeouts, limits);
+                maxConnections,
+                maxWaiting,
+                bufferOctets,
+                eventLoops,
+                timeout,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                limits);
     }
 
     /// Copies with another bound on gathered bodies.
@@ -95,7 +146,32 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withCollectedOctets(int octets) {
         return new ClientConfig(
-                maxConnections, maxWaiting, bufferOctets, eventLoops, idleTimeout, octets, timeouts, limits);
+                maxConnections,
+                maxWaiting,
+                bufferOctets,
+                eventLoops,
+                idleTimeout,
+                octets,
+                drainOctets,
+                timeouts,
+                limits);
+    }
+
+    /// Copies with another bound on what is read of unwanted bodies.
+    ///
+    /// @param octets 0 if nothing is to be read
+    /// @return the copy
+    public ClientConfig withDrainOctets(int octets) {
+        return new ClientConfig(
+                maxConnections,
+                maxWaiting,
+                bufferOctets,
+                eventLoops,
+                idleTimeout,
+                collectedOctets,
+                octets,
+                timeouts,
+                limits);
     }
 
     /// Copies with other timeouts.
@@ -104,7 +180,15 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withTimeouts(Timeouts other) {
         return new ClientConfig(
-                maxConnections, maxWaiting, bufferOctets, eventLoops, idleTimeout, collectedOctets, other, limits);
+                maxConnections,
+                maxWaiting,
+                bufferOctets,
+                eventLoops,
+                idleTimeout,
+                collectedOctets,
+                drainOctets,
+                other,
+                limits);
     }
 
     /// Copies with other limits.
@@ -113,7 +197,15 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withLimits(Limits other) {
         return new ClientConfig(
-                maxConnections, maxWaiting, bufferOctets, eventLoops, idleTimeout, collectedOctets, timeouts, other);
+                maxConnections,
+                maxWaiting,
+                bufferOctets,
+                eventLoops,
+                idleTimeout,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                other);
     }
 
     private static void requireAtLeast(String name, int value, int least) {

@@ -56,7 +56,7 @@ final class ConnectionPool<C> {
                 return connection;
             }
             if (waiters.size() >= maxWaiting) {
-                throw failure(FailureKind.LIMIT, Phase.ACQUIRE, maxWaiting + " exchanges wait already");
+                throw new Circumstances(origin, Phase.ACQUIRE, false).lineFull(maxWaiting);
             }
             waiter = new Waiter<>(Thread.currentThread());
             waiters.addLast(waiter);
@@ -152,10 +152,8 @@ final class ConnectionPool<C> {
             long left = deadlineNanos - clock.nanos();
             if (Thread.currentThread().isInterrupted() || left <= 0) {
                 giveUp(waiter, left, phase);
-            } else if (deadlineNanos == Long.MAX_VALUE) {
-                LockSupport.park(this);
             } else {
-                LockSupport.parkNanos(this, left);
+                Parking.until(this, deadlineNanos, clock);
             }
         }
         if (waiter.state == Waiter.State.SENT_AWAY) {

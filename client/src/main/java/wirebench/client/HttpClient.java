@@ -62,6 +62,14 @@ public interface HttpClient extends AutoCloseable {
         start(request, handler, Deadline.NEVER);
     }
 
+    /// Asks a handler anew for its [ResponseHandler#demand], since that has changed: from [Demand#LATER], or to
+    /// [Demand#NO_MORE]. Does nothing if the handler has no exchange under way. Returns at once, before the handler
+    is
+    /// told anything.
+    ///
+    /// @param handler the one that was given to [#start] or [#exchange]
+    void resume(ResponseHandler handler);
+
     /// Ends an exchange that [#start] began, with [FailureKind#CANCELLED], unless it has ended already. Returns at
     /// once.
     ///
@@ -90,6 +98,34 @@ public interface HttpClient extends AutoCloseable {
     /// @return the response, or the [ExchangeException]
     default CompletableFuture<HttpResponse> sendAsync(HttpRequest request) {
         return FutureExchange.start(this, request);
+    }
+
+    /// Carries out an exchange up to the head of its response, whose body the caller reads as a stream.
+    ///
+    /// @param request what to send
+    /// @param deadline the whole exchange ends by then, the reading of the body included
+    /// @return the response, to be closed by the caller
+    /// @throws ExchangeException if there was no head
+    /// @throws IllegalStateException if the client is closed
+    StreamedResponse open(HttpRequest request, Deadline deadline) throws ExchangeException;
+
+    /// Carries out an exchange up to the head of its response, under the configured timeouts alone.
+    ///
+    /// @param request what to send
+    /// @return the response, to be closed by the caller
+    /// @throws ExchangeException if there was no head
+    /// @throws IllegalStateException if the client is closed
+    default StreamedResponse open(HttpRequest request) throws ExchangeException {
+        return open(request, Deadline.NEVER);
+    }
+
+    /// Begins an exchange whose response's body is an asynchronous flow with back-pressure: what the subscriber has
+    /// not requested is not read from the socket, but for one piece. Cancelling the future ends the exchange.
+    ///
+    /// @param request what to send
+    /// @return the response, as soon as its head has come, or the [ExchangeException]
+    default CompletableFuture<PublishedResponse> openAsync(HttpRequest request) {
+        return PublishedBody.start(this, request);
     }
 
     /// What the client was told.

@@ -67,6 +67,14 @@ public final class HttpRequest {
         return body;
     }
 
+    /// Whether it may be sent again after a connection broke before an answer came: the method is idempotent (RFC
+    /// 9110 section 9.2.2), and the body can be had again.
+    ///
+    /// @return true if a retry is allowed
+    public boolean repeatable() {
+        return head.idempotent() && body.repeatable();
+    }
+
     /// The head as it is sent.
     ///
     /// @return the head

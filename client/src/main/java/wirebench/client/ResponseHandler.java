@@ -8,7 +8,8 @@ import wirebench.protocol.ResponseHead;
 /// Receives one response, piece by piece, without a copy: the views are valid only during the call.
 ///
 /// The calls come one after another, on the thread that carries out the exchange; on an event loop they must not
-/// block. What a call throws ends the exchange and closes its connection.
+/// block: a handler that cannot keep up says so by [#demand]. What a call throws ends the exchange and closes its
+/// connection.
 public interface ResponseHandler {
     /// An interim (1xx) response came. Most callers have no use for it.
     ///
@@ -22,8 +23,17 @@ public interface ResponseHandler {
 
     /// Octets of the body came.
     ///
-    /// @param slice the octets from position to limit, valid during the call
+    /// @param slice the octets from position to limit, valid during the call and, if the next demand is
+    ///     [Demand#LATER], until a demand is another
     void body(ByteBuffer slice);
+
+    /// What the handler wants of the body next. Asked before octets of body are passed on, before more are read,
+    /// and again after each [HttpClient#resume].
+    ///
+    /// @return mostly and by default, more
+    default Demand demand() {
+        return Demand.MORE;
+    }
 
     /// The response ended.
     ///

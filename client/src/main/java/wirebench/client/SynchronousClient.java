@@ -22,6 +22,7 @@ public final class SynchronousClient implements HttpClient {
     private final Set<SynchronousConnection> connections = ConcurrentHashMap.newKeySet();
     private final Watchdog watchdog;
     private final StartedExchanges started;
+    private final Pauses pauses = new Pauses(clock);
     private volatile boolean closed;
 
     private SynchronousClient(String name, ClientConfig config, ExchangeThreads threads) {
@@ -79,6 +80,19 @@ public final class SynchronousClient implements HttpClient {
     }
 
     @Override
+    public void resume(ResponseHandler handler) {
+        pauses.resume(handler);
+    }
+
+    @Override
+    public StreamedResponse open(HttpRequest request, Deadline deadline) throws ExchangeException {
+        requireOpen();
+        return threads.include(Thread.currentThread())
+                ? pull(request, deadline)
+                : HandedResponse.open(this, request, deadline);
+    }
+
+    @Override
     public PoolStats pool() {
         return pools.values().stream().map(ConnectionPool::stats).reduce(PoolStats.none(), PoolStats::plus);
     }
@@ -88,53 +102,111 @@ public final class SynchronousClient implements HttpClient {
         closed = true;
         pools.values().forEach(pool -> pool.shut().forEach(connection -> dispose(pool, connection)));
         connections.forEach(SynchronousConnection::closeByClient);
+        pauses.resumeAll();
         started.close();
         watchdog.close();
     }
 
     private void carryOut(HttpRequest request, ResponseHandler handler, Deadline deadline) throws ExchangeException {
-        long now = clock.nanos();
         Timings timings = handler.timings();
-        if (timings != null) {
-            timings.begin(now);
-        }
-        long total = Math.min(
-                deadline.nanos(), Deadline.after(now, config.timeouts().total().toNanos()));
         ConnectionPool<SynchronousConnection> pool = pool(request.origin());
-        if (!attempt(pool, request, handler, now, total, timings, false)) {
-            attempt(pool, request, handler, clock.nanos(), total, timings, true);
+        SynchronousConnection connection = begin(pool, request, handler, deadline, timings);
+        boolean over = gaveBack(pool, connection);
+        while (!over) {
+            pauses.await(handler, connection);
+            over = goOn(pool, connection);
         }
         if (timings != null) {
             timings.ended(clock.nanos());
         }
     }
 
-    /// One attempt on one connection.
+    private StreamedResponse pull(HttpRequest request, Deadline deadline) throws ExchangeException {
+        PulledResponse response = new PulledResponse();
+        ConnectionPool<SynchronousConnection> pool = pool(request.origin());
+        SynchronousConnection connection = begin(pool, request, response, deadline, null);
+        if (!gaveBack(pool, connection)) {
+            response.carriedBy(() -> goOn(pool, connection));
+        }
+        return response;
+    }
+
+    /// Carries an exchange on until its handler pauses or it is over; then its connection is given back, also if it
+    /// failed.
     ///
-    /// @param again whether this is the second attempt, which takes a new connection
-    /// @return false if the server had closed the reused connection, so that another attempt is allowed
-    private boolean attempt(
+    /// @return whether it is over
+    private boolean goOn(ConnectionPool<SynchronousConnection> pool, SynchronousConnection connection)
+            throws ExchangeException {
+        boolean carriedOn = false;
+        try {
+            connection.goOn();
+            carriedOn = true;
+        } finally {
+            if (!carriedOn) {
+                giveBack(pool, connection);
+            }
+        }
+        return gaveBack(pool, connection);
+    }
+
+    private boolean gaveBack(ConnectionPool<SynchronousConnection> pool, SynchronousConnection connection) {
+        boolean over = connection.over();
+        if (over) {
+            giveBack(pool, connection);
+        }
+        return over;
+    }
+
+    /// Begins an exchange, once more on a new connection if the server had closed the reused one.
+    ///
+    /// @return the connection whose exchange is over or has paused
+    private SynchronousConnection begin(
             ConnectionPool<SynchronousConnection> pool,
+            HttpRequest request,
+            ResponseHandler handler,
+            Deadline deadline,
+            @Nullable Timings timings)
+            throws ExchangeException {
+        long now = clock.nanos();
+        if (timings != null) {
+            timings.begin(now);
+        }
+        long total = Math.min(
+                deadline.nanos(), Deadline.after(now, config.timeouts().total().toNanos()));
+        SynchronousConnection connection = acquire(pool, request.origin(), now, total, timings, false);
+        boolean reused = connection.used();
+        try {
+            begin(pool, connection, request, handler, now, total, timings);
+            return connection;
+        } catch (ExchangeFailure e) {
+            boolean stale = reused && connection.nothingReceived() && endedByPeer(e);
+            if (!stale || !request.repeatable() || closed) {
+                throw e;
+            }
+        }
+        long again = clock.nanos();
+        SynchronousConnection fresh = acquire(pool, request.origin(), again, total, timings, true);
+        begin(pool, fresh, request, handler, again, total, timings);
+        return fresh;
+    }
+
+    private void begin(
+            ConnectionPool<SynchronousConnection> pool,
+            SynchronousConnection connection,
             HttpRequest request,
             ResponseHandler handler,
             long now,
             long total,
-            @Nullable Timings timings,
-            boolean again)
+            @Nullable Timings timings)
             throws ExchangeException {
-        SynchronousConnection connection = acquire(pool, request.origin(), now, total, timings, again);
-        boolean reused = connection.used();
+        boolean begun = false;
         try {
-            connection.exchange(request, handler, now, total, timings);
-            return true;
-        } catch (ExchangeFailure e) {
-            boolean stale = reused && connection.nothingReceived() && endedByPeer(e);
-            if (stale && !again && request.head().idempotent() && !closed) {
-                return false;
-            }
-            throw e;
+            connection.begin(request, handler, now, total, timings);
+            begun = true;
         } finally {
-            giveBack(pool, connection);
+            if (!begun) {
+                giveBack(pool, connection);
+            }
         }
     }
 
@@ -204,20 +276,19 @@ public final class SynchronousClient implements HttpClient {
                 }
             }
         }
-        throw last != null ? last : unresolved(origin, null);
+        throw last != null ? last : connecting(origin).unresolved(null);
     }
 
     private static InetAddress[] resolve(Origin origin) throws ExchangeException {
         try {
             return InetAddress.getAllByName(origin.host());
         } catch (UnknownHostException e) {
-            throw unresolved(origin, e);
+            throw connecting(origin).unresolved(e);
         }
     }
 
-    private static ExchangeFailure unresolved(Origin origin, @Nullable Throwable cause) {
-        String message = "could not connect to " + origin + ": the name could not be resolved";
-        return new ExchangeFailure(FailureKind.CONNECT, Phase.CONNECT, false, message, cause);
+    private static Circumstances connecting(Origin origin) {
+        return new Circumstances(origin, Phase.CONNECT, false);
     }
 
     private SynchronousConnection register(ConnectionPool<SynchronousConnection> pool, Origin origin)
@@ -231,8 +302,7 @@ public final class SynchronousClient implements HttpClient {
             }
             return connection;
         } catch (IOException e) {
-            String message = "could not connect to " + origin + ": " + e.getMessage();
-            throw new ExchangeFailure(FailureKind.CONNECT, Phase.CONNECT, false, message, e);
+            throw connecting(origin).notConnected(e);
         }
     }
 

@@ -4,25 +4,35 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import wirebench.protocol.DecodeException;
-import wirebench.protocol.LimitException;
-import wirebench.protocol.ViolationException;
 
 /// A connection whose exchange is carried out by one thread, which waits in each read and write.
 ///
 /// Whether that thread is a platform or a virtual one makes no difference here: on a virtual thread the JDK's
-/// socket code parks instead of blocking. Confined to the thread that holds the lease, but for [#close] and the
-/// watchdog's calls.
+/// socket code parks instead of blocking. A thread does one thing at a time, so the request is written before the
+/// response is read: a server that answers a large request while it still reads it, and does not read on before its
+/// answer is taken, ends such an exchange by the write timeout.
+///
+/// Confined to the thread that holds the lease, but for [#close] and the watchdog's calls.
 final class SynchronousConnection {
     /// After so long it is worth three system calls to see whether the server has closed an idle connection.
     private static final long PROBE_AFTER_NANOS = 1_000_000;
+
+    /// How long a request body that had nothing to send is left alone, if it does not tell when it has.
+    private static final long ASK_AGAIN_NANOS = 1_000_000;
+
+    /// Enough for some interim responses at a time.
+    private static final int INTERIM_OCTETS = 1024;
 
     private final Origin origin;
     private final Timeouts timeouts;
@@ -33,10 +43,13 @@ final class SynchronousConnection {
     private final Expiry expiry = new Expiry();
 
     private InputStream unread = InputStream.nullInputStream(); // the channel's, once it is connected
+    private @Nullable Timings timings;
     private Phase phase = Phase.CONNECT;
     private Phase expiring = Phase.CONNECT;
     private long totalNanos = Long.MAX_VALUE;
-    private boolean written;
+    private int writes;
+    private boolean draining;
+    private boolean over; // the present exchange, for its caller; what became of the response is up to `wire`
     private boolean used;
     private boolean lost;
     private long idleSinceNanos;
@@ -69,34 +82,60 @@ final class SynchronousConnection {
         }
     }
 
-    /// Carries out an exchange.
+    /// Begins an exchange and carries it on until it is [#over] or its handler pauses.
     ///
     /// @param startNanos when it began, so that the clock need not be read again
-    void exchange(
+    void begin(
             HttpRequest request,
             ResponseHandler handler,
             long startNanos,
             long totalDeadlineNanos,
-            @Nullable Timings timings)
+            @Nullable Timings noted)
             throws ExchangeException {
         phase = Phase.WRITE;
-        written = false;
+        timings = noted;
         totalNanos = totalDeadlineNanos;
+        writes = 0;
+        draining = false;
+        over = false;
         wire.begin(request, handler);
         try {
-            boolean inOneWrite = write(timings);
-            phase = Phase.HEAD;
-            long requestEnd = inOneWrite ? startNanos : clock.nanos();
-            arm(Phase.HEAD, after(requestEnd, timeouts.head()));
-            read(timings);
-            // The response is whole even if the deadline passed at the last moment; only the connection is lost then.
-            lost = !expiry.disarm();
+            write(startNanos);
+            awaitHead(writes == 1 ? startNanos : clock.nanos());
+            read();
         } catch (IOException | DecodeException e) {
-            throw failure(e);
+            end(e);
         } finally {
-            wire.clear();
-            used = true;
+            settle();
         }
+    }
+
+    /// Carries an exchange on whose handler has paused, if it wants more by now.
+    void goOn() throws ExchangeException {
+        try {
+            requireOpen(); // in a pause nobody has noticed the watchdog or an interrupt
+            over = wire.goOn();
+            progressed();
+            read();
+        } catch (IOException | DecodeException e) {
+            end(e);
+        } finally {
+            settle();
+        }
+    }
+
+    /// Whether the exchange has ended; if not, its handler has paused.
+    boolean over() {
+        return over;
+    }
+
+    /// When the exchange ends at the latest.
+    long totalDeadlineNanos() {
+        return totalNanos;
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
     }
 
     /// Whether the connection may be used again: not too long idle, still open, and nothing came unasked.
@@ -145,37 +184,92 @@ final class SynchronousConnection {
         return expiry.deadlineNanos();
     }
 
-    /// @return whether one write was enough, which is so unless the request is larger than the buffer
-    private boolean write(@Nullable Timings timings) throws IOException {
-        arm(Phase.TOTAL, Long.MAX_VALUE);
-        int writes = 0;
+    private void write(long startNanos) throws IOException, DecodeException {
+        arm(Phase.WRITE, after(startNanos, timeouts.write()));
         try {
             do {
                 ByteBuffer out = wire.encode();
-                while (out.hasRemaining()) {
-                    written = true;
-                    channel.write(out);
-                    writes++;
+                if (out.hasRemaining()) {
+                    write(out);
+                } else if (wire.holdsBody()) {
+                    awaitContinue();
+                } else if (!wire.requestEncoded()) {
+                    awaitBody();
                 }
-            } while (!wire.requestEncoded());
+            } while (!wire.requestEncoded() && !wire.headReceived());
+        } catch (UnreadableBody e) {
+            throw e;
         } catch (IOException e) {
             requireEarlyAnswer(e);
         }
         if (timings != null) {
             timings.written(clock.nanos());
         }
-        return writes == 1;
+    }
+
+    private void write(ByteBuffer out) throws IOException {
+        while (out.hasRemaining()) {
+            if (writes > 0) {
+                arm(Phase.WRITE, after(clock.nanos(), timeouts.write()));
+            }
+            writes++;
+            channel.write(out);
+        }
+    }
+
+    /// Waits for the interim response that asks for the body. A final response may come instead, or nothing.
+    ///
+    /// A deadline would cost the connection, so this is the one place where the socket itself has a timeout.
+    private void awaitContinue() throws IOException, DecodeException {
+        arm(Phase.TOTAL, Long.MAX_VALUE);
+        long until = after(clock.nanos(), timeouts.expectContinue());
+        byte[] octets = new byte[Math.min(INTERIM_OCTETS, wire.in().capacity())];
+        while (wire.holdsBody() && !wire.headReceived()) {
+            long left = until - clock.nanos();
+            if (left <= 0 || !receivedInTime(octets, left)) {
+                wire.releaseBody();
+            }
+        }
+    }
+
+    private boolean receivedInTime(byte[] octets, long nanos) throws IOException, DecodeException {
+        try {
+            channel.socket().setSoTimeout(Math.clamp(TimeUnit.NANOSECONDS.toMillis(nanos), 1, Integer.MAX_VALUE));
+            int length = unread.read(octets);
+            if (length < 0) {
+                throw new EOFException();
+            }
+            wire.in().put(octets, 0, length);
+            over = wire.received();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    /// Waits until the request's own body has something to send. That is not the server's fault, so only the total
+    /// timeout goes on.
+    private void awaitBody() throws IOException {
+        Thread waiting = Thread.currentThread();
+        arm(Phase.TOTAL, Long.MAX_VALUE);
+        if (wire.tellsOfBody(() -> LockSupport.unpark(waiting))) {
+            Parking.until(this, totalNanos, clock);
+        } else {
+            LockSupport.parkNanos(this, ASK_AGAIN_NANOS);
+        }
+        requireOpen();
     }
 
     /// A server that answers before it has read the whole request may close: its answer counts, if it is still
     /// there.
-    private void requireEarlyAnswer(IOException writeFailure) throws IOException {
-        if (!channel.isOpen() || !written) {
+    private void requireEarlyAnswer(IOException writeFailure) throws IOException, DecodeException {
+        if (!channel.isOpen() || writes == 0) {
             throw writeFailure;
         }
         if (!readsEarlyAnswer(writeFailure)) {
             throw writeFailure;
         }
+        over = wire.received();
     }
 
     private boolean readsEarlyAnswer(IOException writeFailure) {
@@ -187,25 +281,70 @@ final class SynchronousConnection {
         }
     }
 
-    private void read(@Nullable Timings timings) throws IOException, DecodeException {
-        boolean complete = wire.in().position() > 0 && wire.received();
-        while (!complete) {
-            if (channel.read(wire.in()) < 0) {
-                if (!wire.endOfInput()) {
-                    throw new EOFException();
-                }
-                return;
+    private void awaitHead(long requestEndNanos) throws IOException {
+        phase = Phase.HEAD;
+        arm(Phase.HEAD, after(requestEndNanos, timeouts.head()));
+        if (wire.headReceived()) {
+            progressed();
+        }
+    }
+
+    private void read() throws IOException, DecodeException {
+        while (!over && !wire.paused()) {
+            if (channel.read(wire.in()) >= 0) {
+                over = wire.received();
+                progressed();
+            } else if (wire.endOfInput()) {
+                over = true;
+            } else {
+                throw new EOFException();
             }
-            complete = wire.received();
-            if (phase == Phase.HEAD && wire.headReceived()) {
-                phase = Phase.READ;
-                if (timings != null) {
-                    timings.headReceived(clock.nanos());
-                }
+        }
+        // The response is whole even if the deadline passed at the last moment; only the connection is lost then.
+        lost = over && !expiry.disarm();
+    }
+
+    /// Sets the deadline for what comes next.
+    private void progressed() throws IOException {
+        if (phase == Phase.HEAD && wire.headReceived()) {
+            phase = Phase.READ;
+            if (timings != null) {
+                timings.headReceived(clock.nanos());
             }
-            if (!complete && phase == Phase.READ) {
-                arm(Phase.READ, after(clock.nanos(), timeouts.read()));
-            }
+        }
+        if (over || phase == Phase.HEAD) {
+            return;
+        }
+        if (wire.abandoned()) {
+            drain();
+        } else {
+            arm(Phase.READ, wire.paused() ? Long.MAX_VALUE : after(clock.nanos(), timeouts.read()));
+        }
+    }
+
+    private void drain() throws IOException {
+        if (!wire.worthDraining()) {
+            over = true;
+        } else if (!draining) {
+            draining = true;
+            arm(Phase.READ, after(clock.nanos(), timeouts.drain()));
+        }
+    }
+
+    /// Ends an exchange in which something went wrong. A handler that wanted nothing more has all that it wanted:
+    /// then only the connection is lost.
+    private void end(Exception e) throws ExchangeException {
+        over = true;
+        lost = true;
+        if (!wire.abandoned()) {
+            throw failure(e);
+        }
+    }
+
+    private void settle() {
+        used = true;
+        if (over || !wire.paused()) {
+            wire.clear();
         }
     }
 
@@ -231,6 +370,17 @@ final class SynchronousConnection {
         }
     }
 
+    /// Notices what a thread that waits for something else than its channel is not told.
+    private void requireOpen() throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            close();
+            throw new ClosedByInterruptException();
+        }
+        if (!channel.isOpen()) {
+            throw new ClosedChannelException();
+        }
+    }
+
     private void arm(Phase timed, long deadlineNanos) throws IOException {
         expiring = totalNanos <= deadlineNanos ? Phase.TOTAL : timed;
         long at = Math.min(totalNanos, deadlineNanos);
@@ -251,42 +401,19 @@ final class SynchronousConnection {
         if (phase == Phase.HEAD && wire.headReceived()) {
             phase = Phase.READ; // head and trouble came in one read
         }
+        Circumstances circumstances = new Circumstances(origin, phase, writes > 0);
         if (expiry.expired()) {
-            return failed(FailureKind.TIMEOUT, expiring, timeoutMessage(), null);
+            return circumstances.timeout(expiring, timeouts);
         }
         if (closedByClient) {
-            return failed(FailureKind.CANCELLED, phase, "the client was closed during an exchange with " + origin, e);
+            return circumstances.clientClosed();
         }
         return switch (e) {
-            case ViolationException violation -> new PeerViolation(violation, phase);
-            case LimitException limit ->
-                failed(FailureKind.LIMIT, phase, "the response of " + origin + " has " + limit.getMessage(), limit);
-            case ClosedByInterruptException _ ->
-                failed(FailureKind.CANCELLED, phase, "interrupted during an exchange with " + origin, e);
-            case EOFException _ -> failed(FailureKind.TRUNCATED, phase, truncatedMessage(), null);
-            default -> transportFailure(e);
+            case DecodeException undecodable -> circumstances.undecodable(undecodable);
+            case UnreadableBody unreadable -> circumstances.bodyUnreadable(unreadable);
+            case ClosedByInterruptException interrupt -> circumstances.cancelled(interrupt);
+            case EOFException _ -> circumstances.truncated(wire.nothingReceived());
+            default -> phase == Phase.CONNECT ? circumstances.notConnected(e) : circumstances.transport(e);
         };
-    }
-
-    private ExchangeFailure transportFailure(Exception e) {
-        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return phase == Phase.CONNECT
-                ? failed(FailureKind.CONNECT, phase, "could not connect to " + origin + ": " + why, e)
-                : failed(FailureKind.TRANSPORT, phase, "the connection to " + origin + " failed: " + why, e);
-    }
-
-    private String timeoutMessage() {
-        return "the " + expiring.label() + " timeout passed during an exchange with " + origin
-                + (expiring == phase ? "" : " (phase " + phase.label() + ")");
-    }
-
-    private String truncatedMessage() {
-        return wire.nothingReceived()
-                ? origin + " closed the connection without an answer"
-                : origin + " closed the connection before the response was complete";
-    }
-
-    private ExchangeFailure failed(FailureKind kind, Phase in, String message, @Nullable Throwable cause) {
-        return new ExchangeFailure(kind, in, written, message, cause);
     }
 }

@@ -6,17 +6,34 @@ import java.time.Duration;
 ///
 /// @param acquire waiting for a connection from the pool
 /// @param connect resolving and connecting
+/// @param write between two writes of the request; time in which the request's own body has nothing to send does not
+///     count
+/// @param expectContinue how long a request with `Expect: 100-continue` holds its body back for an interim response;
+///     then it is sent without one (RFC 9110 section 10.1.1), so this is the one timeout that is no failure
 /// @param head from the end of the request to the end of the final response's head; a server cannot stretch it by
 ///     sending an octet now and then
 /// @param read between two reads of the body
+/// @param drain reading the rest of a body that nobody wants; then the connection is closed, which is no failure
 /// @param total the whole exchange, retry included
-public record Timeouts(Duration acquire, Duration connect, Duration head, Duration read, Duration total) {
-    /// 10 s to acquire, 5 s to connect, 30 s for the head, 30 s between reads, no bound on the whole.
+public record Timeouts(
+        Duration acquire,
+        Duration connect,
+        Duration write,
+        Duration expectContinue,
+        Duration head,
+        Duration read,
+        Duration drain,
+        Duration total) {
+    /// 10 s to acquire, 5 s to connect, 30 s between writes, 1 s for a 100 (Continue), 30 s for the head, 30 s between
+    /// reads, 100 ms to drain, no bound on the whole.
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofMillis(100),
             Duration.ZERO);
 
     /// Checks each value.
@@ -25,8 +42,11 @@ public record Timeouts(Duration acquire, Duration connect, Duration head, Durati
     public Timeouts {
         requireNotNegative("acquire", acquire);
         requireNotNegative("connect", connect);
+        requireNotNegative("write", write);
+        requireNotNegative("expectContinue", expectContinue);
         requireNotNegative("head", head);
         requireNotNegative("read", read);
+        requireNotNegative("drain", drain);
         requireNotNegative("total", total);
     }
 
@@ -35,7 +55,7 @@ public record Timeouts(Duration acquire, Duration connect, Duration head, Durati
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withAcquire(Duration timeout) {
-        return new Timeouts(timeout, connect, head, read, total);
+        return new Timeouts(timeout, connect, write, expectContinue, head, read, drain, total);
     }
 
     /// Copies with another timeout for connecting.
@@ -43,7 +63,23 @@ public record Timeouts(Duration acquire, Duration connect, Duration head, Durati
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withConnect(Duration timeout) {
-        return new Timeouts(acquire, timeout, head, read, total);
+        return new Timeouts(acquire, timeout, write, expectContinue, head, read, drain, total);
+    }
+
+    /// Copies with another timeout between writes.
+    ///
+    /// @param timeout zero for none
+    /// @return the copy
+    public Timeouts withWrite(Duration timeout) {
+        return new Timeouts(acquire, connect, timeout, expectContinue, head, read, drain, total);
+    }
+
+    /// Copies with another timeout for 100 (Continue).
+    ///
+    /// @param timeout zero to wait for the answer, however long
+    /// @return the copy
+    public Timeouts withExpectContinue(Duration timeout) {
+        return new Timeouts(acquire, connect, write, timeout, head, read, drain, total);
     }
 
     /// Copies with another timeout for the head.
@@ -51,7 +87,7 @@ public record Timeouts(Duration acquire, Duration connect, Duration head, Durati
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withHead(Duration timeout) {
-        return new Timeouts(acquire, connect, timeout, read, total);
+        return new Timeouts(acquire, connect, write, expectContinue, timeout, read, drain, total);
     }
 
     /// Copies with another timeout between reads.
@@ -59,7 +95,15 @@ public record Timeouts(Duration acquire, Duration connect, Duration head, Durati
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withRead(Duration timeout) {
-        return new Timeouts(acquire, connect, head, timeout, total);
+        return new Timeouts(acquire, connect, write, expectContinue, head, timeout, drain, total);
+    }
+
+    /// Copies with another timeout for draining.
+    ///
+    /// @param timeout zero for none
+    /// @return the copy
+    public Timeouts withDrain(Duration timeout) {
+        return new Timeouts(acquire, connect, write, expectContinue, head, read, timeout, total);
     }
 
     /// Copies with another timeout for the whole exchange.
@@ -67,7 +111,7 @@ public record Timeouts(Duration acquire, Duration connect, Duration head, Durati
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withTotal(Duration timeout) {
-        return new Timeouts(acquire, connect, head, read, timeout);
+        return new Timeouts(acquire, connect, write, expectContinue, head, read, drain, timeout);
     }
 
     private static void requireNotNegative(String name, Duration timeout) {

@@ -17,6 +17,7 @@ final class ConfigTest {
                 .withEventLoops(3)
                 .withIdleTimeout(Duration.ofSeconds(4))
                 .withCollectedOctets(5)
+                .withDrainOctets(8)
                 .withTimeouts(Timeouts.DEFAULT.withHead(Duration.ofSeconds(6)))
                 .withLimits(Limits.DEFAULT.withFieldCount(7));
 
@@ -28,6 +29,7 @@ final class ConfigTest {
                         3,
                         Duration.ofSeconds(4),
                         5,
+                        8,
                         Timeouts.DEFAULT.withHead(Duration.ofSeconds(6)),
                         Limits.DEFAULT.withFieldCount(7)));
     }
@@ -38,13 +40,23 @@ final class ConfigTest {
         Timeouts timeouts = Timeouts.DEFAULT
                 .withAcquire(one)
                 .withConnect(one.multipliedBy(2))
-                .withHead(one.multipliedBy(3))
-                .withRead(one.multipliedBy(4))
-                .withTotal(one.multipliedBy(5));
+                .withWrite(one.multipliedBy(3))
+                .withExpectContinue(one.multipliedBy(4))
+                .withHead(one.multipliedBy(5))
+                .withRead(one.multipliedBy(6))
+                .withDrain(one.multipliedBy(7))
+                .withTotal(one.multipliedBy(8));
 
         assertThat(timeouts)
                 .isEqualTo(new Timeouts(
-                        one, one.multipliedBy(2), one.multipliedBy(3), one.multipliedBy(4), one.multipliedBy(5)));
+                        one,
+                        one.multipliedBy(2),
+                        one.multipliedBy(3),
+                        one.multipliedBy(4),
+                        one.multipliedBy(5),
+                        one.multipliedBy(6),
+                        one.multipliedBy(7),
+                        one.multipliedBy(8)));
     }
 
     @Test
@@ -56,6 +68,7 @@ final class ConfigTest {
         assertThatIllegalArgumentException().isThrownBy(() -> config.withEventLoops(0));
         assertThatIllegalArgumentException().isThrownBy(() -> config.withIdleTimeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> config.withCollectedOctets(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withDrainOctets(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> Timeouts.DEFAULT.withTotal(Duration.ofNanos(-1)));
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Demand;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpClient;
@@ -71,6 +72,11 @@ final class StartedExchange implements ExchangeHandler {
     public void body(ByteBuffer slice) {
         notAfterEnd();
         handler.body(slice);
+    }
+
+    @Override
+    public Demand demand() {
+        return handler.demand();
     }
 
     @Override

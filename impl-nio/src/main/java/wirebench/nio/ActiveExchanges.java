@@ -2,7 +2,9 @@ package wirebench.nio;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.AwaitedExchange;
 import wirebench.client.ExchangeHandler;
+import wirebench.client.ResponseHandler;
 
 /// The exchanges of one loop that have not ended, in no order, and those that have and can be used again. Confined
 /// to the event loop.
@@ -41,15 +43,19 @@ final class ActiveExchanges {
         return all[index];
     }
 
-    @SuppressWarnings("ReferenceEquality") // a handler is the caller's object and stands for itself
     @Nullable
-    Exchange of(ExchangeHandler handler) {
+    Exchange of(ResponseHandler handler) {
         for (int i = 0; i < active; i++) {
-            if (all[i].handler() == handler) {
+            if (isOf(handler, all[i].handler())) {
                 return all[i];
             }
         }
         return null;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a handler is the caller's object and stands for itself
+    private static boolean isOf(ResponseHandler handler, ExchangeHandler told) {
+        return told == handler || (told instanceof AwaitedExchange awaited && awaited.isOf(handler));
     }
 
     private void grow() {

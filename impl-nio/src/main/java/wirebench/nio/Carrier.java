@@ -14,6 +14,9 @@ sealed interface Carrier permits Opening, NioConnection {
     /// Ends the exchange, if there is one, and the connection.
     void fail(Throwable failure);
 
+    /// Asks the exchange's handler anew what it wants, if its response has begun.
+    void resume();
+
     /// Does what is due when the exchange's time has come.
     void expire(long now);
 }

@@ -15,6 +15,7 @@ import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
 import wirebench.client.PoolStats;
+import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
 
 /// One thread that waits for all of its connections at once, and everything that happens on it.
@@ -130,6 +131,11 @@ final class EventLoop implements Consumer<SelectionKey> {
             throw new IllegalStateException("the event loop has ended");
         }
         exchanges.start(request, handler, timings, startNanos, deadlineNanos);
+    }
+
+    /// Asks a handler anew what it wants, but not within the present call.
+    void resume(ResponseHandler handler) {
+        later(() -> exchanges.resume(handler));
     }
 
     /// Cancels the exchange of a handler.

@@ -2,6 +2,8 @@ package wirebench.nio;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Circumstances;
+import wirebench.client.ExchangeFailure;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.Origin;
@@ -104,6 +106,17 @@ final class Exchange {
     Phase phase() {
         Carrier current = carrier;
         return current == null ? Phase.ACQUIRE : current.phase();
+    }
+
+    /// Under which circumstances it would fail now.
+    Circumstances circumstances() {
+        return new Circumstances(origin(), phase(), requestWritten);
+    }
+
+    /// The timeout that fired: the total one if its time has come, otherwise that of the phase.
+    ExchangeFailure timeout(long now, LoopShare share) {
+        Phase fired = now >= totalDeadlineNanos ? Phase.TOTAL : phase();
+        return circumstances().timeout(fired, share.config().timeouts());
     }
 
     private static final class Nobody implements ExchangeHandler {

@@ -8,6 +8,7 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.Origin;
+import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
 
 /// The exchanges of one loop from their start to their outcome, and the pools that they go through. Confined to the
@@ -42,7 +43,7 @@ final class Exchanges {
         Exchange exchange = active.add();
         exchange.begin(request, handler, timings, startNanos, total);
         if (total <= time.now()) {
-            fail(exchange, Failures.timeout(exchange, share, total));
+            fail(exchange, exchange.timeout(time.now(), share));
         } else {
             pool(request.origin()).acquire(exchange);
         }
@@ -54,9 +55,18 @@ final class Exchanges {
     boolean cancel(ExchangeHandler handler) {
         Exchange exchange = active.of(handler);
         if (exchange != null) {
-            end(exchange, Failures.cancelled(exchange));
+            end(exchange, exchange.circumstances().cancelled(null));
         }
         return exchange != null;
+    }
+
+    /// Asks a handler anew what it wants of its response.
+    void resume(ResponseHandler handler) {
+        Exchange exchange = active.of(handler);
+        Carrier carrier = exchange == null ? null : exchange.carrier;
+        if (carrier != null) {
+            carrier.resume();
+        }
     }
 
     /// Notes that an exchange has ended well, and tells its handler, who may start the next from within the call.
@@ -68,6 +78,14 @@ final class Exchanges {
         } catch (RuntimeException | Error e) {
             Mistakes.report(e);
         }
+    }
+
+    /// Notes that an exchange has ended well, although not with the end of its response. Its handler is told later:
+    /// this may be within another call of it.
+    void completeLater(Exchange done) {
+        ExchangeHandler handler = done.handler();
+        end(done);
+        loop.later(handler::completed);
     }
 
     /// Notes that an exchange has failed. Its handler is told later: this may be within another call of it.
@@ -105,7 +123,7 @@ final class Exchanges {
     /// Ends every exchange and every connection, since the client is closed.
     void endAll() {
         for (int i = active.size() - 1; i >= 0; i--) {
-            end(active.at(i), Failures.clientClosed(active.at(i)));
+            end(active.at(i), active.at(i).circumstances().clientClosed());
         }
         pools.values().forEach(LoopPool::closeIdle);
     }
@@ -117,7 +135,7 @@ final class Exchanges {
         } else if (carrier != null) {
             carrier.expire(now);
         } else {
-            end(exchange, Failures.timeout(exchange, share, now));
+            end(exchange, exchange.timeout(now, share));
         }
     }
 

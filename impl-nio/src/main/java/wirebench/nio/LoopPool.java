@@ -43,7 +43,7 @@ final class LoopPool {
         } else if (line.size() < share.maxWaiting()) {
             enqueue(exchange);
         } else {
-            loop.exchanges().fail(exchange, Failures.lineFull(exchange, share.maxWaiting()));
+            loop.exchanges().fail(exchange, exchange.circumstances().lineFull(share.maxWaiting()));
         }
     }
 

@@ -12,8 +12,11 @@ import wirebench.client.Timeouts;
 /// @param maxWaiting exchanges on this loop that may wait for a connection to one origin
 /// @param acquireNanos 0 for no timeout, as for the others
 /// @param connectNanos for resolving and connecting
+/// @param writeNanos between two writes of the request
+/// @param continueNanos how long a body is held back for an interim response
 /// @param headNanos from the end of the request to the end of the head
 /// @param readNanos between two reads of the body
+/// @param drainNanos for a body that nobody wants
 /// @param totalNanos for the whole exchange
 /// @param idleNanos how long a connection may be idle
 record LoopShare(
@@ -23,8 +26,11 @@ record LoopShare(
         int maxWaiting,
         long acquireNanos,
         long connectNanos,
+        long writeNanos,
+        long continueNanos,
         long headNanos,
         long readNanos,
+        long drainNanos,
         long totalNanos,
         long idleNanos) {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
@@ -38,8 +44,11 @@ record LoopShare(
                 share(config.maxWaiting(), config.eventLoops(), index),
                 nanos(timeouts.acquire()),
                 nanos(timeouts.connect()),
+                nanos(timeouts.write()),
+                nanos(timeouts.expectContinue()),
                 nanos(timeouts.head()),
                 nanos(timeouts.read()),
+                nanos(timeouts.drain()),
                 nanos(timeouts.total()),
                 nanos(config.idleTimeout()));
     }

@@ -13,11 +13,13 @@ import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.ExecutionModel;
+import wirebench.client.HandedResponse;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
 import wirebench.client.PoolStats;
 import wirebench.client.ResponseHandler;
+import wirebench.client.StreamedResponse;
 import wirebench.client.Timings;
 
 /// A client on event loops. [#start] is native; [#exchange] parks the caller until a loop has carried the exchange
@@ -93,9 +95,7 @@ final class NioClient implements HttpClient {
     @Override
     public void exchange(HttpRequest request, ResponseHandler handler, Deadline deadline) throws ExchangeException {
         requireOpen();
-        if (Thread.currentThread() instanceof LoopThread) {
-            throw new IllegalStateException("an event loop cannot wait for an exchange; use start");
-        }
+        requireNoLoop();
         AwaitedExchange.carryOut(this, request, handler, deadline);
     }
 
@@ -110,6 +110,28 @@ final class NioClient implements HttpClient {
                 loop.submit(() -> loop.cancel(handler));
             }
         }
+    }
+
+    @Override
+    public void resume(ResponseHandler handler) {
+        EventLoop own = ownLoop();
+        for (EventLoop loop : loops) {
+            if (loop == own) {
+                loop.resume(handler);
+            } else {
+                loop.submit(() -> loop.resume(handler));
+            }
+        }
+    }
+
+    /// {@inheritDoc}
+    ///
+    /// @throws IllegalStateException also if called on an event loop, which would wait for itself
+    @Override
+    public StreamedResponse open(HttpRequest request, Deadline deadline) throws ExchangeException {
+        requireOpen();
+        requireNoLoop();
+        return HandedResponse.open(this, request, deadline);
     }
 
     @Override
@@ -152,6 +174,12 @@ final class NioClient implements HttpClient {
 
     private EventLoop nextLoop() {
         return loops.length == 1 ? loops[0] : loops[Math.floorMod(nextLoop.getAndIncrement(), loops.length)];
+    }
+
+    private static void requireNoLoop() {
+        if (Thread.currentThread() instanceof LoopThread) {
+            throw new IllegalStateException("an event loop cannot wait for an exchange; use start");
+        }
     }
 
     private void requireOpen() {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Circumstances;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
 import wirebench.client.Timings;
@@ -20,8 +21,9 @@ import wirebench.protocol.DecodeException;
 /// octet of a response to its last: mostly within one call. So the loop's connections use the same ones in turn,
 /// which stay in the processor's cache, and a connection that waits costs little memory.
 ///
-/// A response is read in WRITING as well, since a server may answer before it has the whole request. A handler is
-/// told something from [#ready] alone, so that a start from within a handler's call does no more than write.
+/// A response is read in WRITING as well, since a server may answer before it has the whole request; while the
+/// exchange's handler has paused, nothing is read in either state. A handler is told something from [#ready] and
+/// [#resume] alone, so that a start from within a handler's call does no more than write.
 final class NioConnection implements Carrier {
     private enum State {
         IDLE,
@@ -43,7 +45,8 @@ final class NioConnection implements Carrier {
     private @Nullable Exchange exchange; // what is carried in WRITING and READING
     private @Nullable WireExchange wire; // null between the last octet of a request and the first of its response
     private @Nullable IOException writeFailure; // after which nothing more is written
-    private boolean awaitingRoom; // whether the key's interest includes writing
+    private final Interest interest;
+    private boolean draining; // what comes is discarded, for a limited time
     private long idleSinceNanos;
 
     /// Takes over a channel that has been connected and is registered with the loop.
@@ -54,7 +57,7 @@ final class NioConnection implements Carrier {
         this.share = share;
         key = channel.keyFor(loop.selector());
         key.attach(this);
-        key.interestOps(SelectionKey.OP_READ);
+        interest = new Interest(key);
     }
 
     /// Sends an exchange's request, as far as there is room for it at once.
@@ -67,6 +70,7 @@ final class NioConnection implements Carrier {
             timings.acquired(loop.time().exact(), true);
         }
         state = State.WRITING;
+        draining = false;
         WireExchange sending = loop.buffers().lend();
         wire = sending;
         try {
@@ -74,12 +78,9 @@ final class NioConnection implements Carrier {
             sending.encode();
             write(next, sending);
         } catch (IOException e) {
-            fail(Failures.bodyUnreadable(next, e));
+            fail(next.circumstances().bodyUnreadable(e));
         } catch (RuntimeException | Error e) {
             fail(e);
-        }
-        if (state == State.WRITING) {
-            loop.exchanges().expireAt(next, Long.MAX_VALUE);
         }
     }
 
@@ -88,8 +89,10 @@ final class NioConnection implements Carrier {
         switch (state) {
             case READING -> read();
             case WRITING -> {
+                boolean held = holdsBody();
                 read();
-                if (state == State.WRITING && key.isWritable()) {
+                boolean asked = held && !holdsBody();
+                if (state == State.WRITING && (asked || key.isWritable())) {
                     goOnWriting();
                 }
             }
@@ -114,17 +117,47 @@ final class NioConnection implements Carrier {
     public void fail(Throwable failure) {
         Exchange failed = exchange;
         if (failed != null) {
+            boolean enough = wire != null && wire.abandoned();
             close();
             pool.closed();
-            loop.exchanges().fail(failed, failure);
+            if (enough) {
+                loop.exchanges().completeLater(failed);
+            } else {
+                loop.exchanges().fail(failed, failure);
+            }
         }
     }
 
     @Override
     public void expire(long now) {
         Exchange expired = exchange;
-        if (expired != null) {
-            fail(Failures.timeout(expired, share, now));
+        if (expired == null) {
+            return;
+        }
+        if (wire != null && holdsBody() && now < expired.totalDeadlineNanos()) {
+            wire.releaseBody();
+            goOnWriting();
+        } else {
+            fail(expired.timeout(now, share));
+        }
+    }
+
+    @Override
+    public void resume() {
+        Exchange resumed = exchange;
+        WireExchange receiving = wire;
+        if (resumed == null || receiving == null || !receiving.headReceived()) {
+            return;
+        }
+        try {
+            boolean complete = receiving.goOn();
+            if (state != State.CLOSED) {
+                received(resumed, receiving, complete, false);
+            }
+        } catch (DecodeException e) {
+            fail(resumed.circumstances().undecodable(e));
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
     }
 
@@ -155,7 +188,7 @@ final class NioConnection implements Carrier {
         EventLoop.closeQuietly(channel);
     }
 
-    /// Asks the body's source again that had nothing to send.
+    /// Goes on with a request whose body had nothing to send or was held back.
     void goOnWriting() {
         Exchange writing = exchange;
         WireExchange sending = wire;
@@ -165,7 +198,7 @@ final class NioConnection implements Carrier {
         try {
             write(writing, sending);
         } catch (IOException e) {
-            fail(Failures.bodyUnreadable(writing, e));
+            fail(writing.circumstances().bodyUnreadable(e));
         } catch (RuntimeException | Error e) {
             fail(e);
         }
@@ -186,13 +219,25 @@ final class NioConnection implements Carrier {
                 return;
             }
             if (!sending.encode().hasRemaining() && !sending.requestEncoded()) {
-                awaitRoom(false);
-                loop.askAgain(this);
+                awaitBody(writing, sending);
                 return;
             }
         }
         if (state == State.WRITING) {
-            awaitRoom(true);
+            interest.inWriting(true);
+            expireAfter(writing, share.writeNanos());
+        }
+    }
+
+    private void awaitBody(Exchange writing, WireExchange sending) {
+        interest.inWriting(false);
+        if (sending.holdsBody()) {
+            expireAfter(writing, share.continueNanos());
+            return;
+        }
+        loop.exchanges().expireAt(writing, Long.MAX_VALUE);
+        if (!sending.tellsOfBody(() -> loop.submit(this::goOnWriting))) {
+            loop.askAgain(this);
         }
     }
 
@@ -209,23 +254,16 @@ final class NioConnection implements Carrier {
 
     private void written(Exchange writing, WireExchange sent) {
         state = State.READING;
-        awaitRoom(false);
+        interest.inWriting(false);
         Timings timings = writing.timings();
         if (timings != null) {
             timings.written(loop.time().exact());
         }
         if (!sent.headReceived()) {
-            loop.exchanges().expireAt(writing, Deadline.after(loop.time().now(), share.headNanos()));
+            expireAfter(writing, share.headNanos());
         }
         if (sent.nothingReceived()) {
             spareWire(sent);
-        }
-    }
-
-    private void awaitRoom(boolean wanted) {
-        if (awaitingRoom != wanted) {
-            awaitingRoom = wanted;
-            key.interestOps(wanted ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
         }
     }
 
@@ -253,7 +291,7 @@ final class NioConnection implements Carrier {
     /// @return false if there may be more
     private boolean read(Exchange reading, WireExchange receiving) {
         try {
-            for (int buffers = 0; buffers < BUFFERS_PER_TURN; buffers++) {
+            for (int buffers = 0; buffers < BUFFERS_PER_TURN && !receiving.paused(); buffers++) {
                 ByteBuffer in = receiving.in();
                 int octets = channel.read(in);
                 boolean drained = in.hasRemaining();
@@ -261,28 +299,61 @@ final class NioConnection implements Carrier {
                 if (state == State.CLOSED) {
                     return true; // the handler has cancelled the exchange
                 }
-                if (complete) {
-                    complete(reading, receiving, drained);
-                    return true;
-                }
-                if (octets < 0) {
+                if (octets < 0 && !complete) {
                     ended(reading, null);
                     return true;
                 }
-                progressed(reading, receiving);
-                if (drained) {
+                received(reading, receiving, complete, drained);
+                if (complete || drained || state == State.CLOSED) {
                     return true;
                 }
             }
-            return false;
+            return receiving.paused();
         } catch (IOException e) {
             ended(reading, e);
         } catch (DecodeException e) {
-            fail(Failures.undecodable(reading, e));
+            fail(reading.circumstances().undecodable(e));
         } catch (RuntimeException | Error e) {
             fail(e);
         }
         return true;
+    }
+
+    private void received(Exchange reading, WireExchange receiving, boolean complete, boolean drained) {
+        if (complete) {
+            complete(reading, receiving, drained);
+        } else if (receiving.headReceived()) {
+            noteHead(reading.timings());
+            interest.inReading(!receiving.paused());
+            if (receiving.abandoned()) {
+                drain(reading, receiving);
+            } else {
+                expireAfter(reading, receiving.paused() ? 0 : share.readNanos());
+            }
+        }
+    }
+
+    /// Discards what comes, unless that is not worth it; a failure from now on is none.
+    private void drain(Exchange reading, WireExchange receiving) {
+        if (!receiving.worthDraining()) {
+            close();
+            pool.closed();
+            loop.exchanges().completeLater(reading);
+        } else if (!draining) {
+            draining = true;
+            expireAfter(reading, share.drainNanos());
+        }
+    }
+
+    /// Sets when the exchange expires unless it gets on.
+    ///
+    /// @param nanos 0 for no timeout but the total one
+    private void expireAfter(Exchange waiting, long nanos) {
+        loop.exchanges().expireAt(waiting, Deadline.after(loop.time().now(), nanos));
+    }
+
+    private boolean holdsBody() {
+        return wire != null && wire.holdsBody() && !wire.headReceived();
     }
 
     private WireExchange wireFor(Exchange reading) {
@@ -301,13 +372,6 @@ final class NioConnection implements Carrier {
         loop.buffers().takeBack(used);
     }
 
-    private void progressed(Exchange reading, WireExchange receiving) {
-        if (receiving.headReceived()) {
-            noteHead(reading.timings());
-            loop.exchanges().expireAt(reading, Deadline.after(loop.time().now(), share.readNanos()));
-        }
-    }
-
     private void noteHead(@Nullable Timings timings) {
         if (timings != null && timings.headNanos() == 0) {
             timings.headReceived(loop.time().exact());
@@ -321,6 +385,7 @@ final class NioConnection implements Carrier {
         spareWire(received);
         exchange = null;
         if (reusable) {
+            interest.inReading(true);
             state = State.IDLE;
             idleSinceNanos = loop.time().now();
             pool.release(this);
@@ -338,14 +403,15 @@ final class NioConnection implements Carrier {
             return;
         }
         boolean nothing = wire == null || wire.nothingReceived();
-        boolean idempotent = unanswered.request().head().idempotent();
-        if (nothing && idempotent && unanswered.onReusedConnection && !loop.ending()) {
+        boolean repeatable = unanswered.request().repeatable();
+        if (nothing && repeatable && unanswered.onReusedConnection && !loop.ending()) {
             close();
             pool.replace(unanswered);
             return;
         }
         IOException cause = failure == null && nothing ? writeFailure : failure;
-        fail(cause == null ? Failures.truncated(unanswered, nothing) : Failures.transport(unanswered, cause));
+        Circumstances circumstances = unanswered.circumstances();
+        fail(cause == null ? circumstances.truncated(nothing) : circumstances.transport(cause));
     }
 
     /// Whether there is nothing to read, not even an end. What comes unasked must never answer the next request.

@@ -84,9 +84,12 @@ final class Opening implements Carrier {
     }
 
     @Override
+    public void resume() {} // there is no response yet
+
+    @Override
     public void expire(long now) {
         if (now >= exchange.totalDeadlineNanos() || untried.isEmpty()) {
-            fail(Failures.timeout(exchange, share, now));
+            fail(exchange.timeout(now, share));
         } else {
             failedAttempt(new SocketTimeoutException("no answer in time"));
         }
@@ -97,7 +100,7 @@ final class Opening implements Carrier {
             return;
         }
         if (addresses.isEmpty()) {
-            fail(Failures.unresolved(exchange, failure));
+            fail(exchange.circumstances().unresolved(failure));
             return;
         }
         untried.addAll(addresses);
@@ -137,7 +140,7 @@ final class Opening implements Carrier {
         }
         closeAttempt();
         if (untried.isEmpty()) {
-            fail(Failures.notConnected(exchange, failure));
+            fail(exchange.circumstances().notConnected(failure));
         } else {
             tryNext();
         }

@@ -1,8 +1,10 @@
 package wirebench.nio;
 
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Circumstances;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
+import wirebench.client.Phase;
 import wirebench.client.Timings;
 
 /// The start of an exchange, on its way from another thread to a loop.
@@ -25,6 +27,6 @@ record Start(
 
     @Override
     public void refuse() {
-        handler.failed(Failures.neverBegun(request.origin()));
+        handler.failed(new Circumstances(request.origin(), Phase.ACQUIRE, false).clientClosed());
     }
 }

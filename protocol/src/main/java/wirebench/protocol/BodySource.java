@@ -13,6 +13,14 @@ public interface BodySource extends AutoCloseable {
     /// @throws IOException if the octets cannot be had
     int read(ByteBuffer out) throws IOException;
 
+    /// Asks to be told when octets are there, after [#read] has put none.
+    ///
+    /// @param task run once, on any thread, maybe before this returns; never run if this returns false
+    /// @return whether it will be run; if not, the source has to be asked now and then
+    default boolean onReady(Runnable task) {
+        return false;
+    }
+
     /// The fields that follow the body. Asked for once, after [#read] has returned -1, and only in the chunked
     /// coding, since no other has a place for them. Whoever wants to announce them sets the field Trailer in the
     /// head.

@@ -158,6 +158,13 @@ public final class ResponseDecoder {
         return framing == Framing.LENGTH ? rules.contentLength() : -1;
     }
 
+    /// Octets of body that are known to come beyond those announced so far.
+    ///
+    /// @return octets; 0 where the framing does not tell in advance
+    public long octetsToCome() {
+        return framing == Framing.LENGTH ? remaining : 0;
+    }
+
     /// Octets of the response taken so far; 0 means that the peer answered nothing at all.
     ///
     /// @return octets since [#begin], interim responses included
