@@ -20,6 +20,7 @@ import wirebench.client.RequestBody;
 import wirebench.load.ClosedLoop;
 import wirebench.load.LoadResult;
 import wirebench.load.Patience;
+import wirebench.protocol.Limits;
 
 /// `wirebench load`: drives a URL in a closed loop and reports what that cost.
 @Command(
@@ -90,6 +91,9 @@ final class Load implements Callable<Integer> {
     @Mixin
     private ClientOptions clientOptions = new ClientOptions();
 
+    @Mixin
+    private LimitOptions limitOptions = new LimitOptions();
+
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
     private final List<Lane> lanes = new ArrayList<>();
 
@@ -133,9 +137,18 @@ final class Load implements Callable<Integer> {
     }
 
     private HttpClient open() {
-        ClientConfig config =
-                ClientConfig.DEFAULT.withTimeouts(clientOptions.timeouts()).withMaxConnections(concurrency);
-        return clientOptions.client().open(config);
+        return clientOptions.client().open(config());
+    }
+
+    private ClientConfig config() {
+        try {
+            return ClientConfig.DEFAULT
+                    .withTimeouts(clientOptions.timeouts())
+                    .withLimits(limitOptions.limits(Limits.DEFAULT.bodyOctets()))
+                    .withMaxConnections(concurrency);
+        } catch (IllegalArgumentException e) {
+            throw new Misuse(e);
+        }
     }
 
     /// In the client's native mode.

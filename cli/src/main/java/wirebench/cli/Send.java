@@ -68,17 +68,8 @@ final class Send implements Callable<Integer> {
     @Mixin
     private ClientOptions clientOptions = new ClientOptions();
 
-    @Option(names = "--max-head", paramLabel = "OCTETS", description = "Largest head to accept (default: 65536).")
-    private int mostHeadOctets = Limits.DEFAULT.headOctets();
-
-    @Option(names = "--max-fields", paramLabel = "N", description = "Most field lines to accept (default: 200).")
-    private int mostFields = Limits.DEFAULT.fieldCount();
-
-    @Option(
-            names = "--max-body",
-            paramLabel = "OCTETS",
-            description = "Largest body to accept (default: any; 67108864 with --json).")
-    private @Nullable Long mostBodyOctets;
+    @Mixin
+    private LimitOptions limitOptions = new LimitOptions();
 
     Send(Streams streams, Complaints complaints) {
         this.streams = streams;
@@ -100,18 +91,13 @@ final class Send implements Callable<Integer> {
 
     private ClientConfig config() {
         try {
-            return ClientConfig.DEFAULT.withTimeouts(clientOptions.timeouts()).withLimits(limits());
+            long mostBodyOctets = json ? JSON_BODY_OCTETS : Limits.DEFAULT.bodyOctets();
+            return ClientConfig.DEFAULT
+                    .withTimeouts(clientOptions.timeouts())
+                    .withLimits(limitOptions.limits(mostBodyOctets));
         } catch (IllegalArgumentException e) {
             throw new Misuse(e);
         }
-    }
-
-    private Limits limits() {
-        long byDefault = json ? JSON_BODY_OCTETS : Limits.DEFAULT.bodyOctets();
-        return Limits.DEFAULT
-                .withHeadOctets(mostHeadOctets)
-                .withFieldCount(mostFields)
-                .withBodyOctets(mostBodyOctets == null ? byDefault : mostBodyOctets);
     }
 
     /// All of them before the first is sent, so that a mistake in the last URL sends nothing.

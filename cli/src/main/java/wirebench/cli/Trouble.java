@@ -78,17 +78,21 @@ record Trouble(
             case CONNECT -> "--connect-timeout";
             case HEAD -> "--head-timeout";
             case READ -> "--read-timeout";
-            case WRITE, TOTAL -> "--timeout";
+            case WRITE -> "--write-timeout";
+            case TOTAL -> "--timeout";
         };
     }
 
     private static String advice(Limit limit) {
         return switch (limit) {
+            case START_LINE_OCTETS -> "to take more, raise --max-status-line";
             case HEAD_OCTETS -> "to take more, raise --max-head";
             case FIELD_COUNT -> "to take more, raise --max-fields";
+            case CHUNK_EXTENSION_OCTETS -> "to take more, raise --max-chunk-extensions";
+            case TRAILER_OCTETS -> "to take more, raise --max-trailers";
+            case TRAILER_COUNT -> "to take more, raise --max-trailer-fields";
             case BODY_OCTETS -> "to take more, raise --max-body";
-            case START_LINE_OCTETS, CHUNK_EXTENSION_OCTETS, TRAILER_OCTETS, TRAILER_COUNT, INTERIM_RESPONSES ->
-                "no honest server sends that much, so this limit is fixed";
+            case INTERIM_RESPONSES -> "to take more, raise --max-interim";
         };
     }
 }

@@ -123,7 +123,8 @@ class ExitCodeTest {
                 .flatMap(client -> Stream.of(
                         Arguments.of(client, "--max-body", "12", "/plaintext"),
                         Arguments.of(client, "--max-fields", "2", "/plaintext"),
-                        Arguments.of(client, "--max-head", "40", "/plaintext")));
+                        Arguments.of(client, "--max-head", "40", "/plaintext"),
+                        Arguments.of(client, "--max-status-line", "14", "/plaintext")));
     }
 
     @ParameterizedTest

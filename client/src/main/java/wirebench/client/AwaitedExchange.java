@@ -33,13 +33,15 @@ public final class AwaitedExchange implements ExchangeHandler {
         exchange.rethrow();
     }
 
-    /// Whether this is how a synchronous caller's handler is told.
+    /// Whether whoever tells one handler tells another one by that: it is the same, or a synchronous caller's whose
+    /// exchange another thread carries out.
     ///
-    /// @param other a handler
-    /// @return true if the exchange is that handler's
+    /// @param told the handler that an exchange was started with
+    /// @param handler the handler that a caller gave
+    /// @return true if they belong together
     @SuppressWarnings("ReferenceEquality") // a handler is the caller's object and stands for itself
-    public boolean isOf(ResponseHandler other) {
-        return handler == other;
+    public static boolean leads(ResponseHandler told, ResponseHandler handler) {
+        return told == handler || (told instanceof AwaitedExchange awaited && awaited.handler == handler);
     }
 
     @Override

@@ -64,8 +64,7 @@ public interface HttpClient extends AutoCloseable {
 
     /// Asks a handler anew for its [ResponseHandler#demand], since that has changed: from [Demand#LATER], or to
     /// [Demand#NO_MORE]. Does nothing if the handler has no exchange under way. Returns at once, before the handler
-    is
-    /// told anything.
+    /// is told anything.
     ///
     /// @param handler the one that was given to [#start] or [#exchange]
     void resume(ResponseHandler handler);

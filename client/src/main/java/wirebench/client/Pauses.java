@@ -29,7 +29,11 @@ final class Pauses {
 
     /// Lets the thread of a handler ask for its demand, if it has paused.
     void resume(ResponseHandler handler) {
-        LockSupport.unpark(paused.get(handler));
+        paused.forEach((told, thread) -> {
+            if (AwaitedExchange.leads(told, handler)) {
+                LockSupport.unpark(thread);
+            }
+        });
     }
 
     /// Lets all threads look at their connections, since those have been closed.

@@ -71,9 +71,8 @@ public final class WireExchange {
 
     /// Fills the output buffer with what comes next of the request. Call it when the buffer has been written.
     ///
-    /// @return the octets to write, from position to limit; none if the body [is held][#holdsBody] or has nothing
-    to
-    ///     send by now
+    /// @return the octets to write, from position to limit; none if the body is held back ([#holdsBody]) or has
+    ///     nothing to send by now
     /// @throws IOException if the request's body cannot be read
     public ByteBuffer encode() throws IOException {
         out.clear();

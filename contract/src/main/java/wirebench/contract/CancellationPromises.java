@@ -21,19 +21,6 @@ import wirebench.client.Phase;
 abstract class CancellationPromises extends Scene {
     private static final String HALF = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello";
 
-    /// The kinds of threads on which a caller may be interrupted.
-    enum Caller {
-        PLATFORM,
-        VIRTUAL;
-
-        Thread.Builder builder() {
-            return switch (this) {
-                case PLATFORM -> Thread.ofPlatform();
-                case VIRTUAL -> Thread.ofVirtual();
-            };
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void interruptWhileTheAnswerIsAwaitedCancels(Caller caller) throws ExchangeException {

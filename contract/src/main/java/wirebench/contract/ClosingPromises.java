@@ -18,7 +18,7 @@ import wirebench.client.Phase;
 abstract class ClosingPromises extends Scene {
     @ParameterizedTest
     @EnumSource
-    void exchangeUnderWayEndsCancelled(CancellationPromises.Caller caller) {
+    void exchangeUnderWayEndsCancelled(Caller caller) {
         HttpClient client = client();
         Interrupted call = Interrupted.calling(caller, client, get("/fault/stall"));
         Waiting.until("the request is there", () -> counters().faults() == 1);
@@ -50,7 +50,7 @@ abstract class ClosingPromises extends Scene {
 
     @ParameterizedTest
     @EnumSource
-    void callerThatWaitsForAConnectionEndsCancelled(CancellationPromises.Caller caller) {
+    void callerThatWaitsForAConnectionEndsCancelled(Caller caller) {
         HttpClient client = client(ClientConfig.DEFAULT.withMaxConnections(1));
         StartedExchange holder = StartedExchange.start(client, get("/fault/stall"), new PatternCheck());
         Waiting.until("the connection is in use", () -> counters().faults() == 1);

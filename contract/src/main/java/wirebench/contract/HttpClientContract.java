@@ -132,6 +132,46 @@ public abstract class HttpClientContract {
     }
 
     @Nested
+    class BodyStreams extends StreamPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Demands extends DemandPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Flows extends FlowPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Expectations extends ExpectPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class RequestSources extends RequestSourcePromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
     class WireCases extends WireCasePromises {
         @Override
         HttpClient open(ClientConfig config) {

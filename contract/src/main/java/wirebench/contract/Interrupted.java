@@ -13,17 +13,15 @@ final class Interrupted {
     private final Thread thread;
     private volatile boolean stayedInterrupted;
 
-    private Interrupted(
-            CancellationPromises.Caller caller, HttpClient client, HttpRequest request, ResponseHandler handler) {
+    private Interrupted(Caller caller, HttpClient client, HttpRequest request, ResponseHandler handler) {
         thread = caller.builder().unstarted(() -> call(client, request, handler));
     }
 
-    static Interrupted calling(CancellationPromises.Caller caller, HttpClient client, HttpRequest request) {
+    static Interrupted calling(Caller caller, HttpClient client, HttpRequest request) {
         return calling(caller, client, request, new PatternCheck());
     }
 
-    static Interrupted calling(
-            CancellationPromises.Caller caller, HttpClient client, HttpRequest request, ResponseHandler handler) {
+    static Interrupted calling(Caller caller, HttpClient client, HttpRequest request, ResponseHandler handler) {
         Interrupted call = new Interrupted(caller, client, request, handler);
         call.thread.start();
         return call;

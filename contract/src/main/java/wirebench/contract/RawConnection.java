@@ -53,6 +53,19 @@ final class RawConnection {
         return until("\r\n\r\n");
     }
 
+    /// Waits for octets, whatever they are.
+    ///
+    /// @param octets how many
+    /// @return as many, or fewer if the client closed instead
+    String hear(int octets) throws IOException {
+        return new String(in.readNBytes(octets), StandardCharsets.ISO_8859_1);
+    }
+
+    /// Whether something has come that was not heard yet.
+    boolean hasHeardOf() throws IOException {
+        return in.available() > 0;
+    }
+
     /// Writes octets, all at once.
     void say(String octets) throws IOException {
         socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
@@ -83,6 +96,11 @@ final class RawConnection {
         } catch (IOException e) {
             // A reset ends it as well.
         }
+    }
+
+    /// Reads nothing until the test is over.
+    void awaitNothing() throws IOException {
+        new Latch().await();
     }
 
     private String hearBody(String head) throws IOException {

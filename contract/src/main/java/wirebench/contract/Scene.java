@@ -28,7 +28,7 @@ import wirebench.server.ServerConfig;
 /// that nothing of them is left.
 abstract class Scene {
     static {
-        PollerWarmUp.run();
+        JdkWarmUp.run();
     }
 
     private final Leftovers before = Leftovers.now();

@@ -3,7 +3,6 @@ package wirebench.nio;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.AwaitedExchange;
-import wirebench.client.ExchangeHandler;
 import wirebench.client.ResponseHandler;
 
 /// The exchanges of one loop that have not ended, in no order, and those that have and can be used again. Confined
@@ -46,16 +45,11 @@ final class ActiveExchanges {
     @Nullable
     Exchange of(ResponseHandler handler) {
         for (int i = 0; i < active; i++) {
-            if (isOf(handler, all[i].handler())) {
+            if (AwaitedExchange.leads(all[i].handler(), handler)) {
                 return all[i];
             }
         }
         return null;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // a handler is the caller's object and stands for itself
-    private static boolean isOf(ResponseHandler handler, ExchangeHandler told) {
-        return told == handler || (told instanceof AwaitedExchange awaited && awaited.isOf(handler));
     }
 
     private void grow() {

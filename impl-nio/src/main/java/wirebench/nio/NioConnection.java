@@ -259,9 +259,7 @@ final class NioConnection implements Carrier {
         if (timings != null) {
             timings.written(loop.time().exact());
         }
-        if (!sent.headReceived()) {
-            expireAfter(writing, share.headNanos());
-        }
+        expireAfter(writing, sent.headReceived() ? share.readNanos() : share.headNanos());
         if (sent.nothingReceived()) {
             spareWire(sent);
         }

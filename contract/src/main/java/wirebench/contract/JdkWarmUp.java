@@ -5,13 +5,20 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/// Lets the JDK open the descriptors that it keeps for virtual threads in sockets, so that they are not taken for a
-/// leak of the first test that uses one.
-final class PollerWarmUp {
-    private PollerWarmUp() {}
+/// Lets the JDK make what it makes once and keeps, so that it is not taken for a leak of the first test that uses it:
+/// the descriptors for virtual threads that wait for sockets, and the thread that runs what is delayed.
+final class JdkWarmUp {
+    private JdkWarmUp() {}
 
     static void run() {
+        CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS).execute(() -> {});
+        waitOnce();
+    }
+
+    private static void waitOnce() {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             Thread waiting = Thread.ofVirtual().start(() -> waitForOctet(listening.getLocalPort()));
             try (Socket accepted = listening.accept()) {
