@@ -16,6 +16,7 @@ final class JettyClient implements OverSocket.Client {
 
     JettyClient() throws Exception {
         client.setFollowRedirects(false);
+        client.setIdleTimeout(0);
         client.start();
     }
 

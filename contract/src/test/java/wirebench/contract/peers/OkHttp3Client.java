@@ -2,9 +2,12 @@ package wirebench.contract.peers;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import okhttp3.ConnectionPool;
 import okhttp3.Headers;
 import okhttp3.OkHttp;
@@ -13,13 +16,21 @@ import okhttp3.Request;
 import okhttp3.Response;
 import wirebench.protocol.Field;
 
-/// OkHttp, with neither retries nor redirections, and a pool that keeps more than five idle connections.
+/// OkHttp, with neither retries nor redirections nor a timeout, and a pool that keeps more than five idle connections.
 final class OkHttp3Client implements OverSocket.Client {
+    /// It would warn of responses that were interrupted.
+    private static final Logger LOGGER = Logger.getLogger(OkHttpClient.class.getName());
+
     private final OkHttpClient client = new OkHttpClient.Builder()
             .retryOnConnectionFailure(false)
             .followRedirects(false)
+            .readTimeout(Duration.ZERO)
             .connectionPool(new ConnectionPool(1000, 1, TimeUnit.MINUTES))
             .build();
+
+    OkHttp3Client() {
+        LOGGER.setLevel(Level.OFF);
+    }
 
     @Override
     public String name() {

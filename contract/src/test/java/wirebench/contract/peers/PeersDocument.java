@@ -40,7 +40,7 @@ record PeersDocument(List<Survey> surveys, List<Difference> differences) {
             - **Netty is asked as a codec,** in a channel without a socket, because that is what its users program against: what becomes of the
               connection is left to them and not compared. **The others are asked as clients over a socket,** each case on connections
               of its own, because around their parsers other classes decide about interim responses, the end of input and the connection.
-              They have their defaults, but neither retries nor redirections, and Apache's pool is larger.
+              They have their defaults, but neither retries nor redirections nor timeouts, and larger pools.
             - **Not asked:** CONNECT, which clients send by themselves only; and the cases about our limits, which are settings of ours.
 
             ## The differences, explained

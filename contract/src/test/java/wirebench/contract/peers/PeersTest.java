@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,12 +33,19 @@ final class PeersTest {
                 new OverSocket(new JdkClient()),
                 new OverSocket(new ApacheClient()),
                 new OverSocket(new OkHttp3Client()));
-        for (Peer peer : peers) {
-            try (peer) {
-                SURVEYS.add(Survey.of(peer));
-            }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Survey>> surveys = peers.stream()
+                    .map(peer -> (Callable<Survey>) () -> survey(peer))
+                    .toList();
+            threads.invokeAll(surveys).forEach(survey -> SURVEYS.add(survey.resultNow()));
         }
         System.out.print(new PeersDocument(SURVEYS, EXPLAINED).figures());
+    }
+
+    private static Survey survey(Peer peer) throws Exception {
+        try (peer) {
+            return Survey.of(peer);
+        }
     }
 
     static List<Survey> surveys() {
