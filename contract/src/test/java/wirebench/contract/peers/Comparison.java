@@ -10,7 +10,7 @@ import wirebench.protocol.Field;
 ///
 /// @param wireCase the case
 /// @param agreement whether they agree
-/// @param observation in a few words, what is different; empty if nothing is
+/// @param observation in a few words, what was seen or what is different
 record Comparison(WireCase wireCase, Agreement agreement, String observation) {
     private static final String ACCEPTS = "accepts";
     private static final String FAILS = "fails";
@@ -80,7 +80,11 @@ record Comparison(WireCase wireCase, Agreement agreement, String observation) {
         }
         switch (whole.next()) {
             case APART -> {}
-            case SAME_CONNECTION -> add(differences, "connection must close", false, mustClose(wireCase));
+            case SAME_CONNECTION -> {
+                if (mustClose(wireCase)) {
+                    differences.add("the connection serves again");
+                }
+            }
             case MIXED_UP -> differences.add("the next exchange does not get its own response");
         }
         return differences;

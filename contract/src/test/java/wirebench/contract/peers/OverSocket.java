@@ -27,12 +27,14 @@ final class OverSocket implements Peer {
     }
 
     /// Who has no outcome when nobody had one for so long waits. A busy machine slows all of them down alike.
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private static final String AGAIN = "again";
 
+    /// Of all clients, since they are asked at the same time.
+    private static final AtomicLong LAST_OUTCOME_NANOS = new AtomicLong(System.nanoTime());
+
     private final Client client;
-    private final AtomicLong lastOutcomeNanos = new AtomicLong(System.nanoTime());
 
     OverSocket(Client client) {
         this.client = client;
@@ -72,26 +74,26 @@ final class OverSocket implements Peer {
 
     private Seen bounded(String method, String url) throws InterruptedException {
         FutureTask<Seen> exchange = new FutureTask<>(() -> client.exchange(method, url));
-        lastOutcomeNanos.set(System.nanoTime());
+        LAST_OUTCOME_NANOS.set(System.nanoTime());
         Thread.ofVirtual().start(exchange);
         try {
             return outcome(exchange);
         } catch (ExecutionException e) {
-            lastOutcomeNanos.set(System.nanoTime());
+            LAST_OUTCOME_NANOS.set(System.nanoTime());
             return new Seen.Failed(String.valueOf(e.getCause()));
         }
     }
 
     private Seen outcome(FutureTask<Seen> exchange) throws InterruptedException, ExecutionException {
         while (true) {
-            long leftNanos = PATIENCE_NANOS - (System.nanoTime() - lastOutcomeNanos.get());
+            long leftNanos = PATIENCE_NANOS - (System.nanoTime() - LAST_OUTCOME_NANOS.get());
             if (leftNanos <= 0) {
                 exchange.cancel(true);
                 return new Seen.Waiting();
             }
             try {
                 Seen seen = exchange.get(leftNanos, TimeUnit.NANOSECONDS);
-                lastOutcomeNanos.set(System.nanoTime());
+                LAST_OUTCOME_NANOS.set(System.nanoTime());
                 return seen;
             } catch (TimeoutException e) {
                 // Perhaps another exchange has ended meanwhile.

@@ -14,10 +14,10 @@ record PeersDocument(List<Survey> surveys, List<Difference> differences) {
     private static final String INTRODUCTION = """
             # What other clients make of the wire cases
 
-            A case says what a server sends and what a client must make of it; [wire-cases.md]\
-            (../contract/src/main/resources/wirebench/contract/wire-cases.md) describes the form. Here the same cases are put to
-            widely used clients, and to ours by the same comparison. The test `PeersTest` prints this document and fails when it is not
-            what is seen, when a difference is not explained, and when an explanation explains nothing any more.
+            A case says what a server sends and what a client must make of it, in
+            [this form](../contract/src/main/resources/wirebench/contract/wire-cases.md). Here the same cases are put to widely used
+            clients, and to ours by the same comparison. The test `PeersTest` prints this document and fails when it is not what is seen,
+            when a difference is not explained, and when an explanation explains nothing any more.
 
             **same** / **permitted** / **different**: the case's outcome / another one that the RFC allows as well / neither.
             """;
@@ -32,9 +32,9 @@ record PeersDocument(List<Survey> surveys, List<Difference> differences) {
             - **What is compared** is accepted, failed or waiting; of what is accepted, the status, the body, the trailers if the peer shows
               them, and the fields that the case lists; and whether a connection serves again that must not. To close one
               that might have served is never a difference.
-            - **A response cut short has failed like one that was refused:** its caller gets an error. Where the server stays silent, waiting is
-              not an error, and an error not waiting; who has no outcome when the others have had theirs for 1 s waits. What is not the same is tried three
-              times, and counts if it is the same at none of them.
+            - **A response cut short has failed like one that was refused:** its caller gets an error. Where the server stays silent,
+              waiting is not an error, and an error not waiting; who has no outcome when the others have had theirs for 2 s waits.
+            - **What is not the same is tried three times,** and counts if it is the same at none of them.
             - **Octets after a response** must not become the next one. To drop them and keep the connection is no difference, since
               RFC 9112 section 9.2 only says that a client SHOULD close. More than one space for a fold is permitted by section 5.2.
             - **Netty is asked as a codec,** in a channel without a socket, because that is what its users program against: what becomes of the
@@ -45,9 +45,9 @@ record PeersDocument(List<Survey> surveys, List<Difference> differences) {
 
             ## The differences, explained
 
-            *Looser*: it accepts, or waits for, what the case refuses, or reads it in another way. *On purpose*: looser, and its documentation or its source
-            says why. *Later*: it accepts nothing that is wrong, only notices later. *Stricter*: it refuses what the case accepts, or
-            does more than the RFC asks.
+            *Looser*: it accepts, or waits for, what the case refuses, or reads it in another way. *On purpose*: looser, and its documentation
+            or its source says why. *Later*: it accepts nothing that is wrong, only notices later. *Stricter*: it refuses what the case
+            accepts, or does more than the RFC asks.
             """;
 
     /// The whole document.
