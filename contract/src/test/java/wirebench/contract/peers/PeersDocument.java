@@ -34,7 +34,7 @@ record PeersDocument(List<Survey> surveys, List<Difference> differences) {
               that might have served is never a difference.
             - **A response cut short has failed like one that was refused:** its caller gets an error. Where the server stays silent,
               waiting is not an error, and an error not waiting; who has no outcome when the others have had theirs for 2 s waits.
-            - **What is not the same is tried three times,** and counts if it is the same at none of them.
+            - **What is not the same is tried twice,** and counts if it is the same neither time.
             - **Octets after a response** must not become the next one. To drop them and keep the connection is no difference, since
               RFC 9112 section 9.2 only says that a client SHOULD close. More than one space for a fold is permitted by section 5.2.
             - **Netty is asked as a codec,** in a channel without a socket, because that is what its users program against: what becomes of the

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,7 @@ final class PeersTest {
     private static final List<Survey> SURVEYS = new ArrayList<>();
 
     @BeforeAll
+    @Timeout(180) // far more than it takes, since it has most of the waiting of the whole build
     static void askAll() throws Exception {
         List<Peer> peers = List.of(
                 new OwnDecoder(),

@@ -18,8 +18,8 @@ import wirebench.contract.WireCaseDocument;
 /// @param comparisons one for each case, in the order of the documents
 record Survey(String name, String title, List<Comparison> comparisons) {
     private static final List<WireCase> CASES = WireCaseDocument.readAll();
-    private static final int TOGETHER = 100;
-    private static final int TIMES = 3;
+    private static final int TOGETHER = 200;
+    private static final int TIMES = 2;
 
     /// Puts all cases to a peer, many at a time because most of those that take long only wait.
     static Survey of(Peer peer) throws InterruptedException, ExecutionException {
