@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// One connection of a [RawPeer]: it says octets, and hears whole requests.
 ///
 /// Octets are written as characters of ISO 8859-1. Confined to the conversation's thread.
-final class RawConnection {
+public final class RawConnection {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
     private static final Pattern CHUNKED = Pattern.compile("(?i)\r\ntransfer-encoding: chunked\r\n");
 
@@ -36,7 +36,7 @@ final class RawConnection {
     /// Waits for one request and reads it to its end.
     ///
     /// @return head and body as they came, or an empty string if the client closed instead
-    String hear() throws IOException {
+    public String hear() throws IOException {
         String head = hearHead();
         if (head.isEmpty()) {
             return "";
@@ -67,7 +67,7 @@ final class RawConnection {
     }
 
     /// Writes octets, all at once.
-    void say(String octets) throws IOException {
+    public void say(String octets) throws IOException {
         socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
     }
 
@@ -79,7 +79,7 @@ final class RawConnection {
     }
 
     /// Ends this side; the client reads the end after what was said.
-    void finish() throws IOException {
+    public void finish() throws IOException {
         socket.shutdownOutput();
     }
 

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A peer that says exactly what a test wants, octet by octet, where the server only says what HTTP allows.
 ///
 /// Each connection is a [Conversation] on a thread of its own and closed when that returns. Thread-safe.
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
     /// What the peer does on one connection.
     @FunctionalInterface
-    interface Conversation {
+    public interface Conversation {
         /// Talks. An `IOException` ends the conversation quietly: it only tells that the client has gone.
         void hold(RawConnection connection) throws IOException;
     }
@@ -36,7 +36,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     /// Begins to listen on a free port of 127.0.0.1.
-    static RawPeer start(Conversation conversation) {
+    public static RawPeer start(Conversation conversation) {
         try {
             ServerSocket listening = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
             RawPeer peer = new RawPeer(listening, conversation);
@@ -48,7 +48,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     /// A URL that leads here.
-    String url(String target) {
+    public String url(String target) {
         return "http://127.0.0.1:" + port() + target;
     }
 

@@ -12,19 +12,19 @@ import wirebench.protocol.Limits;
 /// @param sentence what the case shows
 /// @param wire the octets that the server sends, as characters of ISO 8859-1
 /// @param outcome the values of the outcome block by key, in order, escapes resolved
-record WireCase(String id, String sentence, String wire, Map<String, List<String>> outcome) {
+public record WireCase(String id, String sentence, String wire, Map<String, List<String>> outcome) {
     /// The method of the request.
-    String method() {
+    public String method() {
         return value("method");
     }
 
     /// Whether the server closes after the wire; otherwise it stays silent.
-    boolean serverCloses() {
+    public boolean serverCloses() {
         return value("end").equals("close");
     }
 
     /// `ok`, `incomplete`, `violation NAME` or `limit NAME`.
-    String result() {
+    public String result() {
         return value("result");
     }
 
@@ -34,12 +34,12 @@ record WireCase(String id, String sentence, String wire, Map<String, List<String
     }
 
     /// Whether the connection may serve another request. Octets that belong to no request forbid it.
-    boolean leavesConnectionReusable() {
+    public boolean leavesConnectionReusable() {
         return value("reuse").equals("yes") && value("rest").isEmpty();
     }
 
     /// The limits under which the case is run.
-    Limits limits() {
+    public Limits limits() {
         Limits limits = Limits.DEFAULT;
         for (String assignment : value("limits").split(" ", 0)) {
             if (!assignment.isEmpty()) {
@@ -52,17 +52,17 @@ record WireCase(String id, String sentence, String wire, Map<String, List<String
     }
 
     /// Whether the outcome says anything by a key.
-    boolean says(String key) {
+    public boolean says(String key) {
         return outcome.containsKey(key);
     }
 
     /// The first value of a key, empty if there is none.
-    String value(String key) {
+    public String value(String key) {
         return values(key).stream().findFirst().orElse("");
     }
 
     /// All values of a key.
-    List<String> values(String key) {
+    public List<String> values(String key) {
         return outcome.getOrDefault(key, List.of());
     }
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads the cases out of a Markdown document: a heading, a `wire` block and an `outcome` block each.
-final class WireCaseDocument {
+public final class WireCaseDocument {
     private static final Pattern CASE = Pattern.compile(
             "^## (?<id>\\S+): (?<sentence>[^\n]+)\n(?:(?!## ).*\n)*?```wire\n(?<wire>(?:.*\n)*?)```\n"
                     + "\\s*```outcome\n(?<outcome>(?:.*\n)*?)```$",
@@ -28,7 +28,7 @@ final class WireCaseDocument {
     private WireCaseDocument() {}
 
     /// All cases of all documents, in the order of their names.
-    static List<WireCase> readAll() {
+    public static List<WireCase> readAll() {
         try {
             URI directory = Objects.requireNonNull(WireCaseDocument.class.getResource("cases"), "no wire cases")
                     .toURI();
