@@ -178,4 +178,12 @@ public abstract class HttpClientContract {
             return HttpClientContract.this.open(config);
         }
     }
+
+    @Nested
+    class WireSplits extends WireSplitPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
 }

@@ -10,7 +10,7 @@ import wirebench.protocol.Fields;
 import wirebench.protocol.ResponseHead;
 
 /// Receives a response and keeps all of it, interim responses too. Read it after the exchange has ended.
-final class Transcript implements ResponseHandler {
+class Transcript implements ResponseHandler {
     private final List<Integer> interims = new ArrayList<>();
     private final StringBuilder body = new StringBuilder();
     private int minorVersion;
