@@ -35,6 +35,16 @@ final class WireText {
         return new String(octets(text), StandardCharsets.ISO_8859_1);
     }
 
+    /// Text for which [#latin1] gives these octets.
+    static String shown(String octets) {
+        StringBuilder text = new StringBuilder();
+        octets.chars().forEach(octet -> {
+            boolean visible = octet >= ' ' && octet <= '~' && octet != '\\';
+            text.append(visible ? Character.toString(octet) : "\\x%02x".formatted(octet));
+        });
+        return text.toString();
+    }
+
     private static char named(char letter) {
         return switch (letter) {
             case 'r' -> '\r';
