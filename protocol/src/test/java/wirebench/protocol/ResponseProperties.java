@@ -8,7 +8,8 @@ import java.util.function.Function;
 /// What must hold of a decoder whatever the server sends, checked by a fuzzer on responses that it makes up.
 ///
 /// Nothing but a [DecodeException] is thrown. The outcome is the same whole, octet by octet and in any pieces, and
-/// the same with a decoder that was used before. A response is accepted if and only if the slow
+/// the same with a decoder that was used before. The offset of a refusal is that of the octet that caused it. A
+/// response is accepted if and only if the slow
 /// [ReferenceResponse] accepts it and it stays within the limits, and then both read the same. That positions and
 /// offsets add up is checked on the way by [Transcript].
 final class ResponseProperties {
@@ -52,7 +53,29 @@ final class ResponseProperties {
         same("octet by octet", whole, decode(decoders.apply(response.limits()), response, response.octetByOctet()));
         same("in pieces", whole, decode(decoders.apply(response.limits()), response, response.inPieces()));
         same("with a used decoder", whole, decode(decoder, response, response.inPieces()));
+        offsetIsExact(response, whole);
         agreesWithReference(response, whole);
+    }
+
+    /// A refusal needs the octet that it names, or the end of what comes before it, and nothing after that.
+    private void offsetIsExact(FuzzedResponse response, Transcript whole) {
+        if (whole.at() < 0) {
+            return;
+        }
+        int at = (int) whole.at();
+        int length = response.wire().length();
+        require(at <= length, "an offset beyond the wire", length, whole);
+        Transcript upTo = truncated(response, Math.min(length, at + 1));
+        require(upTo.equals(whole), "another outcome without the octets after the offset", whole, upTo);
+        if (at > 0) {
+            Transcript before = truncated(response, at - 1);
+            require(before.at() < 0, "an offset after the octet that was refused", before, whole);
+        }
+    }
+
+    private Transcript truncated(FuzzedResponse response, int length) {
+        FuzzedResponse beginning = response.withWire(response.wire().substring(0, length));
+        return decode(decoders.apply(response.limits()), beginning, beginning.whole());
     }
 
     private static Transcript decode(Decoder decoder, FuzzedResponse response, List<ByteBuffer> pieces) {

@@ -25,7 +25,8 @@ final class WrongDecoders {
         all.put("loses an octet of the body", limits -> tampered(limits, WrongDecoders::losing));
         all.put("takes an octet beyond the end", limits -> tampered(limits, WrongDecoders::greedy));
         all.put("refuses trailers", limits -> tampered(limits, WrongDecoders::refusing));
-        all.put("says where it stopped with an octet less", limits -> tampered(limits, WrongDecoders::miscounting));
+        all.put("says that it stopped an octet before", limits -> tampered(limits, read -> at(read, -1)));
+        all.put("says that it stopped two octets after", limits -> tampered(limits, read -> at(read, 2)));
         all.put("knows no limit of bodies", limits -> limited(limits.withBodyOctets(MANY)));
         all.put("knows no limit of heads", limits -> limited(limits.withHeadOctets(MANY)));
         all.put("knows no limit of fields", limits -> limited(limits.withFieldCount(MANY)));
@@ -69,14 +70,14 @@ final class WrongDecoders {
         return with(read, read.body(), trailers ? "violation FIELD_NAME_INVALID" : read.result(), read.rest());
     }
 
-    private static Transcript miscounting(Transcript read) {
+    private static Transcript at(Transcript read, int more) {
         return new Transcript(
                 read.interims(),
                 read.head(),
                 read.body(),
                 read.trailers(),
                 read.result(),
-                read.at() - 1,
+                read.at() > 0 ? read.at() + more : read.at(),
                 read.rest(),
                 read.reusable());
     }
