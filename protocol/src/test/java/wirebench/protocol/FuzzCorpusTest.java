@@ -1,11 +1,11 @@
 package wirebench.protocol;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,19 +14,28 @@ final class FuzzCorpusTest {
     @ParameterizedTest
     @EnumSource
     void seedsBreakNoProperty(FuzzTarget target) {
-        for (byte[] seed : target.seeds()) {
-            assertThatCode(() -> target.run(seed))
-                    .as(() -> WireText.shown(new String(seed, StandardCharsets.ISO_8859_1)))
-                    .doesNotThrowAnyException();
-        }
+        breakNoProperty(target, target.seeds());
     }
 
     @ParameterizedTest
     @EnumSource
-    void inputsThatWereFoundBreakNoProperty(FuzzTarget target) throws IOException {
-        for (Path file : target.corpusFiles()) {
-            byte[] input = Files.readAllBytes(file);
-            assertThatCode(() -> target.run(input)).as(file::toString).doesNotThrowAnyException();
+    void inputsThatWereFoundBreakNoProperty(FuzzTarget target) {
+        breakNoProperty(target, target.corpusInputs());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void corpusIsWrittenInOneWay(FuzzTarget target) throws IOException {
+        assertThat(target.corpusInputs().stream().map(WireText::shown))
+                .doesNotHaveDuplicates()
+                .containsExactlyElementsOf(Files.readAllLines(target.corpus()));
+    }
+
+    private static void breakNoProperty(FuzzTarget target, List<byte[]> inputs) {
+        for (byte[] input : inputs) {
+            assertThatCode(() -> target.run(input))
+                    .as(() -> WireText.shown(input))
+                    .doesNotThrowAnyException();
         }
     }
 }

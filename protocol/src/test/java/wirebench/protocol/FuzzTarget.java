@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
 
 /// The fuzz targets, with the inputs that are worth to begin with.
 enum FuzzTarget {
@@ -69,14 +69,14 @@ enum FuzzTarget {
     /// Inputs that are made from other test data.
     abstract List<byte[]> seeds();
 
-    /// Where the inputs are kept that a fuzzer found.
+    /// The file of the inputs that a fuzzer found worth keeping, one in a line, written as [WireText] is.
     Path corpus() {
-        return CORPUS.resolve(type.getSimpleName());
+        return CORPUS.resolve(name().toLowerCase(Locale.ROOT) + ".txt");
     }
 
-    List<Path> corpusFiles() {
-        try (Stream<Path> files = Files.list(corpus())) {
-            return files.sorted().toList();
+    List<byte[]> corpusInputs() {
+        try {
+            return Files.readAllLines(corpus()).stream().map(WireText::octets).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,5 @@
 package wirebench.protocol;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +24,21 @@ public final class Fuzzing {
                 ? List.of(FuzzTarget.values())
                 : List.of(FuzzTarget.valueOf(args[0].toUpperCase(Locale.ROOT)));
         for (FuzzTarget target : targets) {
-            if (fuzz(target, Integer.parseInt(args[1])) != 0) {
-                System.err.println(
-                        "A finding: replay it with the input named above, mend what is wrong, and keep the input in "
-                                + target.corpus());
+            Files.deleteIfExists(finding(target));
+            int exit = fuzz(target, Integer.parseInt(args[1]));
+            if (Files.exists(finding(target))) {
+                System.out.printf(
+                        "A finding. Mend what is wrong, and add this line to %s:%n%s%n",
+                        target.corpus(), WireText.shown(Files.readAllBytes(finding(target))));
+            }
+            if (exit != 0) {
                 System.exit(1);
             }
         }
+    }
+
+    private static Path finding(FuzzTarget target) {
+        return FOUND.resolve("finding-" + target.name());
     }
 
     private static int fuzz(FuzzTarget target, int seconds) throws IOException, InterruptedException {
@@ -39,12 +46,13 @@ public final class Fuzzing {
         Path grown = FOUND.resolve("grown").resolve(target.name());
         Files.createDirectories(seeds);
         Files.createDirectories(grown);
-        int number = 0;
-        for (byte[] seed : target.seeds()) {
-            Files.write(seeds.resolve("seed-" + number++), seed);
+        List<byte[]> inputs = new ArrayList<>(target.seeds());
+        inputs.addAll(target.corpusInputs());
+        for (int i = 0; i < inputs.size(); i++) {
+            Files.write(seeds.resolve("seed-" + i), inputs.get(i));
         }
-        System.out.printf("fuzzing %s for %d s, from %d seeds%n", target.className(), seconds, number);
-        return new ProcessBuilder(command(target, seconds, grown, seeds, target.corpus()))
+        System.out.printf("fuzzing %s for %d s, from %d seeds%n", target.className(), seconds, inputs.size());
+        return new ProcessBuilder(command(target, seconds, grown, seeds))
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -64,7 +72,7 @@ public final class Fuzzing {
                 "--target_class=" + target.className(),
                 "--instrumentation_includes=wirebench.protocol.**",
                 "--reproducer_path=" + FOUND,
-                "-artifact_prefix=" + FOUND + File.separator,
+                "-exact_artifact_path=" + finding(target),
                 "-max_total_time=" + seconds,
                 "-max_len=2048",
                 "-print_final_stats=1"));
