@@ -89,7 +89,7 @@ final class ChunkDecoder {
             case BEFORE_SEMICOLON -> beforeSemicolon(octet, offset);
             case BEFORE_NAME -> beforeName(octet, offset);
             case NAME -> name(octet, offset);
-            case BEFORE_EQUALS -> octet == '=' ? counted(State.BEFORE_VALUE, offset) : beforeSemicolon(octet, offset);
+            case BEFORE_EQUALS -> beforeEquals(octet, offset);
             case BEFORE_VALUE -> beforeValue(octet, offset);
             case TOKEN_VALUE -> Octets.isToken(octet) ? counted(State.TOKEN_VALUE, offset) : afterValue(octet, offset);
             case QUOTED_VALUE -> quoted(octet, offset);
@@ -152,6 +152,15 @@ final class ChunkDecoder {
             return counted(State.BEFORE_VALUE, offset);
         }
         return Octets.isWhitespace(octet) ? counted(State.BEFORE_EQUALS, offset) : afterValue(octet, offset);
+    }
+
+    /// After a name and BWS its value may come, or another extension.
+    private State beforeEquals(byte octet, long offset) throws DecodeException {
+        return switch (octet) {
+            case '=' -> counted(State.BEFORE_VALUE, offset);
+            case ';' -> counted(State.BEFORE_NAME, offset);
+            default -> blank(octet, State.BEFORE_EQUALS, offset);
+        };
     }
 
     private State beforeValue(byte octet, long offset) throws DecodeException {

@@ -3,12 +3,15 @@ package wirebench.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A request as a server would read it, by a parser that shares nothing with the encoder: it splits strings,
 /// knows no leniency, and fails on anything that is left over.
 record ParsedRequest(
         String method, String target, String version, List<String> fieldLines, String body, List<String> trailerLines) {
-    private static final String FIELD_LINE = "[!-9;-~]+:.*";
+    private static final Pattern REQUEST_LINE = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\\.1");
+    private static final Pattern FIELD_LINE = Pattern.compile(
+            "[!#$%&'*+.^_`|~0-9A-Za-z-]+: (?:[!-~\\x80-\\xff](?:[\\t -~\\x80-\\xff]*[!-~\\x80-\\xff])?)?");
 
     static ParsedRequest of(byte[] octets) {
         String text = new String(octets, StandardCharsets.ISO_8859_1);
@@ -16,14 +19,14 @@ record ParsedRequest(
         List<String> lines = List.of(text.substring(0, headEnd).split("\r\n", -1));
         String[] words = lines.getFirst().split(" ", -1);
         List<String> fieldLines = lines.subList(1, lines.size());
-        if (words.length != 3 || !areFields(fieldLines)) {
+        if (!REQUEST_LINE.matcher(lines.getFirst()).matches() || !areFields(fieldLines)) {
             throw new IllegalArgumentException("no request: " + text);
         }
         return framed(words, fieldLines, text.substring(headEnd + 4));
     }
 
     private static boolean areFields(List<String> lines) {
-        return lines.stream().allMatch(line -> line.matches(FIELD_LINE));
+        return lines.stream().allMatch(line -> FIELD_LINE.matcher(line).matches());
     }
 
     private static List<String> values(List<String> fieldLines, String name) {
@@ -43,7 +46,7 @@ record ParsedRequest(
         if (framing.equals(List.of("chunked"))) {
             return chunked(words, fieldLines, rest);
         }
-        int length = framing.isEmpty() ? 0 : Integer.parseInt(framing.getFirst());
+        int length = framing.isEmpty() ? 0 : number(framing.getFirst(), 10);
         if (rest.length() != length) {
             throw new IllegalArgumentException("a body of " + rest.length() + " octets, announced as " + length);
         }
@@ -55,7 +58,7 @@ record ParsedRequest(
         int at = 0;
         while (true) {
             int sizeEnd = rest.indexOf("\r\n", at);
-            int size = Integer.parseInt(rest.substring(at, sizeEnd), 16);
+            int size = number(rest.substring(at, sizeEnd), 16);
             int dataEnd = sizeEnd + 2 + size;
             if (size == 0) {
                 List<String> trailers = trailers(rest.substring(sizeEnd + 2));
@@ -67,6 +70,14 @@ record ParsedRequest(
             }
             at = dataEnd + 2;
         }
+    }
+
+    /// Without the sign that `parseInt` would take.
+    private static int number(String digits, int radix) {
+        if (!digits.matches("[0-9A-Fa-f]{1,8}")) {
+            throw new IllegalArgumentException("no number: " + digits);
+        }
+        return Integer.parseInt(digits, radix);
     }
 
     /// Lines that end with CRLF, the last of them empty.

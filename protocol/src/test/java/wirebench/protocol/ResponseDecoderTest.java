@@ -329,20 +329,6 @@ final class ResponseDecoderTest {
     }
 
     @Test
-    void headOf60KilobytesMayComeOctetByOctet() throws DecodeException {
-        byte[] octets =
-                WireText.octets("HTTP/1.1 204 N\\r\\n" + ("X: " + "v".repeat(393) + "\\r\\n").repeat(150) + "\\r\\n");
-        assertThat(octets.length).isBetween(59_000, 64 * 1024);
-        ByteBuffer in = ByteBuffer.wrap(octets);
-        decoder.begin("GET");
-        for (int end = 1; end < octets.length; end++) {
-            assertThat(decoder.next(in.limit(end)) == OCTETS_NEEDED).isTrue();
-        }
-        assertThat(decoder.next(in.limit(octets.length))).isEqualTo(HEAD);
-        assertThat(decoder.head().fields().count()).isEqualTo(150);
-    }
-
-    @Test
     void foldedValueOf60KilobytesMayComeInShortLines() throws DecodeException {
         byte[] octets = WireText.octets("HTTP/1.1 204 N\\r\\nX:" + " v\\r\\n".repeat(15_000) + "\\r\\n");
         decoder.begin("GET");
@@ -350,24 +336,6 @@ final class ResponseDecoderTest {
         assertThat(decoder.next(ByteBuffer.wrap(octets))).isEqualTo(HEAD);
         assertThat(decoder.head().fields().first("x"))
                 .isEqualTo("v ".repeat(15_000).strip());
-    }
-
-    @Test
-    void bodyMayComeInAMillionChunksOfOneOctet() throws DecodeException {
-        ByteBuffer chunks = ByteBuffer.wrap("1\r\nx\r\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII));
-        decoder.begin("GET");
-        decoder.next(wire(CHUNKED));
-        long octets = 0;
-        for (int i = 0; i < 1_000; i++) {
-            chunks.rewind();
-            while (decoder.next(chunks) == BODY) {
-                octets += decoder.bodyOctets();
-                chunks.position(chunks.position() + decoder.bodyOctets());
-            }
-        }
-
-        assertThat(octets).isEqualTo(1_000_000);
-        assertThat(decoder.next(wire("0\\r\\n\\r\\n"))).isEqualTo(END);
     }
 
     @Test

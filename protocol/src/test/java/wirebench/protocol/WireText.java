@@ -35,6 +35,26 @@ final class WireText {
         return new String(octets(text), StandardCharsets.ISO_8859_1);
     }
 
+    /// Text for which [#octets] gives these octets, and which no editor changes, since it ends with no space.
+    static String shown(byte[] octets) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < octets.length; i++) {
+            boolean last = i == octets.length - 1;
+            text.append(octets[i] == ' ' && last ? "\\x20" : shown(octets[i]));
+        }
+        return text.toString();
+    }
+
+    private static String shown(byte octet) {
+        return switch (octet) {
+            case '\r' -> "\\r";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            case '\\' -> "\\\\";
+            default -> octet >= ' ' && octet <= '~' ? String.valueOf((char) octet) : "\\x%02x".formatted(octet);
+        };
+    }
+
     private static char named(char letter) {
         return switch (letter) {
             case 'r' -> '\r';

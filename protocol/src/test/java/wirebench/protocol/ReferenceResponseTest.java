@@ -1,0 +1,41 @@
+package wirebench.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Who checks the checker: the reference must agree with every wire case document.
+final class ReferenceResponseTest {
+    static List<WireCase> cases() {
+        return WireCases.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void referenceAcceptsWhatTheCasesAccept(WireCase wireCase) {
+        boolean withinLimits = !wireCase.result().startsWith("limit ");
+        var reference = ReferenceResponse.of(wireCase.method(), wireCase.serverCloses(), wireCase.wire());
+
+        if (withinLimits) {
+            assertThat(reference.isPresent()).as(wireCase.toString()).isEqualTo(wireCase.isOk());
+        }
+        reference.filter(_ -> withinLimits).ifPresent(read -> isTheDocumentedOne(wireCase, read.transcript()));
+    }
+
+    private static void isTheDocumentedOne(WireCase wireCase, Transcript read) {
+        assertThat(read.head().status()).hasToString(wireCase.value("status"));
+        assertThat(read.body()).isEqualTo(orEmpty(wireCase.value("body")));
+        assertThat(read.trailers()).containsExactlyElementsOf(wireCase.fields("trailer"));
+        assertThat(read.rest()).isEqualTo(orEmpty(wireCase.value("rest")).length());
+        assertThat(read.reusable()).isEqualTo("yes".equals(wireCase.value("reuse")));
+        for (Field field : wireCase.fields("field")) {
+            assertThat(read.head().fields().all(field.name())).contains(field.value());
+        }
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}
