@@ -68,11 +68,11 @@ final class SampleHeads {
                 Cache-Control: private, max-age=0, must-revalidate\r
                 ETag: "5f8b4a559a0e7b3c2f1d4e5a7d0f3c62"\r
                 Last-Modified: Sun, 22 Nov 2026 08:30:00 GMT\r
-                Vary: Accept, Accept-Encoding, Origin\r
+                Vary: Accept, Accept-Encoding, Accept-Language, Cookie, Origin\r
                 X-Request-Id: 7d0f3c62-5f8b-4a55-9a0e-7b3c2f1d4e5a\r
                 Strict-Transport-Security: max-age=31536000; includeSubDomains; preload\r
                 Content-Security-Policy: default-src 'self'; img-src 'self' data:; script-src 'self' cdn.example; \
-                style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'\r
+                style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; upgrade-insecure-requests; object-src 'none'\r
                 Set-Cookie: session=8f14e45fceea167a5a36dedd4bea2543; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax\r
                 """;
     }
@@ -81,7 +81,7 @@ final class SampleHeads {
     private static String many() {
         StringBuilder fields = new StringBuilder();
         for (int i = 0; i < LARGE_RESPONSE_FIELDS; i++) {
-            fields.append("X-Forwarded-Context-%02d: %s; hop=%d; via=proxy-%02d.example; trace=0123456789abcdef0123456789\r\n"
+            fields.append("X-Forwarded-Context-%02d: %s; hop=%d; via=proxy-%02d.example; trace=0123456789abcdef0123456789abcdef\r\n"
                     .formatted(i, "0123456789abcdef".substring(i % 16), i, i));
         }
         return fields.toString();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class FieldSection {
     private static final int BOUNDS_PER_FIELD = 4;
 
-    private byte[] octets = new byte[512];
+    private byte[] octets = new byte[512 + ValueScan.SLACK];
     private int[] bounds = new int[16 * BOUNDS_PER_FIELD];
     private int count;
 
@@ -126,9 +126,10 @@ public final class FieldSection {
         count = 0;
     }
 
+    /// Makes room for octets, and behind them for what a scan reads beyond its end.
     void reserve(int capacity) {
-        if (capacity > octets.length) {
-            octets = Arrays.copyOf(octets, Math.max(capacity, octets.length * 2));
+        if (capacity > octets.length - ValueScan.SLACK) {
+            octets = Arrays.copyOf(octets, Math.max(capacity + ValueScan.SLACK, octets.length * 2));
         }
     }
 
