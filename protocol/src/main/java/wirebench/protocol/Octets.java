@@ -8,6 +8,9 @@ final class Octets {
     static final byte SP = ' ';
     static final byte HTAB = '\t';
 
+    /// The bit in which a small letter differs from its capital.
+    private static final int CASE = 0x20;
+
     private static final boolean[] TOKEN = new boolean[256];
     private static final boolean[] VALUE = new boolean[256];
 
@@ -57,14 +60,16 @@ final class Octets {
             return false;
         }
         for (int i = 0; i < name.length(); i++) {
-            if (lower(octets[from + i]) != lower(name.charAt(i))) {
+            int difference = octets[from + i] ^ name.charAt(i);
+            if (difference != 0 && (difference != CASE || !isLetter(name.charAt(i)))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int lower(int octet) {
-        return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+    private static boolean isLetter(int octet) {
+        int lower = octet | CASE;
+        return lower >= 'a' && lower <= 'z';
     }
 }
