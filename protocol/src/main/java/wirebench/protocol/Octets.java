@@ -13,6 +13,7 @@ final class Octets {
 
     private static final boolean[] TOKEN = new boolean[256];
     private static final boolean[] VALUE = new boolean[256];
+    private static final byte[] HEX = new byte[256];
 
     static {
         for (int octet = '!'; octet < 0x7f; octet++) {
@@ -22,6 +23,9 @@ final class Octets {
             VALUE[octet] = octet != 0x7f;
         }
         VALUE[HTAB] = true;
+        for (int octet = 0; octet < 256; octet++) {
+            HEX[octet] = (byte) (octet < 0x80 ? Character.digit(octet, 16) : -1);
+        }
     }
 
     private Octets() {}
@@ -47,11 +51,7 @@ final class Octets {
 
     /// The value of a hexadecimal digit, or -1. ASCII only, unlike `Character.digit`.
     static int hexDigit(int octet) {
-        if (isDigit(octet)) {
-            return octet - '0';
-        }
-        int lower = octet | 0x20;
-        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+        return HEX[octet & 0xff];
     }
 
     /// Whether a range equals a name, ignoring the case of ASCII letters and of no others.
