@@ -15,27 +15,28 @@ final class ValueScan {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x80 * ONES;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long SPACES = 0x20 * ONES;
 
     private ValueScan() {}
 
     /// The first octet from `from` on that a value must not hold, or `to` if there is none.
     static int end(byte[] octets, int from, int to) {
-        int i = from;
-        while (i < to) {
-            long stops = controls((long) LONG.get(octets, i));
-            if (stops == 0) {
-                i += Long.BYTES;
-                continue;
-            }
-            i += Long.numberOfTrailingZeros(stops) >>> 3;
-            if (i >= to || !Octets.isValue(octets[i])) {
-                break;
-            }
-            i++;
+        int i = flagged(octets, from, to);
+        while (i < to && Octets.isValue(octets[i])) {
+            i = flagged(octets, i + 1, to);
         }
         return Math.min(i, to);
+    }
+
+    private static int flagged(byte[] octets, int from, int to) {
+        for (int i = from; i < to; i += Long.BYTES) {
+            long flags = controls((long) LONG.get(octets, i));
+            if (flags != 0) {
+                return i + (Long.numberOfTrailingZeros(flags) >>> 3);
+            }
+        }
+        return to;
     }
 
     /// Flags the high bit of each control octet, HTAB among them.
