@@ -17,6 +17,7 @@ final class HttpcoreEncoderArm implements EncoderArm {
     private static final int BUFFER_OCTETS = 8 * 1024;
 
     private final SampleRequest sample;
+    private final byte[] body;
     private final SessionOutputBuffer buffer = new SessionOutputBufferImpl(BUFFER_OCTETS);
     private final DefaultHttpRequestWriter writer = new DefaultHttpRequestWriter();
     private final Sent sent = new Sent();
@@ -24,6 +25,7 @@ final class HttpcoreEncoderArm implements EncoderArm {
 
     HttpcoreEncoderArm(SampleRequest sample) {
         this.sample = sample;
+        body = sample.body();
         request = request();
     }
 
@@ -34,7 +36,7 @@ final class HttpcoreEncoderArm implements EncoderArm {
             made.addHeader(field.name(), field.value());
         }
         if (sample.hasBody()) {
-            made.addHeader("Content-Length", Integer.toString(sample.body().length));
+            made.addHeader("Content-Length", Integer.toString(body.length));
         }
         return made;
     }
@@ -49,8 +51,8 @@ final class HttpcoreEncoderArm implements EncoderArm {
         sent.octets = 0;
         writer.write(request, buffer, sent);
         if (sample.hasBody()) {
-            try (OutputStream body = new ContentLengthOutputStream(buffer, sent, sample.body().length)) {
-                body.write(sample.body());
+            try (OutputStream content = new ContentLengthOutputStream(buffer, sent, body.length)) {
+                content.write(body);
             }
         }
         buffer.flush(sent);

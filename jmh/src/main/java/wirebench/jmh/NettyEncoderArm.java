@@ -18,12 +18,14 @@ import wirebench.protocol.Field;
 /// each time they are sent, into a pooled buffer, which is released.
 final class NettyEncoderArm extends HttpRequestEncoder implements EncoderArm {
     private final SampleRequest sample;
+    private final byte[] body;
     private final ChannelHandlerContext context;
     private final List<Object> out = new ArrayList<>();
     private FullHttpRequest request;
 
     NettyEncoderArm(SampleRequest sample) {
         this.sample = sample;
+        body = sample.body();
         context = new EmbeddedChannel(new HttpRequestEncoder()).pipeline().firstContext();
         request = request();
     }
@@ -33,13 +35,13 @@ final class NettyEncoderArm extends HttpRequestEncoder implements EncoderArm {
                 HttpVersion.HTTP_1_1,
                 HttpMethod.valueOf(sample.method()),
                 SampleRequest.TARGET,
-                Unpooled.wrappedBuffer(sample.body()));
+                Unpooled.wrappedBuffer(body));
         made.headers().set(HttpHeaderNames.HOST, SampleRequest.HOST);
         for (Field field : sample.fields()) {
             made.headers().add(field.name(), field.value());
         }
         if (sample.hasBody()) {
-            made.headers().set(HttpHeaderNames.CONTENT_LENGTH, sample.body().length);
+            made.headers().set(HttpHeaderNames.CONTENT_LENGTH, sample.posted().length());
         }
         return made;
     }

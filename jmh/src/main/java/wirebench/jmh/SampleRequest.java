@@ -8,8 +8,8 @@ import wirebench.protocol.Fields;
 ///
 /// @param method GET, or POST with a short body
 /// @param fields without Host and Content-Length
-/// @param body empty unless it is a POST
-record SampleRequest(String method, Fields fields, byte[] body) {
+/// @param posted the body in ASCII, empty unless it is a POST
+record SampleRequest(String method, Fields fields, String posted) {
     static final String TARGET = "/plaintext";
     static final String HOST = "127.0.0.1:8080";
 
@@ -18,7 +18,7 @@ record SampleRequest(String method, Fields fields, byte[] body) {
     /// @param method get or post
     /// @param head small, typical or large
     static SampleRequest of(String method, String head) {
-        String body =
+        String posted =
                 switch (method) {
                     case "get" -> "";
                     case "post" -> POSTED;
@@ -29,10 +29,15 @@ record SampleRequest(String method, Fields fields, byte[] body) {
         return new SampleRequest(
                 method.toUpperCase(Locale.ROOT),
                 SampleHeads.request(head),
-                body.getBytes(StandardCharsets.US_ASCII));
+                posted);
     }
 
     boolean hasBody() {
-        return body.length > 0;
+        return !posted.isEmpty();
+    }
+
+    /// A new array.
+    byte[] body() {
+        return posted.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -21,7 +21,7 @@ final class WirebenchEncoderArm implements EncoderArm {
 
     WirebenchEncoderArm(SampleRequest sample) {
         this.sample = sample;
-        framing = sample.hasBody() ? new RequestFraming.Length(sample.body().length) : new RequestFraming.None();
+        framing = sample.hasBody() ? new RequestFraming.Length(sample.posted().length()) : new RequestFraming.None();
         body = ByteBuffer.wrap(sample.body());
         request = head();
     }
