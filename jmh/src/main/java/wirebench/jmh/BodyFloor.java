@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 
-/// **Question.** How fast does this machine move the octets of a body that nobody decodes? An operation is one octet,
-/// so the score is in GB/s.
+/// **Question.** How fast does this machine move the octets of a body that nobody decodes? An operation is one
+/// octet, so the score is in GB/s.
 ///
 /// **Expectation.** Some tens of GB/s: the octets are in the processor's second cache.
 ///

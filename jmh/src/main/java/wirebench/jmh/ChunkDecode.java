@@ -10,9 +10,9 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// **Question.** How fast is the chunked coding removed from a body of 256 KiB, in few chunks or many, by our decoder
-/// and by those of its peers? An operation is one octet of body, so the score is in octets per nanosecond, which are
-/// GB/s.
+/// **Question.** How fast is the chunked coding removed from a body of 256 KiB, in few chunks or many, by our
+/// decoder and by those of its peers? An operation is one octet of body, so the score is in octets per nanosecond,
+/// which are GB/s.
 ///
 /// **Expectation.** `body=announced`: the cost goes with the number of chunks, not with the octets, since data is
 /// announced and never touched; the figure is no bandwidth. `body=copied`: near [BodyFloor] from 1 KiB on, and more

@@ -45,8 +45,9 @@ interface DecoderArm {
         for (int response = 0; response < 2; response++) {
             long body = decode(hole);
             if (status() != 200 || fieldCount() != expectedFields || body != expectedBody) {
-                throw new IllegalStateException("%s found status %d, %d fields and %d octets of body, not 200, %d and %d"
-                        .formatted(this, status(), fieldCount(), body, expectedFields, expectedBody));
+                throw new IllegalStateException(
+                        "%s found status %d, %d fields and %d octets of body, not 200, %d and %d"
+                                .formatted(this, status(), fieldCount(), body, expectedFields, expectedBody));
             }
         }
     }

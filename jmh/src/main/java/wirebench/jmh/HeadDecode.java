@@ -5,8 +5,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// **Question.** How fast is a response with a short body understood, whole or arriving in fragments, by our decoder
-/// and by those of its peers?
+/// **Question.** How fast is a response with a short body understood, whole or arriving in fragments, by our
+/// decoder and by those of its peers?
 ///
 /// **Expectation.** Ours in at most half of Netty's time for a typical head and without an octet of garbage, since
 /// it makes neither objects nor strings; `wirebench-strings` shows what is left of that when it has to make both.

@@ -6,20 +6,29 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/// **Question.** What is the fastest way to find the ends of a head's field values: octet by octet, in words of eight
-/// octets, or in vectors?
+/// **Question.** What is the fastest way to find the ends of a head's field values: octet by octet, in words of
+/// eight octets, or in vectors?
 ///
-/// **Expectation.** Words beat octets two to four times. Vectors beat words only where values are long, for most end
-/// within the first vector, and getting into and out of one takes as long as a few words.
+/// **Expectation.** Words beat octets two to four times. Vectors beat words only where values are long, for most
+/// end within the first vector, and getting into and out of one takes as long as a few words.
 ///
 /// **Floor.** None: what a scan is worth is seen in [HeadDecode], of which it is a part.
 ///
-/// **Run.** `java -jar jmh/target/benchmarks.jar HeadScan`; what it says is in `docs/questions/how-to-scan-a-head.md`.
-/// The vectors are an incubating module of the JDK, about which the forks of this benchmark print a warning, and
-/// nothing else uses them.
+/// **Run.** `java -jar jmh/target/benchmarks.jar HeadScan`; what it says is in
+/// `docs/questions/how-to-scan-a-head.md`. The vectors are an incubating module of the JDK, about which the forks
+/// of this benchmark print a warning, and nothing else uses them.
 @Fork(
         value = 3,
-        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+        jvmArgs = {
+            ForkJvm.LEAST_HEAP,
+            ForkJvm.MOST_HEAP,
+            ForkJvm.TOUCHED,
+            ForkJvm.COLLECTOR,
+            ForkJvm.DIRECT_MEMORY,
+            ForkJvm.BOXED_DESCRIPTORS,
+            ForkJvm.UNSAFE,
+            ForkJvm.VECTORS
+        })
 public class HeadScan extends InMemoryBenchmark {
     private static final int SLACK = 64; // so that no way of scanning needs another for the last octets
 

@@ -13,8 +13,8 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// The classic parser of Apache's HttpCore. It pulls from a stream into a buffer of its own, keeps each field line as
-/// characters, and makes the string of a value when it is asked for. A body is always copied out.
+/// The classic parser of Apache's HttpCore. It pulls from a stream into a buffer of its own, keeps each field line
+/// as characters, and makes the string of a value when it is asked for. A body is always copied out.
 final class HttpcoreDecoderArm implements DecoderArm {
     private static final int BUFFER_OCTETS = 8 * 1024;
 

@@ -9,8 +9,8 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// Jetty's parser, set up as its client does. It keeps the fields of earlier responses, and takes a field from there
-/// when the same octets come again: here they always do, which is its best case. Otherwise it makes strings.
+/// Jetty's parser, set up as its client does. It keeps the fields of earlier responses, and takes a field from
+/// there when the same octets come again: here they always do, which is its best case. Otherwise it makes strings.
 final class JettyDecoderArm implements DecoderArm, HttpParser.ResponseHandler {
     private static final int CACHE_OF_ITS_CLIENT = 1024;
 

@@ -81,8 +81,9 @@ final class SampleHeads {
     private static String many() {
         StringBuilder fields = new StringBuilder();
         for (int i = 0; i < LARGE_RESPONSE_FIELDS; i++) {
-            fields.append("X-Forwarded-Context-%02d: %s; hop=%d; via=proxy-%02d.example; trace=0123456789abcdef0123456789abcdef\r\n"
-                    .formatted(i, "0123456789abcdef".substring(i % 16), i, i));
+            fields.append(
+                    "X-Forwarded-Context-%02d: %s; hop=%d; via=proxy-%02d.example; trace=0123456789abcdef0123456789abcdef\r\n"
+                            .formatted(i, "0123456789abcdef".substring(i % 16), i, i));
         }
         return fields.toString();
     }

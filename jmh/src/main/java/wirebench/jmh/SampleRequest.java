@@ -18,18 +18,13 @@ record SampleRequest(String method, Fields fields, String posted) {
     /// @param method get or post
     /// @param head small, typical or large
     static SampleRequest of(String method, String head) {
-        String posted =
-                switch (method) {
-                    case "get" -> "";
-                    case "post" -> POSTED;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "there is no method '" + method + "'; choose one of get, post");
-                };
-        return new SampleRequest(
-                method.toUpperCase(Locale.ROOT),
-                SampleHeads.request(head),
-                posted);
+        String posted = switch (method) {
+            case "get" -> "";
+            case "post" -> POSTED;
+            default ->
+                throw new IllegalArgumentException("there is no method '" + method + "'; choose one of get, post");
+        };
+        return new SampleRequest(method.toUpperCase(Locale.ROOT), SampleHeads.request(head), posted);
     }
 
     boolean hasBody() {

@@ -53,7 +53,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             case "smoke" -> new SuitePlan(suite, 1, 3, 3, ITERATION, smoke());
             case "quick" -> new SuitePlan(suite, 3, 2, 2, ITERATION, quick());
             case "standard" -> new SuitePlan(suite, 8, 2, 2, ITERATION, standard());
-            case "parser" -> new SuitePlan(suite, 3, 3, 2, SHORT_ITERATION, parser());
+            case "parser" -> new SuitePlan(suite, 3, 4, 2, SHORT_ITERATION, parser());
             default ->
                 throw new IllegalArgumentException(
                         "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));

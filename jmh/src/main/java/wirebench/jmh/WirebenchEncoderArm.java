@@ -27,8 +27,7 @@ final class WirebenchEncoderArm implements EncoderArm {
     }
 
     private RequestHead head() {
-        return RequestHead.of(
-                sample.method(), SampleRequest.TARGET, SampleRequest.HOST, sample.fields(), framing);
+        return RequestHead.of(sample.method(), SampleRequest.TARGET, SampleRequest.HOST, sample.fields(), framing);
     }
 
     @Override

@@ -88,9 +88,9 @@ final class ChunkDecoder {
         }
     }
 
-    /// Takes `[ CRLF ] chunk-size CRLF` in one go if it is as nearly always: a size that does not begin with 0, and no
-    /// extension. Anything else is left where it is, to be looked at octet by octet. The benchmark ChunkDecode shows
-    /// the gain, at chunks of 16 octets.
+    /// Takes `[ CRLF ] chunk-size CRLF` in one go if it is as nearly always: a size that does not begin with
+    /// 0, and no extension. Anything else is left where it is, to be looked at octet by octet. The benchmark
+    /// ChunkDecode shows the gain, at chunks of 16 octets.
     private void plain(ByteBuffer in) {
         boolean betweenChunks = state == State.DATA_CR && isLineEnd(in, in.position());
         if (!betweenChunks && state != State.SIZE_FIRST) {

@@ -100,8 +100,8 @@ final class HeadRules {
         return fields.nameEnd(index) - fields.nameStart(index) == name.length() && fields.nameIs(index, name);
     }
 
-    /// One value or a list; a list, or a second line, must repeat the same number (RFC 9112 section 6.3). What comes
-    /// after a violation is not looked at.
+    /// One value or a list; a list, or a second line, must repeat the same number (RFC 9112 section 6.3). What
+    /// comes after a violation is not looked at.
     private void contentLengths(FieldSection fields, int index) {
         byte[] octets = fields.octets();
         int end = fields.valueEnd(index);

@@ -80,9 +80,9 @@ final class StatusLine {
         return false;
     }
 
-    /// Looks at the part with fixed places in one go, if all of it is there and it is as nearly always. Anything else
-    /// is looked at octet by octet, which tells what is wrong with it. The benchmark HeadDecode shows the gain, at a
-    /// small head.
+    /// Looks at the part with fixed places in one go, if all of it is there and it is as nearly always.
+    /// Anything else is looked at octet by octet, which tells what is wrong with it. The benchmark HeadDecode
+    /// shows the gain, at a small head.
     private boolean isUsual(byte[] octets) {
         int hundreds = octets[CODE] - '0';
         int tens = octets[CODE + 1] - '0';
