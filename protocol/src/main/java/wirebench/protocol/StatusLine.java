@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes a status line, an octet at a time.
+/// Decodes a status line.
 ///
 /// ```
 /// status-line  = HTTP-version SP status-code SP [ reason-phrase ] CRLF      (RFC 9112 section 4)
