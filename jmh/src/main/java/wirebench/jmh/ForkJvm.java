@@ -1,6 +1,7 @@
 package wirebench.jmh;
 
-/// The arguments of the JVM of every fork: the same for every arm, and nothing left to what the machine suggests.
+/// The arguments of the JVM of every fork: the same for every arm of a benchmark, and nothing left to
+/// what the machine suggests.
 final class ForkJvm {
     static final String LEAST_HEAP = "-Xms256m";
     static final String MOST_HEAP = "-Xmx256m";
@@ -14,6 +15,9 @@ final class ForkJvm {
 
     /// JMH 1.37 uses `sun.misc.Unsafe`, which the JDK would warn about in every fork.
     static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
+
+    /// Where the JDK keeps its vectors, as long as they incubate.
+    static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
     private ForkJvm() {}
 }

@@ -5,18 +5,31 @@ import wirebench.protocol.Fields;
 /// Heads to decode and to encode, as they are met: what a loopback server says, a web server, and a site behind a
 /// few proxies.
 final class SampleHeads {
+    /// What follows each response head.
+    static final String BODY = "Hello, World!";
+
     private static final int LARGE_FIELDS = 40;
+    private static final int LARGE_RESPONSE_FIELDS = 48;
 
     private SampleHeads() {}
 
+    /// A head of about 100, 800 or 6,000 octets that announces [#BODY].
+    ///
     /// @param size small, typical or large
     static String response(String size) {
-        return switch (size) {
-            case "small" -> "HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n";
-            case "typical" -> "HTTP/1.1 200 OK\r\n" + typical() + "\r\n";
-            case "large" -> "HTTP/1.1 200 OK\r\n" + typical() + many() + "\r\n";
-            default -> throw unknown(size);
-        };
+        return "HTTP/1.1 200 OK\r\n"
+                + switch (size) {
+                    case "small" -> small();
+                    case "typical" -> small() + typical();
+                    case "large" -> small() + typical() + many();
+                    default -> throw unknown(size);
+                }
+                + "\r\n";
+    }
+
+    /// Field lines of that head.
+    static int fieldCount(String size) {
+        return (int) response(size).lines().count() - 2;
     }
 
     /// @param size small, typical or large
@@ -41,27 +54,36 @@ final class SampleHeads {
         };
     }
 
-    private static String typical() {
+    private static String small() {
         return """
                 Date: Mon, 23 Nov 2026 10:00:00 GMT\r
-                Server: wirebench\r
-                Content-Type: application/json; charset=utf-8\r
-                Content-Length: 4096\r
-                Cache-Control: private, max-age=0, must-revalidate\r
-                ETag: "5f8b4a559a0e7b3c2f1d4e5a7d0f3c62"\r
-                Last-Modified: Sun, 22 Nov 2026 08:30:00 GMT\r
-                Vary: Accept, Accept-Encoding\r
-                X-Request-Id: 7d0f3c62-5f8b-4a55-9a0e-7b3c2f1d4e5a\r
-                Strict-Transport-Security: max-age=31536000; includeSubDomains\r
+                Content-Type: text/plain\r
+                Content-Length: 13\r
                 """;
     }
 
+    private static String typical() {
+        return """
+                Server: wirebench\r
+                Cache-Control: private, max-age=0, must-revalidate\r
+                ETag: "5f8b4a559a0e7b3c2f1d4e5a7d0f3c62"\r
+                Last-Modified: Sun, 22 Nov 2026 08:30:00 GMT\r
+                Vary: Accept, Accept-Encoding, Accept-Language, Cookie, Origin\r
+                X-Request-Id: 7d0f3c62-5f8b-4a55-9a0e-7b3c2f1d4e5a\r
+                Strict-Transport-Security: max-age=31536000; includeSubDomains; preload\r
+                Content-Security-Policy: default-src 'self'; img-src 'self' data:; script-src 'self' cdn.example; \
+                style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; upgrade-insecure-requests; object-src 'none'\r
+                Set-Cookie: session=8f14e45fceea167a5a36dedd4bea2543; Path=/; Max-Age=3600; Secure; HttpOnly; SameSite=Lax\r
+                """;
+    }
+
+    /// Fields that differ from each other in name and value, as the lines of one head mostly do.
     private static String many() {
         StringBuilder fields = new StringBuilder();
-        for (int i = 0; i < LARGE_FIELDS; i++) {
-            fields.append("Set-Cookie: session-")
-                    .append(i)
-                    .append("=0123456789abcdef0123456789abcdef; Path=/; Secure\r\n");
+        for (int i = 0; i < LARGE_RESPONSE_FIELDS; i++) {
+            fields.append(
+                    "X-Forwarded-Context-%02d: %s; hop=%d; via=proxy-%02d.example; trace=0123456789abcdef0123456789abcdef\r\n"
+                            .formatted(i, "0123456789abcdef".substring(i % 16), i, i));
         }
         return fields.toString();
     }

@@ -39,7 +39,8 @@ public final class Suite implements Callable<Integer> {
     @Option(
             names = "--suite",
             paramLabel = "NAME",
-            description = "smoke (2 minutes), quick (12, the default) or standard (60)")
+            description =
+                    "smoke (2 minutes), quick (12, the default), standard (60), or parser (8): our codec and its peers")
     private String suite = "quick";
 
     @Option(

@@ -28,14 +28,18 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
     private static final List<String> CLIENTS = List.of("blocking", "nio", "virtual");
     private static final List<Integer> CONCURRENCIES = List.of(1, 8, 64, 512);
     private static final List<String> HEADS = List.of("small", "typical", "large");
-    private static final List<String> INPUTS = List.of("whole", "fragmented");
-    private static final List<String> CHUNKS = List.of("1x16384", "16x1024", "256x64");
+    private static final List<String> INPUTS = List.of("whole", "segmented", "fragmented");
+    private static final List<String> CHUNKS = List.of("16", "128", "1024", "8192", "65536");
+    private static final String MAIN_CHUNK = "8192";
+    private static final List<String> LIBRARIES = List.of("wirebench", "netty", "jetty", "httpcore");
+    private static final String OURS = "wirebench";
+    private static final Duration SHORT_ITERATION = Duration.ofMillis(250);
     private static final List<String> MORE_SCENARIOS = List.of("json", "bytes-1024", "bytes-65536", "chunked-16x256");
     private static final int MAIN_CONCURRENCY = 64;
     private static final int COLD_CONCURRENCY = 8;
 
     /// The names of all suites.
-    static final List<String> SUITES = List.of("smoke", "quick", "standard");
+    static final List<String> SUITES = List.of("smoke", "quick", "standard", "parser");
 
     SuitePlan {
         cells = List.copyOf(cells);
@@ -49,6 +53,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             case "smoke" -> new SuitePlan(suite, 1, 3, 3, ITERATION, smoke());
             case "quick" -> new SuitePlan(suite, 3, 2, 2, ITERATION, quick());
             case "standard" -> new SuitePlan(suite, 8, 2, 2, ITERATION, standard());
+            case "parser" -> new SuitePlan(suite, 3, 4, 2, SHORT_ITERATION, parser());
             default ->
                 throw new IllegalArgumentException(
                         "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));
@@ -122,8 +127,8 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
         List<CellId> cells = new ArrayList<>();
         cells.addAll(wire(KeepAlive.class, List.of(MAIN_CONCURRENCY), "plaintext", "child"));
         cells.addAll(wire(Floor.class, List.of(MAIN_CONCURRENCY), "plaintext", "child"));
-        cells.add(headDecode("typical", "whole"));
-        cells.add(CellId.of(RequestEncode.class, "encode", Map.of("head", "typical")));
+        cells.add(headDecode(OURS, "typical", "whole"));
+        cells.add(requestEncode(OURS, "get", "typical", "kept"));
         return cells;
     }
 
@@ -132,9 +137,9 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
         cells.addAll(wire(KeepAlive.class, CONCURRENCIES, "plaintext", "child"));
         cells.addAll(wire(Floor.class, CONCURRENCIES, "plaintext", "child"));
         cells.addAll(wire(ColdConnect.class, List.of(COLD_CONCURRENCY), "plaintext", "child"));
-        INPUTS.forEach(input -> cells.add(headDecode("typical", input)));
-        cells.add(chunkDecode("16x1024", "whole"));
-        cells.add(CellId.of(RequestEncode.class, "encode", Map.of("head", "typical")));
+        INPUTS.forEach(input -> cells.add(headDecode(OURS, "typical", input)));
+        cells.add(chunkDecode(OURS, MAIN_CHUNK, "copied", "whole"));
+        cells.add(requestEncode(OURS, "get", "typical", "kept"));
         return cells;
     }
 
@@ -150,10 +155,39 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
         cells.addAll(wire(Floor.class, List.of(MAIN_CONCURRENCY), "plaintext", "embedded"));
         cells.addAll(wire(ColdConnect.class, List.of(COLD_CONCURRENCY), "plaintext", "child"));
         for (String input : INPUTS) {
-            HEADS.forEach(head -> cells.add(headDecode(head, input)));
-            CHUNKS.forEach(chunks -> cells.add(chunkDecode(chunks, input)));
+            HEADS.forEach(head -> cells.add(headDecode(OURS, head, input)));
+            CHUNKS.forEach(chunk -> cells.add(chunkDecode(OURS, chunk, "copied", input)));
         }
-        HEADS.forEach(head -> cells.add(CellId.of(RequestEncode.class, "encode", Map.of("head", head))));
+        HEADS.forEach(head -> cells.add(requestEncode(OURS, "get", head, "kept")));
+        return cells;
+    }
+
+    /// Our codec beside those of its peers: what `docs/parser.md` reports.
+    private static List<CellId> parser() {
+        List<CellId> cells = new ArrayList<>();
+        for (String decoder : DecoderArm.NAMES) {
+            INPUTS.forEach(input -> cells.add(headDecode(decoder, "typical", input)));
+        }
+        for (String decoder : LIBRARIES) {
+            cells.add(headDecode(decoder, "small", "whole"));
+            cells.add(headDecode(decoder, "large", "whole"));
+        }
+        for (String chunk : CHUNKS) {
+            LIBRARIES.forEach(decoder -> cells.add(chunkDecode(decoder, chunk, "copied", "whole")));
+            cells.add(CellId.of(BodyFloor.class, "copy", Map.of("chunk", chunk)));
+        }
+        List.of("wirebench", "netty", "jetty")
+                .forEach(decoder -> cells.add(chunkDecode(decoder, MAIN_CHUNK, "announced", "whole")));
+        cells.add(CellId.of(BodyFloor.class, "read", Map.of("chunk", MAIN_CHUNK)));
+        for (String encoder : EncoderArm.NAMES) {
+            cells.add(requestEncode(encoder, "get", "typical", "kept"));
+            cells.add(requestEncode(encoder, "post", "typical", "kept"));
+            cells.add(requestEncode(encoder, "get", "typical", "anew"));
+        }
+        for (String scan : ValueScanArm.NAMES) {
+            cells.add(CellId.of(HeadScan.class, "scan", Map.of("head", "typical", "scan", scan)));
+            cells.add(CellId.of(HeadScan.class, "scan", Map.of("head", "large", "scan", scan)));
+        }
         return cells;
     }
 
@@ -172,11 +206,19 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
         return cells;
     }
 
-    private static CellId headDecode(String head, String input) {
-        return CellId.of(HeadDecode.class, "decode", Map.of("head", head, "input", input));
+    private static CellId headDecode(String decoder, String head, String input) {
+        return CellId.of(HeadDecode.class, "decode", Map.of("decoder", decoder, "head", head, "input", input));
     }
 
-    private static CellId chunkDecode(String chunks, String input) {
-        return CellId.of(ChunkDecode.class, "decode", Map.of("chunks", chunks, "input", input));
+    private static CellId chunkDecode(String decoder, String chunk, String body, String input) {
+        return CellId.of(
+                ChunkDecode.class, "decode", Map.of("decoder", decoder, "chunk", chunk, "body", body, "input", input));
+    }
+
+    private static CellId requestEncode(String encoder, String method, String head, String request) {
+        return CellId.of(
+                RequestEncode.class,
+                "encode",
+                Map.of("encoder", encoder, "method", method, "head", head, "request", request));
     }
 }

@@ -14,9 +14,12 @@ class SuitePlanTest {
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
     private static final List<String> SUITES = SuitePlan.SUITES;
 
+    @SuppressWarnings("UnusedVariable") // named by the tests' annotations
+    private static final List<String> SUITES_OF_CLIENTS = List.of("smoke", "quick", "standard");
+
     @ParameterizedTest
-    @FieldSource("SUITES")
-    void everySuiteComparesTheThreeClientsWithTheirFloors(String suite) {
+    @FieldSource("SUITES_OF_CLIENTS")
+    void everySuiteOfClientsComparesThemWithTheirFloors(String suite) {
         SuitePlan plan = SuitePlan.named(suite);
         for (String client : List.of("blocking", "nio", "virtual")) {
             Map<String, String> parameters =
@@ -34,6 +37,17 @@ class SuitePlanTest {
         assertThat(SuitePlan.named(suite).cells())
                 .doesNotHaveDuplicates()
                 .allSatisfy(cell -> assertThat(cell.toString()).matches("[A-Za-z.]+(,[a-z]+=[a-z0-9-]+)*"));
+    }
+
+    @Test
+    void theParserSuiteComparesEveryDecoderOnTheSameHeads() {
+        SuitePlan plan = SuitePlan.named("parser");
+        for (String input : List.of("whole", "segmented", "fragmented")) {
+            for (String decoder : DecoderArm.NAMES) {
+                Map<String, String> parameters = Map.of("decoder", decoder, "head", "typical", "input", input);
+                assertThat(plan.cells()).contains(CellId.of(HeadDecode.class, "decode", parameters));
+            }
+        }
     }
 
     @Test
@@ -72,7 +86,7 @@ class SuitePlanTest {
     void unknownNamesAreRefusedWithAListOfTheOthers() {
         assertThatThrownBy(() -> SuitePlan.named("slow"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no suite 'slow'; choose one of smoke, quick, standard");
+                .hasMessage("there is no suite 'slow'; choose one of smoke, quick, standard, parser");
         assertThatThrownBy(() -> SuitePlan.named("quick").only("Nothing["))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("KeepAlive, Floor, ColdConnect, HeadDecode, ChunkDecode, RequestEncode");

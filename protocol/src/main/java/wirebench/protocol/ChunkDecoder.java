@@ -39,6 +39,9 @@ final class ChunkDecoder {
     /// A larger size does not fit 63 bits once another digit is shifted in.
     private static final long LARGEST_BEFORE_SHIFT = Long.MAX_VALUE >>> 4;
 
+    private static final int PLAIN_DIGITS = 7;
+    private static final int PLAIN_MOST = 2 + PLAIN_DIGITS + 2;
+
     private final int maximumExtensionOctets;
 
     private State state = State.SIZE_FIRST;
@@ -77,9 +80,40 @@ final class ChunkDecoder {
     ///
     /// @param base offset in the response of `in`'s position 0, for error messages
     void advance(ByteBuffer in, long base) throws DecodeException {
+        if (in.remaining() >= PLAIN_MOST) {
+            plain(in);
+        }
         while (in.hasRemaining() && state != State.DATA && state != State.LAST_CHUNK) {
             state = next(in.get(), base + in.position() - 1);
         }
+    }
+
+    /// Takes `[ CRLF ] chunk-size CRLF` in one go if it is as nearly always: a size that does not begin with
+    /// 0, and no extension. Anything else is left where it is, to be looked at octet by octet. The benchmark
+    /// ChunkDecode shows the gain, at chunks of 16 octets.
+    private void plain(ByteBuffer in) {
+        boolean betweenChunks = state == State.DATA_CR && isLineEnd(in, in.position());
+        if (!betweenChunks && state != State.SIZE_FIRST) {
+            return;
+        }
+        int first = in.position() + (betweenChunks ? 2 : 0);
+        int at = first;
+        int plainSize = 0;
+        for (int digit = Octets.hexDigit(in.get(at));
+                digit >= 0 && at < first + PLAIN_DIGITS;
+                digit = Octets.hexDigit(in.get(at))) {
+            plainSize = plainSize << 4 | digit;
+            at++;
+        }
+        if (plainSize > 0 && in.get(first) != '0' && isLineEnd(in, at)) {
+            size = plainSize;
+            state = State.DATA;
+            in.position(at + 2);
+        }
+    }
+
+    private static boolean isLineEnd(ByteBuffer in, int at) {
+        return in.get(at) == CR && in.get(at + 1) == LF;
     }
 
     private State next(byte octet, long offset) throws DecodeException {

@@ -1,5 +1,6 @@
 package wirebench.protocol;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class FieldSection {
     private static final int BOUNDS_PER_FIELD = 4;
 
-    private byte[] octets = new byte[512];
+    private byte[] octets = new byte[512 + ValueScan.SLACK];
     private int[] bounds = new int[16 * BOUNDS_PER_FIELD];
     private int count;
 
@@ -55,12 +56,30 @@ public final class FieldSection {
     /// @param name in any case
     /// @return a new string, or null if there is no such field
     public @Nullable String first(String name) {
+        int index = indexOf(name);
+        return index < 0 ? null : value(index);
+    }
+
+    /// Where the first field with a name is. Allocates nothing.
+    ///
+    /// @param name in any case
+    /// @return its index, or -1 if there is no such field
+    public int indexOf(String name) {
         for (int i = 0; i < count; i++) {
             if (nameIs(i, name)) {
-                return value(i);
+                return i;
             }
         }
-        return null;
+        return -1;
+    }
+
+    /// Puts the octets of a field's value into a buffer. Allocates nothing.
+    ///
+    /// @param index from 0
+    /// @param out has room for them
+    /// @throws java.nio.BufferOverflowException if it has not
+    public void copyValue(int index, ByteBuffer out) {
+        out.put(octets, valueStart(index), valueEnd(index) - valueStart(index));
     }
 
     /// Copies the view, so that it may be kept.
@@ -107,9 +126,10 @@ public final class FieldSection {
         count = 0;
     }
 
+    /// Makes room for octets, and behind them for what a scan reads beyond its end.
     void reserve(int capacity) {
-        if (capacity > octets.length) {
-            octets = Arrays.copyOf(octets, Math.max(capacity, octets.length * 2));
+        if (capacity > octets.length - ValueScan.SLACK) {
+            octets = Arrays.copyOf(octets, Math.max(capacity + ValueScan.SLACK, octets.length * 2));
         }
     }
 

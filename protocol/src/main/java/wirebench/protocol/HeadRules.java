@@ -1,5 +1,7 @@
 package wirebench.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a response head says about the message's end and the connection's future.
 ///
 /// Reads Content-Length, Transfer-Encoding and Connection by octet; no other field has a say. Not thread-safe.
@@ -8,6 +10,7 @@ final class HeadRules {
     private static final String TRANSFER_ENCODING = "transfer-encoding";
     private static final String CONNECTION = "connection";
     private static final long UNKNOWN = -1;
+    private static final long INVALID = -2;
     private static final long LARGEST_BEFORE_DIGIT = Long.MAX_VALUE / 10;
 
     private final TransferCodings codings = new TransferCodings();
@@ -15,6 +18,8 @@ final class HeadRules {
     private boolean answersHead;
     private boolean answersConnect;
     private long contentLength;
+    private @Nullable Violation contentLengthViolation;
+    private boolean codingsValid;
     private boolean close;
     private boolean keepAlive;
 
@@ -22,12 +27,10 @@ final class HeadRules {
     void begin(String method) {
         answersHead = method.equals("HEAD");
         answersConnect = method.equals("CONNECT");
-        contentLength = UNKNOWN;
         close = false;
-        keepAlive = false;
     }
 
-    /// Content-Length, or -1 if there is none or [#framing] had no use for it.
+    /// Content-Length, of use if [#framing] says so.
     long contentLength() {
         return contentLength;
     }
@@ -37,12 +40,21 @@ final class HeadRules {
         return !close && (minorVersion >= 1 || keepAlive);
     }
 
-    /// Reads the options of Connection, which matter whatever the framing is. A close that an interim response
-    /// announced is not taken back by the final one.
-    void readConnection(FieldSection fields) {
+    /// Reads the fields of a head, each once. What is wrong with Content-Length or Transfer-Encoding is told by
+    /// [#framing], unless it does not matter. A close that an interim response announced is not taken back by the
+    /// final one.
+    void read(FieldSection fields) {
         keepAlive = false;
+        contentLength = UNKNOWN;
+        contentLengthViolation = null;
+        codings.begin();
+        codingsValid = true;
         for (int i = 0; i < fields.count(); i++) {
-            if (is(fields, i, CONNECTION)) {
+            if (is(fields, i, CONTENT_LENGTH)) {
+                contentLengths(fields, i);
+            } else if (is(fields, i, TRANSFER_ENCODING)) {
+                codingsValid &= codings.read(fields.octets(), fields.valueStart(i), fields.valueEnd(i));
+            } else if (is(fields, i, CONNECTION)) {
                 connection(fields, i);
             }
         }
@@ -57,80 +69,67 @@ final class HeadRules {
         if (answersConnect && status >= 200 && status < 300) {
             return Framing.TUNNEL;
         }
-        if (head.minorVersion() == 0 && mentions(head.fields(), TRANSFER_ENCODING)) {
+        if (head.minorVersion() == 0 && codings.present()) {
             throw new ViolationException(Violation.TRANSFER_ENCODING_IN_HTTP_1_0, offset);
         }
         if (answersHead || status == 204 || status == 304) {
             return Framing.NONE;
         }
-        readFramingFields(head.fields(), offset);
-        if (!codings.present()) {
-            return contentLength == UNKNOWN ? Framing.UNTIL_CLOSE : Framing.LENGTH;
+        Violation violation = framingViolation();
+        if (violation != null) {
+            throw new ViolationException(violation, offset);
         }
-        if (contentLength != UNKNOWN) {
-            throw new ViolationException(Violation.TRANSFER_ENCODING_WITH_CONTENT_LENGTH, offset);
+        if (codings.present()) {
+            return codings.chunkedIsFinal() ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
         }
-        return codings.chunkedIsFinal() ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
+        return contentLength == UNKNOWN ? Framing.UNTIL_CLOSE : Framing.LENGTH;
     }
 
-    private void readFramingFields(FieldSection fields, long offset) throws ViolationException {
-        codings.begin();
-        boolean valid = true;
-        for (int i = 0; i < fields.count(); i++) {
-            if (is(fields, i, CONTENT_LENGTH)) {
-                contentLengths(fields, i, offset);
-            } else if (is(fields, i, TRANSFER_ENCODING)) {
-                valid &= codings.read(fields.octets(), fields.valueStart(i), fields.valueEnd(i));
-            }
+    private @Nullable Violation framingViolation() {
+        if (contentLengthViolation != null) {
+            return contentLengthViolation;
         }
-        if (!valid || !codings.valid()) {
-            throw new ViolationException(Violation.TRANSFER_ENCODING_INVALID, offset);
+        if (!codingsValid || !codings.valid()) {
+            return Violation.TRANSFER_ENCODING_INVALID;
         }
-    }
-
-    private static boolean mentions(FieldSection fields, String name) {
-        for (int i = 0; i < fields.count(); i++) {
-            if (is(fields, i, name)) {
-                return true;
-            }
-        }
-        return false;
+        boolean both = codings.present() && contentLength != UNKNOWN;
+        return both ? Violation.TRANSFER_ENCODING_WITH_CONTENT_LENGTH : null;
     }
 
     private static boolean is(FieldSection fields, int index, String name) {
         return fields.nameEnd(index) - fields.nameStart(index) == name.length() && fields.nameIs(index, name);
     }
 
-    /// One value or a list; a list, or a second line, must repeat the same number (RFC 9112 section 6.3).
-    private void contentLengths(FieldSection fields, int index, long offset) throws ViolationException {
+    /// One value or a list; a list, or a second line, must repeat the same number (RFC 9112 section 6.3). What
+    /// comes after a violation is not looked at.
+    private void contentLengths(FieldSection fields, int index) {
         byte[] octets = fields.octets();
         int end = fields.valueEnd(index);
-        int at = fields.valueStart(index);
-        while (true) {
-            int comma = elementEnd(octets, at, end);
-            long value = number(octets, skipBlank(octets, at, comma), trimBlank(octets, at, comma), offset);
-            if (contentLength != UNKNOWN && contentLength != value) {
-                throw new ViolationException(Violation.CONTENT_LENGTH_CONFLICT, offset);
-            }
-            contentLength = value;
-            if (comma == end) {
-                return;
-            }
-            at = comma + 1;
+        int comma = fields.valueStart(index) - 1;
+        while (comma < end && contentLengthViolation == null) {
+            int from = comma + 1;
+            comma = elementEnd(octets, from, end);
+            contentLength(number(octets, skipBlank(octets, from, comma), trimBlank(octets, from, comma)));
         }
     }
 
-    private static long number(byte[] octets, int from, int to, long offset) throws ViolationException {
-        long value = 0;
+    private void contentLength(long value) {
+        if (value == INVALID) {
+            contentLengthViolation = Violation.CONTENT_LENGTH_INVALID;
+        } else if (contentLength != UNKNOWN && contentLength != value) {
+            contentLengthViolation = Violation.CONTENT_LENGTH_CONFLICT;
+        }
+        contentLength = value;
+    }
+
+    private static long number(byte[] octets, int from, int to) {
+        long value = from < to ? 0 : INVALID;
         for (int i = from; i < to; i++) {
             int digit = octets[i] - '0';
             if (digit < 0 || digit > 9 || value > LARGEST_BEFORE_DIGIT || value * 10 > Long.MAX_VALUE - digit) {
-                throw new ViolationException(Violation.CONTENT_LENGTH_INVALID, offset);
+                return INVALID;
             }
             value = value * 10 + digit;
-        }
-        if (from >= to) {
-            throw new ViolationException(Violation.CONTENT_LENGTH_INVALID, offset);
         }
         return value;
     }

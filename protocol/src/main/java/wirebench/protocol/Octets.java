@@ -8,8 +8,12 @@ final class Octets {
     static final byte SP = ' ';
     static final byte HTAB = '\t';
 
+    /// The bit in which a small letter differs from its capital.
+    private static final int CASE = 0x20;
+
     private static final boolean[] TOKEN = new boolean[256];
     private static final boolean[] VALUE = new boolean[256];
+    private static final byte[] HEX = new byte[256];
 
     static {
         for (int octet = '!'; octet < 0x7f; octet++) {
@@ -19,6 +23,9 @@ final class Octets {
             VALUE[octet] = octet != 0x7f;
         }
         VALUE[HTAB] = true;
+        for (int octet = 0; octet < 256; octet++) {
+            HEX[octet] = (byte) (octet < 0x80 ? Character.digit(octet, 16) : -1);
+        }
     }
 
     private Octets() {}
@@ -44,11 +51,7 @@ final class Octets {
 
     /// The value of a hexadecimal digit, or -1. ASCII only, unlike `Character.digit`.
     static int hexDigit(int octet) {
-        if (isDigit(octet)) {
-            return octet - '0';
-        }
-        int lower = octet | 0x20;
-        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+        return HEX[octet & 0xff];
     }
 
     /// Whether a range equals a name, ignoring the case of ASCII letters and of no others.
@@ -57,14 +60,16 @@ final class Octets {
             return false;
         }
         for (int i = 0; i < name.length(); i++) {
-            if (lower(octets[from + i]) != lower(name.charAt(i))) {
+            int difference = octets[from + i] ^ name.charAt(i);
+            if (difference != 0 && (difference != CASE || !isLetter(name.charAt(i)))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int lower(int octet) {
-        return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+    private static boolean isLetter(int octet) {
+        int lower = octet | CASE;
+        return lower >= 'a' && lower <= 'z';
     }
 }

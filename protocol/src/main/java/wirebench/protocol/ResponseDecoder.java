@@ -187,7 +187,7 @@ public final class ResponseDecoder {
         if (!headSection.feed(in)) {
             return await(State.HEAD);
         }
-        rules.readConnection(fields);
+        rules.read(fields);
         return head.status() < 200 ? interim() : finalHead();
     }
 

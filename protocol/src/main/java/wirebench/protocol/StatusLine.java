@@ -4,9 +4,11 @@ import static wirebench.protocol.Octets.CR;
 import static wirebench.protocol.Octets.LF;
 import static wirebench.protocol.Octets.SP;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes a status line, an octet at a time.
+/// Decodes a status line.
 ///
 /// ```
 /// status-line  = HTTP-version SP status-code SP [ reason-phrase ] CRLF      (RFC 9112 section 4)
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The SP after the status code may be missing when there is no reason phrase: the RFC's grammar demands it, but
 /// nearly every server's author forgot once, and nothing about the message's end depends on it.
 final class StatusLine {
+    private static final byte[] HTTP_1_1 = "HTTP/1.1".getBytes(StandardCharsets.US_ASCII);
     private static final String PREFIX = "HTTP/";
     private static final int MAJOR = 5;
     private static final int DOT = 6;
@@ -62,7 +65,7 @@ final class StatusLine {
     ///
     /// @return true when the line's CRLF has been taken
     boolean parse(byte[] octets, int from, int to, long base) throws ViolationException {
-        next = from;
+        next = from == 0 && to >= AFTER_CODE && isUsual(octets) ? AFTER_CODE : from;
         while (next < to) {
             byte octet = octets[next];
             Violation violation = next <= AFTER_CODE ? fixed(next, octet) : reason(octets, octet);
@@ -75,6 +78,22 @@ final class StatusLine {
             }
         }
         return false;
+    }
+
+    /// Looks at the part with fixed places in one go, if all of it is there and it is as nearly always.
+    /// Anything else is looked at octet by octet, which tells what is wrong with it. The benchmark HeadDecode
+    /// shows the gain, at a small head.
+    private boolean isUsual(byte[] octets) {
+        int hundreds = octets[CODE] - '0';
+        int tens = octets[CODE + 1] - '0';
+        int ones = octets[CODE + 2] - '0';
+        boolean threeDigits = hundreds > 0 && hundreds < 10 && tens >= 0 && tens < 10 && ones >= 0 && ones < 10;
+        if (!threeDigits || octets[FIRST_SP] != SP || !Arrays.equals(octets, 0, FIRST_SP, HTTP_1_1, 0, FIRST_SP)) {
+            return false;
+        }
+        minorVersion = 1;
+        status = hundreds * 100 + tens * 10 + ones;
+        return true;
     }
 
     /// The part with fixed places, up to the octet after the status code.

@@ -3,6 +3,7 @@ package wirebench.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,17 @@ final class FieldSectionTest {
     }
 
     @Test
+    void valueIsCopiedWithoutBecomingAString() {
+        ByteBuffer value = ByteBuffer.allocate(3);
+        fields.copyValue(fields.indexOf("x-one"), value);
+        fields.copyValue(2, value);
+        assertThat(value.array()).isEqualTo(new byte[] {'1', (byte) 0xe9, (byte) 0xff});
+        assertThatThrownBy(() -> fields.copyValue(0, value)).isInstanceOf(BufferOverflowException.class);
+    }
+
+    @Test
     void nameThatIsNotThereIsNotFound() {
+        assertThat(fields.indexOf("X-Three")).isNegative();
         assertThat(fields.first("X-Three")).isNull();
         assertThat(fields.first("")).isNull();
     }

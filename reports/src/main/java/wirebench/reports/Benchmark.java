@@ -20,10 +20,27 @@ enum Benchmark {
     HEAD_DECODE(
             "HeadDecode.decode",
             "Decoding a response head",
-            "How fast is a response head understood, whole or arriving in fragments?"),
+            "How fast is a response understood, whole or arriving in fragments, by our decoder and by others?"),
     CHUNK_DECODE(
-            "ChunkDecode.decode", "Decoding a chunked body", "How fast is the chunked coding removed from a body?"),
-    REQUEST_ENCODE("RequestEncode.encode", "Encoding a request", "How fast is a request turned into octets?");
+            "ChunkDecode.decode",
+            "Decoding a chunked body",
+            "How fast is the chunked coding removed from a body? An operation is an octet: operations per nanosecond are GB/s."),
+    BODY_COPY(
+            "BodyFloor.copy",
+            "The floor of chunked bodies: copy",
+            "How fast are the same octets copied without any coding? An operation is an octet."),
+    BODY_READ(
+            "BodyFloor.read",
+            "The floor of chunked bodies: read",
+            "How fast are the same octets read without any coding? An operation is an octet."),
+    REQUEST_ENCODE(
+            "RequestEncode.encode",
+            "Encoding a request",
+            "How fast is a request turned into octets, by our encoder and by others?"),
+    HEAD_SCAN(
+            "HeadScan.scan",
+            "Finding the ends of field values",
+            "Octet by octet, in words of eight octets, or in vectors?");
 
     private final String id;
     private final String title;

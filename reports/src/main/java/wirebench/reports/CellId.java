@@ -16,8 +16,17 @@ import java.util.stream.Collectors;
 /// @param parameters the parameters, sorted by name
 record CellId(String benchmark, SortedMap<String, String> parameters) implements Comparable<CellId> {
     /// Values that have an order which neither the alphabet nor numbers know.
-    private static final List<String> IN_ORDER =
-            List.of("plaintext", "child", "embedded", "small", "typical", "large", "whole", "fragmented");
+    private static final List<String> IN_ORDER = List.of(
+            "plaintext",
+            "child",
+            "embedded",
+            "small",
+            "typical",
+            "large",
+            "whole",
+            "segmented",
+            "fragmented",
+            "wirebench");
 
     private static final Pattern PACKAGE = Pattern.compile("^.*\\.(?=[^.]+\\.[^.]+$)");
 
