@@ -398,6 +398,9 @@ final class SynchronousConnection {
 
     /// What an exception means: the one place where the several that may race are told apart.
     private ExchangeException failure(Exception e) {
+        if (phase == Phase.WRITE && wire.requestEncoded() && !wire.out().hasRemaining()) {
+            phase = Phase.HEAD; // an interrupt is told even of a write that has written everything
+        }
         if (phase == Phase.HEAD && wire.headReceived()) {
             phase = Phase.READ; // head and trouble came in one read
         }
