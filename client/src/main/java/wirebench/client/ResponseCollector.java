@@ -8,12 +8,11 @@ import wirebench.protocol.ResponseHead;
 
 /// Gathers a response in memory. Not thread-safe; serves one exchange at a time.
 public class ResponseCollector implements ResponseHandler {
+    private static final ReceivedHead NOTHING = new ReceivedHead(0, 0, "", Fields.NONE);
+
     private final int mostOctets;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private int minorVersion;
-    private int status;
-    private String reason = "";
-    private Fields fields = Fields.NONE;
+    private ReceivedHead head = NOTHING;
     private Fields trailers = Fields.NONE;
 
     /// Creates a collector.
@@ -24,13 +23,10 @@ public class ResponseCollector implements ResponseHandler {
     }
 
     @Override
-    public void head(ResponseHead head) {
+    public void head(ResponseHead received) {
         // A retry begins a second response with the same handler.
         body.reset();
-        minorVersion = head.minorVersion();
-        status = head.status();
-        reason = head.reason();
-        fields = head.fields().copy();
+        head = ReceivedHead.of(received);
         trailers = Fields.NONE;
     }
 
@@ -53,7 +49,8 @@ public class ResponseCollector implements ResponseHandler {
     ///
     /// @return a copy
     public HttpResponse response() {
-        return new HttpResponse(minorVersion, status, reason, fields, body.toByteArray(), trailers);
+        return new HttpResponse(
+                head.minorVersion(), head.status(), head.reason(), head.fields(), body.toByteArray(), trailers);
     }
 
     /// The body is larger than the caller wants to hold; clients report it as [FailureKind#LIMIT].

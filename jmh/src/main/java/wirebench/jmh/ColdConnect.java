@@ -2,21 +2,12 @@ package wirebench.jmh;
 
 import java.io.IOException;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import wirebench.load.LoadException;
 
@@ -28,23 +19,7 @@ import wirebench.load.LoadException;
 /// **Floor.** [KeepAlive] at the same concurrency, as the ceiling: what a connection for each exchange takes away.
 ///
 /// **Run.** `java -jar jmh/target/benchmarks.jar ColdConnect -p client=nio -p server=child -prof gc`
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(
-        value = 3,
-        jvmArgs = {
-            ForkJvm.LEAST_HEAP,
-            ForkJvm.MOST_HEAP,
-            ForkJvm.TOUCHED,
-            ForkJvm.COLLECTOR,
-            ForkJvm.DIRECT_MEMORY,
-            ForkJvm.BOXED_DESCRIPTORS,
-            ForkJvm.UNSAFE
-        })
-public class ColdConnect {
+public class ColdConnect extends ExchangeBenchmark {
     /// Exchanges in one invocation, large against the moments at its start and end in which fewer are in flight.
     static final int BATCH = 2_048;
 
