@@ -1,58 +1,75 @@
 package wirebench.client;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import wirebench.protocol.Limits;
 
 /// What every implementation can be told. Immutable; each limit has a documented default in [#DEFAULT].
 ///
-/// @param maxConnections connections per origin, leased and idle together
-/// @param maxWaiting exchanges per origin that may wait for a connection
-/// @param bufferOctets size of each of a connection's two buffers
+/// @param pool how connections are kept
+/// @param buffers how octets are buffered
+/// @param waiting how octets from the server are waited for
 /// @param eventLoops threads of an implementation that uses event loops; others ignore it
-/// @param idleTimeout how long a connection may stay idle and still be used again
 /// @param collectedOctets the largest body that [HttpClient#send] gathers in memory
 /// @param drainOctets the most that is read of a body that nobody wants, so that its connection can be used again
 /// @param timeouts how long each phase may take
 /// @param limits the most that a response may ask for
 public record ClientConfig(
-        int maxConnections,
-        int maxWaiting,
-        int bufferOctets,
+        PoolConfig pool,
+        BufferConfig buffers,
+        WaitStrategy waiting,
         int eventLoops,
-        Duration idleTimeout,
         int collectedOctets,
         int drainOctets,
         Timeouts timeouts,
         Limits limits) {
 
-    /// 64 connections and 65 536 waiting exchanges per origin, buffers of 16 KiB, one event loop, 30 s idle, 64 MiB
-    /// gathered, 64 KiB drained.
+    /// The defaults of pool, buffers, timeouts and limits; blocking waits, one event loop, 64 MiB gathered, 64 KiB
+    /// drained.
     public static final ClientConfig DEFAULT = new ClientConfig(
-            64,
-            65_536,
-            16 * 1024,
+            PoolConfig.DEFAULT,
+            BufferConfig.DEFAULT,
+            WaitStrategy.BLOCK,
             1,
-            Duration.ofSeconds(30),
             64 * 1024 * 1024,
             64 * 1024,
             Timeouts.DEFAULT,
             Limits.DEFAULT);
 
-    private static final int LEAST_BUFFER = 256;
-
     /// Checks each value.
     ///
     /// @throws IllegalArgumentException if a value is out of range
     public ClientConfig {
-        requireAtLeast("maxConnections", maxConnections, 1);
-        requireAtLeast("maxWaiting", maxWaiting, 0);
-        requireAtLeast("bufferOctets", bufferOctets, LEAST_BUFFER);
         requireAtLeast("eventLoops", eventLoops, 1);
         requireAtLeast("collectedOctets", collectedOctets, 0);
         requireAtLeast("drainOctets", drainOctets, 0);
-        if (!idleTimeout.isPositive()) {
-            throw new IllegalArgumentException("the idle timeout must be positive, not " + idleTimeout);
-        }
+    }
+
+    /// Copies with another pool.
+    ///
+    /// @param change what becomes of the present one
+    /// @return the copy
+    public ClientConfig withPool(UnaryOperator<PoolConfig> change) {
+        return new ClientConfig(
+                change.apply(pool), buffers, waiting, eventLoops, collectedOctets, drainOctets, timeouts, limits);
+    }
+
+    /// Copies with other buffers.
+    ///
+    /// @param change what becomes of the present ones
+    /// @return the copy
+    public ClientConfig withBuffers(UnaryOperator<BufferConfig> change) {
+        return new ClientConfig(
+                pool, change.apply(buffers), waiting, eventLoops, collectedOctets, drainOctets, timeouts, limits);
+    }
+
+    /// Copies with another way to wait.
+    ///
+    /// @param other the strategy
+    /// @return the copy
+    public ClientConfig withWaiting(WaitStrategy other) {
+        return new ClientConfig(
+                pool, buffers, other, eventLoops, collectedOctets, drainOctets, timeouts, limits);
     }
 
     /// Copies with another bound on connections per origin.
@@ -60,16 +77,7 @@ public record ClientConfig(
     /// @param connections at least 1
     /// @return the copy
     public ClientConfig withMaxConnections(int connections) {
-        return new ClientConfig(
-                connections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                drainOctets,
-                timeouts,
-                limits);
+        return withPool(kept -> kept.withMaxConnections(connections));
     }
 
     /// Copies with another bound on waiting exchanges.
@@ -77,16 +85,7 @@ public record ClientConfig(
     /// @param exchanges 0 if none may wait
     /// @return the copy
     public ClientConfig withMaxWaiting(int exchanges) {
-        return new ClientConfig(
-                maxConnections,
-                exchanges,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                drainOctets,
-                timeouts,
-                limits);
+        return withPool(kept -> kept.withMaxWaiting(exchanges));
     }
 
     /// Copies with another buffer size.
@@ -94,33 +93,7 @@ public record ClientConfig(
     /// @param octets at least 256
     /// @return the copy
     public ClientConfig withBufferOctets(int octets) {
-        return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                octets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                drainOctets,
-                timeouts,
-                limits);
-    }
-
-    /// Copies with another number of event loops.
-    ///
-    /// @param loops at least 1
-    /// @return the copy
-    public ClientConfig withEventLoops(int loops) {
-        return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                loops,
-                idleTimeout,
-                collectedOctets,
-                drainOctets,
-                timeouts,
-                limits);
+        return withBuffers(kept -> kept.withOctets(octets));
     }
 
     /// Copies with another idle timeout.
@@ -128,16 +101,15 @@ public record ClientConfig(
     /// @param timeout positive
     /// @return the copy
     public ClientConfig withIdleTimeout(Duration timeout) {
-        return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                timeout,
-                collectedOctets,
-                drainOctets,
-                timeouts,
-                limits);
+        return withPool(kept -> kept.withIdleTimeout(timeout));
+    }
+
+    /// Copies with another number of event loops.
+    ///
+    /// @param loops at least 1
+    /// @return the copy
+    public ClientConfig withEventLoops(int loops) {
+        return new ClientConfig(pool, buffers, waiting, loops, collectedOctets, drainOctets, timeouts, limits);
     }
 
     /// Copies with another bound on gathered bodies.
@@ -145,16 +117,7 @@ public record ClientConfig(
     /// @param octets the bound
     /// @return the copy
     public ClientConfig withCollectedOctets(int octets) {
-        return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                octets,
-                drainOctets,
-                timeouts,
-                limits);
+        return new ClientConfig(pool, buffers, waiting, eventLoops, octets, drainOctets, timeouts, limits);
     }
 
     /// Copies with another bound on what is read of unwanted bodies.
@@ -162,16 +125,7 @@ public record ClientConfig(
     /// @param octets 0 if nothing is to be read
     /// @return the copy
     public ClientConfig withDrainOctets(int octets) {
-        return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                octets,
-                timeouts,
-                limits);
+        return new ClientConfig(pool, buffers, waiting, eventLoops, collectedOctets, octets, timeouts, limits);
     }
 
     /// Copies with other timeouts.
@@ -179,16 +133,7 @@ public record ClientConfig(
     /// @param other the timeouts
     /// @return the copy
     public ClientConfig withTimeouts(Timeouts other) {
-        return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                drainOctets,
-                other,
-                limits);
+        return new ClientConfig(pool, buffers, waiting, eventLoops, collectedOctets, drainOctets, other, limits);
     }
 
     /// Copies with other limits.
@@ -196,16 +141,7 @@ public record ClientConfig(
     /// @param other the limits
     /// @return the copy
     public ClientConfig withLimits(Limits other) {
-        return new ClientConfig(
-                maxConnections,
-                maxWaiting,
-                bufferOctets,
-                eventLoops,
-                idleTimeout,
-                collectedOctets,
-                drainOctets,
-                timeouts,
-                other);
+        return new ClientConfig(pool, buffers, waiting, eventLoops, collectedOctets, drainOctets, timeouts, other);
     }
 
     private static void requireAtLeast(String name, int value, int least) {

@@ -31,8 +31,8 @@ final class ConnectionPool<C> {
     ConnectionPool(Origin origin, ClientConfig config, NanoClock clock) {
         this.origin = origin;
         this.clock = clock;
-        maxConnections = config.maxConnections();
-        maxWaiting = config.maxWaiting();
+        maxConnections = config.pool().maxConnections();
+        maxWaiting = config.pool().maxWaiting();
     }
 
     /// Leases a connection, or waits for one.

@@ -132,6 +132,11 @@ public interface HttpClient extends AutoCloseable {
     /// @return the configuration
     ClientConfig config();
 
+    /// How often the sockets of its connections were read and written since it was opened.
+    ///
+    /// @return the sum over all connections, those closed included
+    SocketCalls calls();
+
     /// What the connections are doing.
     ///
     /// @return a snapshot

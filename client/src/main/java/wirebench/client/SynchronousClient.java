@@ -22,6 +22,8 @@ public final class SynchronousClient implements HttpClient {
     private final Set<SynchronousConnection> connections = ConcurrentHashMap.newKeySet();
     private final Watchdog watchdog;
     private final StartedExchanges started;
+    private final CallLedger ledger = new CallLedger();
+    private final BufferSupply buffers;
     private final Pauses pauses = new Pauses(clock);
     private volatile boolean closed;
 
@@ -29,6 +31,7 @@ public final class SynchronousClient implements HttpClient {
         this.name = name;
         this.config = config;
         this.threads = threads;
+        buffers = BufferSupply.of(config);
         watchdog = new Watchdog(name, connections, clock);
         started = new StartedExchanges(this::carryOut, threads.open());
     }
@@ -95,6 +98,11 @@ public final class SynchronousClient implements HttpClient {
     @Override
     public PoolStats pool() {
         return pools.values().stream().map(ConnectionPool::stats).reduce(PoolStats.none(), PoolStats::plus);
+    }
+
+    @Override
+    public SocketCalls calls() {
+        return ledger.calls();
     }
 
     @Override
@@ -228,7 +236,7 @@ public final class SynchronousClient implements HttpClient {
         long acquire = Deadline.after(now, config.timeouts().acquire().toNanos());
         Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
         SynchronousConnection connection = pool.lease(Math.min(acquire, total), phase);
-        if (connection != null && (fresh || !connection.usable(now, config.idleTimeout()))) {
+        if (connection != null && (fresh || !connection.usable(now))) {
             // The lease stays ours: what the others find idle is no better.
             dispose(pool, connection);
             connection = null;
@@ -294,7 +302,7 @@ public final class SynchronousClient implements HttpClient {
     private SynchronousConnection register(ConnectionPool<SynchronousConnection> pool, Origin origin)
             throws ExchangeException {
         try {
-            SynchronousConnection connection = new SynchronousConnection(origin, config, clock, watchdog);
+            SynchronousConnection connection = new SynchronousConnection(origin, config, clock, watchdog, buffers, ledger);
             connections.add(connection);
             pool.opened();
             if (closed) {

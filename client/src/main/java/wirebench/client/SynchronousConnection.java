@@ -25,9 +25,6 @@ import wirebench.protocol.DecodeException;
 ///
 /// Confined to the thread that holds the lease, but for [#close] and the watchdog's calls.
 final class SynchronousConnection {
-    /// After so long it is worth three system calls to see whether the server has closed an idle connection.
-    private static final long PROBE_AFTER_NANOS = 1_000_000;
-
     /// How long a request body that had nothing to send is left alone, if it does not tell when it has.
     private static final long ASK_AGAIN_NANOS = 1_000_000;
 
@@ -39,10 +36,16 @@ final class SynchronousConnection {
     private final NanoClock clock;
     private final Watchdog watchdog;
     private final SocketChannel channel;
+    private final ChannelConduit counted;
     private final WireExchange wire;
+    private final ByteBuffer probe = ByteBuffer.allocate(1);
+    private final long spinNanos;
+    private final PoolConfig pool;
+    private final @Nullable BufferConfig streams; // how large, if octets go through streams
     private final Expiry expiry = new Expiry();
 
     private InputStream unread = InputStream.nullInputStream(); // the channel's, once it is connected
+    private Conduit conduit;
     private @Nullable Timings timings;
     private Phase phase = Phase.CONNECT;
     private Phase expiring = Phase.CONNECT;
@@ -55,13 +58,25 @@ final class SynchronousConnection {
     private long idleSinceNanos;
     private volatile boolean closedByClient;
 
-    SynchronousConnection(Origin origin, ClientConfig config, NanoClock clock, Watchdog watchdog) throws IOException {
+    SynchronousConnection(
+            Origin origin,
+            ClientConfig config,
+            NanoClock clock,
+            Watchdog watchdog,
+            BufferSupply buffers,
+            CallLedger ledger)
+            throws IOException {
         this.origin = origin;
         this.timeouts = config.timeouts();
         this.clock = clock;
         this.watchdog = watchdog;
         channel = SocketChannel.open();
-        wire = new WireExchange(config);
+        counted = new ChannelConduit(channel, ledger);
+        conduit = counted;
+        wire = new WireExchange(config, buffers);
+        pool = config.pool();
+        spinNanos = config.waiting().spin().toNanos();
+        streams = config.buffers().strategy() == BufferStrategy.STREAM ? config.buffers() : null;
     }
 
     /// Connects.
@@ -74,6 +89,11 @@ final class SynchronousConnection {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.connect(address);
             unread = channel.socket().getInputStream();
+            if (streams != null) {
+                StreamConduit buffered = new StreamConduit(channel.socket(), counted.counter(), streams.octets());
+                unread = buffered.input();
+                conduit = buffered;
+            }
             if (!expiry.disarm()) {
                 throw new ClosedChannelException();
             }
@@ -139,9 +159,11 @@ final class SynchronousConnection {
     }
 
     /// Whether the connection may be used again: not too long idle, still open, and nothing came unasked.
-    boolean usable(long nowNanos, Duration idleTimeout) {
+    boolean usable(long nowNanos) {
         long idle = nowNanos - idleSinceNanos;
-        return idle <= idleTimeout.toNanos() && (idle < PROBE_AFTER_NANOS ? nothingCame() : silent());
+        return idle <= pool.idleTimeout().toNanos()
+                && nothingCame()
+                && (idle < pool.probeAfter().toNanos() || silent());
     }
 
     void idle(long nowNanos) {
@@ -166,8 +188,8 @@ final class SynchronousConnection {
     }
 
     void close() {
-        try {
-            channel.close();
+        try (channel) {
+            counted.close();
         } catch (IOException e) {
             // The descriptor is gone either way, and nobody can do anything about it.
         }
@@ -188,9 +210,9 @@ final class SynchronousConnection {
         arm(Phase.WRITE, after(startNanos, timeouts.write()));
         try {
             do {
-                ByteBuffer out = wire.encode();
-                if (out.hasRemaining()) {
-                    write(out);
+                wire.encode();
+                if (!wire.written()) {
+                    writeEncoded();
                 } else if (wire.holdsBody()) {
                     awaitContinue();
                 } else if (!wire.requestEncoded()) {
@@ -207,14 +229,15 @@ final class SynchronousConnection {
         }
     }
 
-    private void write(ByteBuffer out) throws IOException {
-        while (out.hasRemaining()) {
+    private void writeEncoded() throws IOException {
+        while (!wire.written()) {
             if (writes > 0) {
                 arm(Phase.WRITE, after(clock.nanos(), timeouts.write()));
             }
             writes++;
-            channel.write(out);
+            wire.write(conduit);
         }
+        conduit.flush();
     }
 
     /// Waits for the interim response that asks for the body. A final response may come instead, or nothing.
@@ -223,28 +246,42 @@ final class SynchronousConnection {
     private void awaitContinue() throws IOException, DecodeException {
         arm(Phase.TOTAL, Long.MAX_VALUE);
         long until = after(clock.nanos(), timeouts.expectContinue());
-        byte[] octets = new byte[Math.min(INTERIM_OCTETS, wire.in().capacity())];
         while (wire.holdsBody() && !wire.headReceived()) {
             long left = until - clock.nanos();
-            if (left <= 0 || !receivedInTime(octets, left)) {
+            if (left <= 0 || !receivedInTime(left)) {
                 wire.releaseBody();
             }
         }
     }
 
-    private boolean receivedInTime(byte[] octets, long nanos) throws IOException, DecodeException {
+    private boolean receivedInTime(long nanos) throws IOException, DecodeException {
         try {
             channel.socket().setSoTimeout(Math.clamp(TimeUnit.NANOSECONDS.toMillis(nanos), 1, Integer.MAX_VALUE));
-            int length = unread.read(octets);
-            if (length < 0) {
+            if (readTimed() < 0) {
                 throw new EOFException();
             }
-            wire.in().put(octets, 0, length);
             over = wire.received();
             return true;
         } catch (SocketTimeoutException e) {
             return false;
+        } finally {
+            channel.socket().setSoTimeout(0);
         }
+    }
+
+    /// A channel's own read knows no timeout, but its stream's does.
+    private int readTimed() throws IOException {
+        if (streams != null) {
+            return wire.read(conduit);
+        }
+        ByteBuffer in = wire.in();
+        byte[] octets = new byte[Math.min(INTERIM_OCTETS, in.remaining())];
+        counted.counter().read();
+        int length = unread.read(octets);
+        if (length > 0) {
+            in.put(octets, 0, length);
+        }
+        return length;
     }
 
     /// Waits until the request's own body has something to send. That is not the server's fault, so only the total
@@ -274,7 +311,7 @@ final class SynchronousConnection {
 
     private boolean readsEarlyAnswer(IOException writeFailure) {
         try {
-            return channel.read(wire.in()) > 0;
+            return wire.read(conduit) > 0;
         } catch (IOException e) {
             writeFailure.addSuppressed(e);
             return false;
@@ -291,7 +328,8 @@ final class SynchronousConnection {
 
     private void read() throws IOException, DecodeException {
         while (!over && !wire.paused()) {
-            if (channel.read(wire.in()) >= 0) {
+            awaitOctets();
+            if (wire.read(conduit) >= 0) {
                 over = wire.received();
                 progressed();
             } else if (wire.endOfInput()) {
@@ -302,6 +340,16 @@ final class SynchronousConnection {
         }
         // The response is whole even if the deadline passed at the last moment; only the connection is lost then.
         lost = over && !expiry.disarm();
+    }
+
+    /// Looks again and again for a while whether something came, if the strategy says so, before a read that waits.
+    private void awaitOctets() throws IOException {
+        if (spinNanos > 0) {
+            long until = clock.nanos() + spinNanos;
+            while (unread.available() == 0 && clock.nanos() < until) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /// Sets the deadline for what comes next.
@@ -361,8 +409,7 @@ final class SynchronousConnection {
     private boolean silent() {
         try {
             channel.configureBlocking(false);
-            wire.in().clear().limit(1);
-            int octets = channel.read(wire.in());
+            int octets = counted.read(probe.clear());
             channel.configureBlocking(true);
             return octets == 0;
         } catch (IOException e) {
@@ -398,7 +445,7 @@ final class SynchronousConnection {
 
     /// What an exception means: the one place where the several that may race are told apart.
     private ExchangeException failure(Exception e) {
-        if (phase == Phase.WRITE && wire.requestEncoded() && !wire.out().hasRemaining()) {
+        if (phase == Phase.WRITE && wire.requestEncoded() && wire.written()) {
             phase = Phase.HEAD; // an interrupt is told even of a write that has written everything
         }
         if (phase == Phase.HEAD && wire.headReceived()) {

@@ -18,13 +18,21 @@ public final class WireExchange {
     private static final int CONTINUE = 100;
     private static final ResponseHandler NOBODY = new DiscardingHandler();
 
-    private final ByteBuffer out;
-    private final ByteBuffer in;
+    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
+
+    private final BufferSource buffers;
+    private final boolean tokenwise;
+    private final boolean gathering;
+    private final RequestTokens tokens = new RequestTokens();
     private final RequestEncoder encoder = new RequestEncoder();
     private final ResponseDecoder decoder;
     private final OctetsSource octets = new OctetsSource();
     private final long drainOctets;
+    private final ByteBuffer[] headAndBody = {NO_BODY, NO_BODY};
 
+    private BufferPair pair = BufferPair.NONE;
+    private ByteBuffer gathered = NO_BODY; // a body that is written from where it is
+    private boolean unsent;
     private ResponseHandler handler = NOBODY;
     private @Nullable BodySource source;
     private boolean requestCloses;
@@ -36,12 +44,15 @@ public final class WireExchange {
     private boolean abandoned;
     private long discarded;
 
-    /// Allocates the buffers of a connection.
+    /// Creates what carries the exchanges of one connection; it holds buffers as the strategy says, from a begin to
+    /// [#clear] at most.
     ///
-    /// @param config sizes and limits
-    public WireExchange(ClientConfig config) {
-        out = ByteBuffer.allocateDirect(config.bufferOctets());
-        in = ByteBuffer.allocateDirect(config.bufferOctets());
+    /// @param config strategies and limits
+    /// @param supply the client's buffers
+    public WireExchange(ClientConfig config, BufferSupply supply) {
+        buffers = supply.forConnection();
+        tokenwise = config.buffers().strategy().tokenwise();
+        gathering = config.buffers().gathering();
         decoder = new ResponseDecoder(config.limits());
         drainOctets = config.drainOctets();
     }
@@ -51,9 +62,8 @@ public final class WireExchange {
     /// @param request what to send
     /// @param responseHandler receives the response
     public void begin(HttpRequest request, ResponseHandler responseHandler) {
-        source = source(request);
-        encoder.begin(request.head(), source);
-        out.clear();
+        lease();
+        beginRequest(request);
         encoded = false;
         expect(request, responseHandler);
     }
@@ -64,18 +74,19 @@ public final class WireExchange {
     /// @param request what was sent
     /// @param responseHandler receives the response
     public void beginResponse(HttpRequest request, ResponseHandler responseHandler) {
-        out.clear().flip();
+        lease();
+        pair.out().clear().flip();
         encoded = true;
         expect(request, responseHandler);
     }
 
-    /// Fills the output buffer with what comes next of the request. Call it when the buffer has been written.
+    /// Fills the output buffer with what comes next of the request. Call it when all of it has been [#written].
     ///
     /// @return the octets to write, from position to limit; none if the body is held back ([#holdsBody]) or has
     ///     nothing to send by now
     /// @throws IOException if the request's body cannot be read
     public ByteBuffer encode() throws IOException {
-        out.clear();
+        ByteBuffer out = pair.out().clear();
         try {
             encoded = encoder.encode(out);
         } catch (IOException e) {
@@ -111,17 +122,71 @@ public final class WireExchange {
         return encoded;
     }
 
-    /// The octets that [#encode] put and that have not been written yet.
+    /// Writes by one call as much of what [#encode] put as the strategy writes by one call: all, a token, or head and
+    /// body together from where each is.
     ///
-    /// @return the output buffer
-    public ByteBuffer out() {
-        return out;
+    /// @param to the connection
+    /// @return octets written
+    /// @throws IOException if the connection cannot be written to
+    public long write(Conduit to) throws IOException {
+        ByteBuffer out = pair.out();
+        if (gathered.hasRemaining()) {
+            headAndBody[0] = out;
+            headAndBody[1] = gathered;
+            return to.write(headAndBody);
+        }
+        if (!tokenwise) {
+            return to.write(out);
+        }
+        int end = out.limit();
+        try {
+            return to.write(out.limit(tokens.end(out)));
+        } finally {
+            out.limit(end);
+        }
     }
 
-    /// Where to read into, unless the exchange is [#paused]; empty at each call of [#received].
+    /// Whether everything that [#encode] put has been written.
     ///
-    /// @return the input buffer
-    public ByteBuffer in() {
+    /// @return true before the first call
+    public boolean written() {
+        return !pair.out().hasRemaining() && !gathered.hasRemaining();
+    }
+
+    /// Whether what was encoded is written by several calls even where there is room for all of it.
+    ///
+    /// @return true if [#write] has another token to write
+    public boolean anotherToken() {
+        return tokenwise && !written();
+    }
+
+    /// Reads by one call, as far as there is room; unless the strategy buffers nothing, for then it reads no octet
+    /// of which it is not known what it is: lines octet by octet, and bodies as far as their length is known. Not
+    /// while the exchange is [#paused].
+    ///
+    /// @param from the connection
+    /// @return octets read, -1 at the end
+    /// @throws IOException if the connection cannot be read
+    public int read(Conduit from) throws IOException {
+        return from.read(in());
+    }
+
+    /// Whether the last [#read] got less than it had asked for, so that there was nothing more at that moment.
+    ///
+    /// @return false if there may be more
+    public boolean drained() {
+        return pair.in().hasRemaining() && !tokenwise;
+    }
+
+    /// Where to put what was read; empty at each call of [#received].
+    ///
+    /// @return the input buffer, with as much room as may be read by now
+    ByteBuffer in() {
+        ByteBuffer in = pair.in();
+        if (tokenwise) {
+            long known = headReceived && !complete ? decoder.dataToCome() : 0;
+            in.limit(Math.clamp(known, 1, in.capacity()));
+        }
         return in;
     }
 
@@ -131,7 +196,7 @@ public final class WireExchange {
     /// @return true when the response is complete
     /// @throws DecodeException if the peer broke HTTP or reached a limit
     public boolean received() throws DecodeException {
-        in.flip();
+        pair.in().flip();
         return deliver();
     }
 
@@ -193,16 +258,46 @@ public final class WireExchange {
     ///
     /// @return false before the response is complete
     public boolean reusable() {
-        return complete && encoded && !out.hasRemaining() && !surplus && !requestCloses && decoder.connectionReusable();
+        return complete && encoded && !unsent && written() && !surplus && !requestCloses && decoder.connectionReusable();
     }
 
-    /// Lets go of the handler and the request, so that an idle connection holds on to neither.
+    /// Lets go of the buffers, the handler and the request, so that an idle connection holds on to none of them. Not
+    /// while the handler may still look at a slice.
     public void clear() {
+        unsent |= !written();
+        gathered = NO_BODY;
+        headAndBody[0] = NO_BODY;
+        headAndBody[1] = NO_BODY;
+        BufferPair used = pair;
+        if (used != BufferPair.NONE) {
+            pair = BufferPair.NONE;
+            buffers.release(used);
+        }
         handler = NOBODY;
         BodySource ended = source;
         if (ended != null) {
             source = null;
             close(ended);
+        }
+    }
+
+    private void lease() {
+        if (pair == BufferPair.NONE) {
+            pair = buffers.lease();
+        }
+    }
+
+    private void beginRequest(HttpRequest request) {
+        unsent = false;
+        tokens.begin();
+        pair.out().clear().flip();
+        if (gathering && request.body() instanceof RequestBody.Octets body && !request.head().expectsContinue()) {
+            source = null;
+            gathered = ByteBuffer.wrap(body.octets());
+            encoder.beginHead(request.head());
+        } else {
+            source = source(request);
+            encoder.begin(request.head(), source);
         }
     }
 
@@ -216,7 +311,7 @@ public final class WireExchange {
         paused = false;
         abandoned = false;
         discarded = 0;
-        in.clear();
+        pair.in().clear();
     }
 
     private boolean deliver() throws DecodeException {
@@ -227,6 +322,7 @@ public final class WireExchange {
             more = !paused && next() && !complete;
         }
         if (!paused) {
+            ByteBuffer in = pair.in();
             surplus |= in.hasRemaining();
             in.clear();
         }
@@ -235,7 +331,7 @@ public final class WireExchange {
 
     /// One event of the decoder, which tells the handler; false when the input is used up.
     private boolean next() throws DecodeException {
-        switch (decoder.next(in)) {
+        switch (decoder.next(pair.in())) {
             case OCTETS_NEEDED -> {
                 return false;
             }
@@ -258,6 +354,7 @@ public final class WireExchange {
     }
 
     private void body(int length) {
+        ByteBuffer in = pair.in();
         int limit = in.limit();
         int end = in.position() + length;
         if (abandoned) {

@@ -23,11 +23,13 @@ final class ConfigTest {
 
         assertThat(config)
                 .isEqualTo(new ClientConfig(
-                        1,
-                        2,
-                        512,
+                        PoolConfig.DEFAULT
+                                .withMaxConnections(1)
+                                .withMaxWaiting(2)
+                                .withIdleTimeout(Duration.ofSeconds(4)),
+                        new BufferConfig(BufferStrategy.POOLED_DIRECT, 512, false),
+                        WaitStrategy.BLOCK,
                         3,
-                        Duration.ofSeconds(4),
                         5,
                         8,
                         Timeouts.DEFAULT.withHead(Duration.ofSeconds(6)),

@@ -10,7 +10,7 @@ import wirebench.protocol.Fields;
 final class WireExchangeTest {
     private static final HttpRequest GET = HttpRequest.get("http://host/x");
 
-    private final WireExchange wire = new WireExchange(ClientConfig.DEFAULT.withBufferOctets(256));
+    private final WireExchange wire = wire(ClientConfig.DEFAULT.withBufferOctets(256));
     private final ResponseCollector collector = new ResponseCollector(1_000);
 
     @Test
@@ -97,6 +97,10 @@ final class WireExchangeTest {
 
         assertThat(wire.endOfInput()).isFalse();
         assertThat(wire.nothingReceived()).isFalse();
+    }
+
+    private static WireExchange wire(ClientConfig config) {
+        return new WireExchange(config, BufferSupply.of(config));
     }
 
     private void sent(HttpRequest request) throws Exception {

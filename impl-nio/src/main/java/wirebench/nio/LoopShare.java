@@ -1,6 +1,8 @@
 package wirebench.nio;
 
 import java.time.Duration;
+import wirebench.client.BufferSupply;
+import wirebench.client.CallLedger;
 import wirebench.client.ClientConfig;
 import wirebench.client.Timeouts;
 
@@ -8,6 +10,8 @@ import wirebench.client.Timeouts;
 ///
 /// @param index which loop it is, from 0
 /// @param config what the client was told
+/// @param supply the buffers of all loops
+/// @param ledger counts the calls on all sockets
 /// @param maxConnections connections to one origin on this loop, at least 1
 /// @param maxWaiting exchanges on this loop that may wait for a connection to one origin
 /// @param acquireNanos 0 for no timeout, as for the others
@@ -22,6 +26,8 @@ import wirebench.client.Timeouts;
 record LoopShare(
         int index,
         ClientConfig config,
+        BufferSupply supply,
+        CallLedger ledger,
         int maxConnections,
         int maxWaiting,
         long acquireNanos,
@@ -35,13 +41,15 @@ record LoopShare(
         long idleNanos) {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-    static LoopShare of(ClientConfig config, int index) {
+    static LoopShare of(ClientConfig config, BufferSupply supply, CallLedger ledger, int index) {
         Timeouts timeouts = config.timeouts();
         return new LoopShare(
                 index,
                 config,
-                Math.max(1, share(config.maxConnections(), config.eventLoops(), index)),
-                share(config.maxWaiting(), config.eventLoops(), index),
+                supply,
+                ledger,
+                Math.max(1, share(config.pool().maxConnections(), config.eventLoops(), index)),
+                share(config.pool().maxWaiting(), config.eventLoops(), index),
                 nanos(timeouts.acquire()),
                 nanos(timeouts.connect()),
                 nanos(timeouts.write()),
@@ -50,7 +58,7 @@ record LoopShare(
                 nanos(timeouts.read()),
                 nanos(timeouts.drain()),
                 nanos(timeouts.total()),
-                nanos(config.idleTimeout()));
+                nanos(config.pool().idleTimeout()));
     }
 
     /// The first loops get one more each where the whole cannot be divided evenly.

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.AwaitedExchange;
+import wirebench.client.BufferSupply;
+import wirebench.client.CallLedger;
 import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
@@ -17,8 +19,10 @@ import wirebench.client.HandedResponse;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
+import wirebench.client.PoolConfig;
 import wirebench.client.PoolStats;
 import wirebench.client.ResponseHandler;
+import wirebench.client.SocketCalls;
 import wirebench.client.StreamedResponse;
 import wirebench.client.Timings;
 
@@ -28,7 +32,7 @@ import wirebench.client.Timings;
 /// A start on a loop's own thread, as from within [ExchangeHandler#completed], stays on that loop and costs no
 /// queue, no wake-up and no allocation. Starts from other threads go to the loops in turn.
 ///
-/// Each loop has its own connections: [ClientConfig#maxConnections] and [ClientConfig#maxWaiting] are divided over
+/// Each loop has its own connections: [PoolConfig#maxConnections] and [PoolConfig#maxWaiting] are divided over
 /// the loops, and a loop may have at least one connection to each origin, so that more loops than connections
 /// stretch the bound. A timeout fires at most a few milliseconds late, unless a handler holds up its loop.
 final class NioClient implements HttpClient {
@@ -36,12 +40,14 @@ final class NioClient implements HttpClient {
 
     private final ClientConfig config;
     private final NanoClock clock = NanoClock.SYSTEM;
+    private final CallLedger ledger;
     private final EventLoop[] loops;
     private final AtomicInteger nextLoop = new AtomicInteger();
     private volatile boolean closed;
 
-    private NioClient(ClientConfig config, List<EventLoop> loops) {
+    private NioClient(ClientConfig config, CallLedger ledger, List<EventLoop> loops) {
         this.config = config;
+        this.ledger = ledger;
         this.loops = loops.toArray(EventLoop[]::new);
     }
 
@@ -49,13 +55,15 @@ final class NioClient implements HttpClient {
     ///
     /// @throws UncheckedIOException if the system gives no selector
     static NioClient open(ClientConfig config) {
+        BufferSupply supply = BufferSupply.of(config);
+        CallLedger ledger = new CallLedger();
         List<EventLoop> loops = new ArrayList<>();
         try {
             for (int i = 0; i < config.eventLoops(); i++) {
-                loops.add(EventLoop.open(LoopShare.of(config, i)));
+                loops.add(EventLoop.open(LoopShare.of(config, supply, ledger, i)));
             }
             loops.forEach(EventLoop::begin);
-            return new NioClient(config, loops);
+            return new NioClient(config, ledger, loops);
         } catch (IOException e) {
             loops.forEach(EventLoop::discard);
             throw new UncheckedIOException("cannot open a selector: " + e.getMessage(), e);
@@ -137,6 +145,11 @@ final class NioClient implements HttpClient {
     @Override
     public PoolStats pool() {
         return Arrays.stream(loops).map(EventLoop::stats).reduce(PoolStats.none(), PoolStats::plus);
+    }
+
+    @Override
+    public SocketCalls calls() {
+        return ledger.calls();
     }
 
     /// {@inheritDoc}

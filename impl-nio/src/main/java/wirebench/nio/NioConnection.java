@@ -1,10 +1,10 @@
 package wirebench.nio;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.ChannelConduit;
 import wirebench.client.Circumstances;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
@@ -36,6 +36,7 @@ final class NioConnection implements Carrier {
     private static final int BUFFERS_PER_TURN = 16;
 
     private final SocketChannel channel;
+    private final ChannelConduit conduit;
     private final SelectionKey key;
     private final EventLoop loop;
     private final LoopPool pool;
@@ -55,6 +56,7 @@ final class NioConnection implements Carrier {
         this.loop = loop;
         this.pool = pool;
         this.share = share;
+        conduit = new ChannelConduit(channel, share.ledger());
         key = channel.keyFor(loop.selector());
         key.attach(this);
         interest = new Interest(key);
@@ -185,6 +187,7 @@ final class NioConnection implements Carrier {
             wire.clear();
             wire = null;
         }
+        conduit.close();
         EventLoop.closeQuietly(channel);
     }
 
@@ -211,7 +214,7 @@ final class NioConnection implements Carrier {
     private void write(Exchange writing, WireExchange sending) throws IOException {
         // The state changes if writing fails, or if the body's source cancels the exchange.
         for (int buffers = 0; buffers < BUFFERS_PER_TURN && state == State.WRITING; buffers++) {
-            if (!emptied(writing, sending.out())) {
+            if (!emptied(writing, sending)) {
                 break;
             }
             if (sending.requestEncoded()) {
@@ -241,15 +244,20 @@ final class NioConnection implements Carrier {
         }
     }
 
-    private boolean emptied(Exchange writing, ByteBuffer out) {
+    private boolean emptied(Exchange writing, WireExchange sending) {
         try {
-            writing.requestWritten |= channel.write(out) > 0;
+            boolean wrote = !sending.written();
+            while (wrote) {
+                wrote = sending.write(conduit) > 0;
+                writing.requestWritten |= wrote;
+                wrote &= sending.anotherToken();
+            }
         } catch (IOException e) {
             writeFailure = e;
             state = State.READING;
             loop.later(this::readWhatIsLeft);
         }
-        return !out.hasRemaining();
+        return sending.written();
     }
 
     private void written(Exchange writing, WireExchange sent) {
@@ -290,9 +298,8 @@ final class NioConnection implements Carrier {
     private boolean read(Exchange reading, WireExchange receiving) {
         try {
             for (int buffers = 0; buffers < BUFFERS_PER_TURN && !receiving.paused(); buffers++) {
-                ByteBuffer in = receiving.in();
-                int octets = channel.read(in);
-                boolean drained = in.hasRemaining();
+                int octets = receiving.read(conduit);
+                boolean drained = receiving.drained();
                 boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
                 if (state == State.CLOSED) {
                     return true; // the handler has cancelled the exchange
@@ -415,7 +422,7 @@ final class NioConnection implements Carrier {
     /// Whether there is nothing to read, not even an end. What comes unasked must never answer the next request.
     private boolean silent() {
         try {
-            return channel.read(loop.buffers().probe()) == 0;
+            return conduit.read(loop.buffers().probe()) == 0;
         } catch (IOException e) {
             return false;
         }

@@ -61,6 +61,19 @@ public final class RequestEncoder {
         state = State.HEAD;
     }
 
+    /// Gets ready to encode a head alone; its body is written by other means, from where it is.
+    ///
+    /// @param request the head
+    public void beginHead(RequestHead request) {
+        section = request.octets();
+        at = 0;
+        held = false;
+        framing = new RequestFraming.None();
+        body = null;
+        remaining = 0;
+        state = State.HEAD;
+    }
+
     /// Whether the head has been put whole and the body waits for [#releaseBody]; until then [#encode] gets no
     /// further.
     ///

@@ -165,6 +165,19 @@ public final class ResponseDecoder {
         return framing == Framing.LENGTH ? remaining : 0;
     }
 
+    /// Octets that, whatever they are, belong to the body: what is left of its length or of the present chunk. So many
+    /// may be read without reading beyond what the framing has told so far.
+    ///
+    /// @return octets, `Long.MAX_VALUE` if the body ends with the connection, 0 where a line comes next
+    public long dataToCome() {
+        return switch (state) {
+            case LENGTH -> remaining;
+            case CHUNKED -> chunks.dataOctets();
+            case UNTIL_CLOSE -> Long.MAX_VALUE;
+            default -> 0;
+        };
+    }
+
     /// Octets of the response taken so far; 0 means that the peer answered nothing at all.
     ///
     /// @return octets since [#begin], interim responses included

@@ -66,7 +66,7 @@ final class ConnectionCases {
             assertThat(response.body()).hasSize(i % 4 == 0 ? Site.SMALL.length() : i % 4 == 2 ? 40 * 4096 : 0);
         }
         assertThat(talk.client().pool().created())
-                .isBetween(1L, (long) talk.client().config().maxConnections());
+                .isBetween(1L, (long) talk.client().config().pool().maxConnections());
         assertThat(talk.connectionsThatTheServerSaw())
                 .isEqualTo((int) talk.client().pool().created());
     }
