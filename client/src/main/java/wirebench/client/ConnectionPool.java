@@ -21,7 +21,7 @@ final class ConnectionPool<C> {
     private final int maxWaiting;
     private final NanoClock clock;
     private final AtomicLong created = new AtomicLong();
-    private final AtomicLong closed = new AtomicLong();
+    private final CloseCounts closed = new CloseCounts();
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<C> idle = new ArrayDeque<>(); // guarded by lock
     private final ArrayDeque<Waiter<C>> waiters = new ArrayDeque<>(); // guarded by lock
@@ -113,8 +113,8 @@ final class ConnectionPool<C> {
     }
 
     /// Counts a connection that was closed.
-    void closed() {
-        closed.incrementAndGet();
+    void closed(CloseReason reason) {
+        closed.closed(reason);
     }
 
     /// Sends everybody who waits away and lends nothing more.
@@ -141,7 +141,7 @@ final class ConnectionPool<C> {
     PoolStats stats() {
         lock.lock();
         try {
-            return new PoolStats(leased, idle.size(), waiters.size(), created.get(), closed.get());
+            return new PoolStats(leased, idle.size(), waiters.size(), created.get(), closed.counts(), AcquireTimes.empty(), 0, List.of());
         } finally {
             lock.unlock();
         }

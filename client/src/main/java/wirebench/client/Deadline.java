@@ -9,6 +9,8 @@ public record Deadline(long nanos) {
     /// No deadline.
     public static final Deadline NEVER = new Deadline(Long.MAX_VALUE);
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     /// A deadline that many nanoseconds from now.
     ///
     /// @param timeout positive
@@ -19,6 +21,14 @@ public record Deadline(long nanos) {
             throw new IllegalArgumentException("a timeout must be positive, not " + timeout);
         }
         return new Deadline(after(NanoClock.SYSTEM.nanos(), timeout.toNanos()));
+    }
+
+    /// A timeout as hot code keeps it.
+    ///
+    /// @param timeout any
+    /// @return nanoseconds, `Long.MAX_VALUE` if they are more
+    public static long nanos(Duration timeout) {
+        return timeout.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : timeout.toNanos();
     }
 
     /// The point that many nanoseconds after another. For hot code, which keeps deadlines as numbers.

@@ -328,7 +328,7 @@ public final class SynchronousClient implements HttpClient {
     private void dispose(ConnectionPool<SynchronousConnection> pool, SynchronousConnection connection) {
         connections.remove(connection);
         connection.close();
-        pool.closed();
+        pool.closed(CloseReason.FAILED);
     }
 
     private ConnectionPool<SynchronousConnection> pool(Origin origin) throws ExchangeException {

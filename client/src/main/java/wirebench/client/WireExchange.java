@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import wirebench.protocol.BodySource;
 import wirebench.protocol.DecodeException;
 import wirebench.protocol.RequestEncoder;
+import wirebench.protocol.RequestHead;
 import wirebench.protocol.ResponseDecoder;
 import wirebench.protocol.ResponseHead;
 
@@ -21,6 +22,7 @@ public final class WireExchange {
     private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
     private final BufferSource buffers;
+    private final boolean closing;
     private final boolean tokenwise;
     private final boolean gathering;
     private final RequestTokens tokens = new RequestTokens();
@@ -51,6 +53,7 @@ public final class WireExchange {
     /// @param supply the client's buffers
     public WireExchange(ClientConfig config, BufferSupply supply) {
         buffers = supply.forConnection();
+        closing = config.pool().strategy() == PoolStrategy.NONE;
         tokenwise = config.buffers().strategy().tokenwise();
         gathering = config.buffers().gathering();
         decoder = new ResponseDecoder(config.limits());
@@ -288,23 +291,24 @@ public final class WireExchange {
     }
 
     private void beginRequest(HttpRequest request) {
+        RequestHead head = closing ? request.head().closing() : request.head();
         unsent = false;
         tokens.begin();
         pair.out().clear().flip();
-        if (gathering && request.body() instanceof RequestBody.Octets body && !request.head().expectsContinue()) {
+        if (gathering && request.body() instanceof RequestBody.Octets body && !head.expectsContinue()) {
             source = null;
             gathered = ByteBuffer.wrap(body.octets());
-            encoder.beginHead(request.head());
+            encoder.beginHead(head);
         } else {
             source = source(request);
-            encoder.begin(request.head(), source);
+            encoder.begin(head, source);
         }
     }
 
     private void expect(HttpRequest request, ResponseHandler responseHandler) {
         decoder.begin(request.method());
         handler = responseHandler;
-        requestCloses = request.head().closes();
+        requestCloses = closing || request.head().closes();
         headReceived = false;
         complete = false;
         surplus = false;

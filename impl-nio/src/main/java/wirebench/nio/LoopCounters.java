@@ -1,25 +1,42 @@
 package wirebench.nio;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import wirebench.client.AcquireTimes;
+import wirebench.client.CloseCounts;
+import wirebench.client.CloseReason;
 import wirebench.client.PoolStats;
 
 /// What the connections of one loop are doing. Written by the loop's thread alone, read by any.
 ///
-/// Two of these change with every exchange, so writing must cost no fence: opaque writes are plain stores that no
+/// Some of these change with every exchange, so writing must cost no fence: opaque writes are plain stores that no
 /// reader sees half, and a reader who was told of an exchange's end sees what came before it.
 final class LoopCounters {
     private final AtomicInteger idle = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong created = new AtomicLong();
-    private final AtomicLong closed = new AtomicLong();
+    private final AtomicLong leases = new AtomicLong();
+    private final CloseCounts closed = new CloseCounts();
+    private final AcquireTimes acquireTimes = new AcquireTimes();
 
     void opened() {
         created.setOpaque(created.getPlain() + 1);
     }
 
-    void closed() {
-        closed.setOpaque(closed.getPlain() + 1);
+    void closed(CloseReason reason) {
+        closed.closed(reason);
+    }
+
+    /// An exchange got a connection, or the permission to open one, without waiting.
+    void leased() {
+        leases.setOpaque(leases.getPlain() + 1);
+    }
+
+    /// An exchange waited so long, in vain or not.
+    void waited(long nanos) {
+        acquireTimes.waited(nanos);
     }
 
     void idle(int difference) {
@@ -33,9 +50,18 @@ final class LoopCounters {
     /// A snapshot; while the loop runs, its parts may be a moment apart.
     PoolStats stats() {
         int idleNow = idle.getOpaque();
-        long closedNow = closed.getOpaque();
+        Map<CloseReason, Long> closedNow = closed.counts();
+        long closedSum = closedNow.values().stream().mapToLong(Long::longValue).sum();
         long createdNow = created.getOpaque();
-        int leased = (int) Math.max(0, createdNow - closedNow - idleNow);
-        return new PoolStats(leased, idleNow, waiting.getOpaque(), createdNow, closedNow);
+        int leased = (int) Math.max(0, createdNow - closedSum - idleNow);
+        return new PoolStats(
+                leased,
+                idleNow,
+                waiting.getOpaque(),
+                createdNow,
+                closedNow,
+                acquireTimes.histogram(leases.getOpaque()),
+                0,
+                List.of());
     }
 }

@@ -1,6 +1,7 @@
 package wirebench.nio;
 
 import org.jspecify.annotations.Nullable;
+import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Origin;
 
@@ -60,8 +61,8 @@ final class LoopPool {
     }
 
     /// Notes that a connection is closed which was leased or being opened; whoever waits longest opens another.
-    void closed() {
-        forget();
+    void closed(CloseReason reason) {
+        forget(reason);
         Exchange next = loop.ending() ? null : poll();
         if (next != null) {
             open(next);
@@ -70,15 +71,15 @@ final class LoopPool {
 
     /// Opens a new connection in the place of one that was closed, for the same exchange.
     void replace(Exchange exchange) {
-        forget();
+        forget(CloseReason.STALE);
         open(exchange);
     }
 
     /// Notes that a connection is closed which was idle.
-    void idleClosed(NioConnection connection) {
+    void idleClosed(NioConnection connection, CloseReason reason) {
         idle.remove(connection);
         counters.idle(-1);
-        forget();
+        forget(reason);
     }
 
     /// Lets an exchange wait no longer.
@@ -105,14 +106,14 @@ final class LoopPool {
             if (due > now) {
                 return due;
             }
-            oldest.closeIdle();
+            oldest.closeIdle(CloseReason.IDLE);
         }
     }
 
     void closeIdle() {
         NioConnection connection;
         while ((connection = idle.oldest()) != null) {
-            connection.closeIdle();
+            connection.closeIdle(CloseReason.CLIENT_CLOSED);
         }
     }
 
@@ -124,7 +125,7 @@ final class LoopPool {
                 return connection;
             }
             connection.close();
-            forget();
+            forget(CloseReason.STALE);
         }
         return null;
     }
@@ -135,9 +136,9 @@ final class LoopPool {
         new Opening(exchange, loop, this, share).begin(route);
     }
 
-    private void forget() {
+    private void forget(CloseReason reason) {
         open--;
-        counters.closed();
+        counters.closed(reason);
     }
 
     private void enqueue(Exchange exchange) {

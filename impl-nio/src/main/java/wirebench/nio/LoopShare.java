@@ -1,9 +1,9 @@
 package wirebench.nio;
 
-import java.time.Duration;
 import wirebench.client.BufferSupply;
 import wirebench.client.CallLedger;
 import wirebench.client.ClientConfig;
+import wirebench.client.Deadline;
 import wirebench.client.Timeouts;
 
 /// What one loop gets of a client's configuration, in the units of hot code. Immutable.
@@ -39,8 +39,6 @@ record LoopShare(
         long drainNanos,
         long totalNanos,
         long idleNanos) {
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
     static LoopShare of(ClientConfig config, BufferSupply supply, CallLedger ledger, int index) {
         Timeouts timeouts = config.timeouts();
         return new LoopShare(
@@ -50,23 +48,19 @@ record LoopShare(
                 ledger,
                 Math.max(1, share(config.pool().maxConnections(), config.eventLoops(), index)),
                 share(config.pool().maxWaiting(), config.eventLoops(), index),
-                nanos(timeouts.acquire()),
-                nanos(timeouts.connect()),
-                nanos(timeouts.write()),
-                nanos(timeouts.expectContinue()),
-                nanos(timeouts.head()),
-                nanos(timeouts.read()),
-                nanos(timeouts.drain()),
-                nanos(timeouts.total()),
-                nanos(config.pool().idleTimeout()));
+                Deadline.nanos(timeouts.acquire()),
+                Deadline.nanos(timeouts.connect()),
+                Deadline.nanos(timeouts.write()),
+                Deadline.nanos(timeouts.expectContinue()),
+                Deadline.nanos(timeouts.head()),
+                Deadline.nanos(timeouts.read()),
+                Deadline.nanos(timeouts.drain()),
+                Deadline.nanos(timeouts.total()),
+                Deadline.nanos(config.pool().idleTimeout()));
     }
 
     /// The first loops get one more each where the whole cannot be divided evenly.
     private static int share(int whole, int loops, int index) {
         return whole / loops + (index < whole % loops ? 1 : 0);
-    }
-
-    private static long nanos(Duration timeout) {
-        return timeout.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : timeout.toNanos();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ChannelConduit;
 import wirebench.client.Circumstances;
+import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
 import wirebench.client.Timings;
@@ -100,7 +101,7 @@ final class NioConnection implements Carrier {
             }
             case IDLE -> {
                 if (!silent()) {
-                    closeIdle();
+                    closeIdle(CloseReason.STALE);
                 }
             }
             case CLOSED -> {}
@@ -121,7 +122,7 @@ final class NioConnection implements Carrier {
         if (failed != null) {
             boolean enough = wire != null && wire.abandoned();
             close();
-            pool.closed();
+            pool.closed(CloseReason.FAILED);
             if (enough) {
                 loop.exchanges().completeLater(failed);
             } else {
@@ -174,9 +175,9 @@ final class NioConnection implements Carrier {
         return idleSinceNanos;
     }
 
-    void closeIdle() {
+    void closeIdle(CloseReason reason) {
         close();
-        pool.idleClosed(this);
+        pool.idleClosed(this, reason);
     }
 
     void close() {
@@ -342,7 +343,7 @@ final class NioConnection implements Carrier {
     private void drain(Exchange reading, WireExchange receiving) {
         if (!receiving.worthDraining()) {
             close();
-            pool.closed();
+            pool.closed(CloseReason.NOT_REUSABLE);
             loop.exchanges().completeLater(reading);
         } else if (!draining) {
             draining = true;
@@ -396,7 +397,7 @@ final class NioConnection implements Carrier {
             pool.release(this);
         } else {
             close();
-            pool.closed();
+            pool.closed(CloseReason.NOT_REUSABLE);
         }
         loop.exchanges().complete(done);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
 import wirebench.client.Timings;
@@ -78,7 +79,7 @@ final class Opening implements Carrier {
         if (!ended) {
             ended = true;
             closeAttempt();
-            pool.closed();
+            pool.closed(CloseReason.FAILED);
             loop.exchanges().fail(exchange, failure);
         }
     }

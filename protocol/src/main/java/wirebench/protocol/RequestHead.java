@@ -1,9 +1,11 @@
 package wirebench.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The head of a request, checked character by character and laid out as octets once, so that it can be sent many
 /// times for the price of a copy. Immutable and thread-safe.
@@ -13,6 +15,7 @@ import java.util.Set;
 public final class RequestHead {
     private static final Set<String> NOT_FOR_CALLERS = Set.of("content-length", "transfer-encoding", "upgrade");
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
+    private static final byte[] CLOSE_AND_END = "Connection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final Set<String> ANNOUNCES_EMPTY_BODY = Set.of("POST", "PUT", "PATCH");
 
     private final String method;
@@ -22,12 +25,21 @@ public final class RequestHead {
     private final boolean expectsContinue;
     private final byte[] octets;
 
-    private RequestHead(String method, String target, RequestFraming framing, Fields fields, byte[] octets) {
+    /// Another thread may lay it out once more; all come out alike.
+    private @Nullable RequestHead closing;
+
+    private RequestHead(
+            String method,
+            String target,
+            RequestFraming framing,
+            boolean close,
+            boolean expectsContinue,
+            byte[] octets) {
         this.method = method;
         this.target = target;
         this.framing = framing;
-        this.close = closes(fields);
-        this.expectsContinue = expectsContinue(fields, framing);
+        this.close = close;
+        this.expectsContinue = expectsContinue;
         this.octets = octets;
     }
 
@@ -53,7 +65,7 @@ public final class RequestHead {
         }
         RequestFraming announced = announced(method, framing);
         byte[] octets = layOut(method, target, hostOf(host, fields), fields, announced);
-        return new RequestHead(method, target, announced, fields, octets);
+        return new RequestHead(method, target, announced, closes(fields), expectsContinue(fields, announced), octets);
     }
 
     /// The method.
@@ -82,6 +94,23 @@ public final class RequestHead {
     /// @return true if Connection has the option `close`
     public boolean closes() {
         return close;
+    }
+
+    /// The same head with a field that asks to close the connection after the response. Laid out at the first call.
+    ///
+    /// @return this one if it asks already
+    public RequestHead closing() {
+        if (close) {
+            return this;
+        }
+        RequestHead laidOut = closing;
+        if (laidOut == null) {
+            byte[] longer = Arrays.copyOf(octets, octets.length + CLOSE_AND_END.length - 2);
+            System.arraycopy(CLOSE_AND_END, 0, longer, octets.length - 2, CLOSE_AND_END.length);
+            laidOut = new RequestHead(method, target, framing, true, expectsContinue, longer);
+            closing = laidOut;
+        }
+        return laidOut;
     }
 
     /// Whether the body is to wait until the server asks for it (RFC 9110 section 10.1.1).

@@ -12,6 +12,16 @@ final class RequestHeadTest {
     private static final RequestFraming NONE = new RequestFraming.None();
 
     @Test
+    void aHeadCanBeHadThatAsksToClose() {
+        RequestHead head = RequestHead.of("GET", "/", "host", Fields.of("A", "b"), new RequestFraming.None());
+
+        assertThat(head.closing()).hasToString("GET / HTTP/1.1\r\nHost: host\r\nA: b\r\nConnection: close\r\n\r\n");
+        assertThat(head.closing().closes()).isTrue();
+        assertThat(head.closing()).isSameAs(head.closing()).isSameAs(head.closing().closing());
+        assertThat(head).hasToString("GET / HTTP/1.1\r\nHost: host\r\nA: b\r\n\r\n");
+    }
+
+    @Test
     void hostComesFirst() {
         Fields fields = Fields.of("Accept", "*/*", "X-A", "1");
         assertThat(RequestHead.of("GET", "/", "example.org", fields, NONE))
