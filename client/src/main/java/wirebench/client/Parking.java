@@ -2,14 +2,16 @@ package wirebench.client;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// Waiting without a lock.
-final class Parking {
+/// Waiting without a lock. Thread-safe.
+public final class Parking {
     private Parking() {}
 
     /// Parks the calling thread until it is unparked or interrupted, a deadline passes, or for no reason.
     ///
+    /// @param blocker what it waits for, for diagnostics
     /// @param deadlineNanos `Long.MAX_VALUE` for none
-    static void until(Object blocker, long deadlineNanos, NanoClock clock) {
+    /// @param clock what the deadline is a point on
+    public static void until(Object blocker, long deadlineNanos, NanoClock clock) {
         if (deadlineNanos == Long.MAX_VALUE) {
             LockSupport.park(blocker);
         } else {

@@ -68,6 +68,14 @@ public record PoolStats(
                 Stream.concat(leaks.stream(), other.leaks.stream()).toList());
     }
 
+    /// Copies with other wake-ups.
+    ///
+    /// @param times how often somebody woke
+    /// @return the copy
+    public PoolStats withWakeUps(long times) {
+        return new PoolStats(leased, idle, waiting, created, closedBy, acquireNanos, times, leaks);
+    }
+
     /// Nothing yet.
     ///
     /// @return zeros

@@ -1,12 +1,8 @@
 package wirebench.client;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// A client on threads: whoever wants an exchange leases a connection, carries it out on its own thread, and gives
@@ -18,9 +14,9 @@ public final class SynchronousClient implements HttpClient {
     private final ClientConfig config;
     private final ExchangeThreads threads;
     private final NanoClock clock = NanoClock.SYSTEM;
-    private final Map<Origin, ConnectionPool<SynchronousConnection>> pools = new ConcurrentHashMap<>();
-    private final Set<SynchronousConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<Origin, OriginConnections> origins = new ConcurrentHashMap<>();
     private final Watchdog watchdog;
+    private final ExecutorService executor;
     private final StartedExchanges started;
     private final CallLedger ledger = new CallLedger();
     private final BufferSupply buffers;
@@ -32,8 +28,9 @@ public final class SynchronousClient implements HttpClient {
         this.config = config;
         this.threads = threads;
         buffers = BufferSupply.of(config);
-        watchdog = new Watchdog(name, connections, clock);
-        started = new StartedExchanges(this::carryOut, threads.open());
+        watchdog = new Watchdog(name, origins.values(), clock);
+        executor = threads.open();
+        started = new StartedExchanges(this::carryOut, executor);
     }
 
     /// Opens a client.
@@ -97,7 +94,9 @@ public final class SynchronousClient implements HttpClient {
 
     @Override
     public PoolStats pool() {
-        return pools.values().stream().map(ConnectionPool::stats).reduce(PoolStats.none(), PoolStats::plus);
+        return origins.values().stream()
+                .map(OriginConnections::stats)
+                .reduce(PoolStats.none().withWakeUps(watchdog.wakeUps()), PoolStats::plus);
     }
 
     @Override
@@ -108,8 +107,7 @@ public final class SynchronousClient implements HttpClient {
     @Override
     public void close() {
         closed = true;
-        pools.values().forEach(pool -> pool.shut().forEach(connection -> dispose(pool, connection)));
-        connections.forEach(SynchronousConnection::closeByClient);
+        origins.values().forEach(OriginConnections::shut);
         pauses.resumeAll();
         started.close();
         watchdog.close();
@@ -117,12 +115,12 @@ public final class SynchronousClient implements HttpClient {
 
     private void carryOut(HttpRequest request, ResponseHandler handler, Deadline deadline) throws ExchangeException {
         Timings timings = handler.timings();
-        ConnectionPool<SynchronousConnection> pool = pool(request.origin());
-        SynchronousConnection connection = begin(pool, request, handler, deadline, timings);
-        boolean over = gaveBack(pool, connection);
+        OriginConnections connections = connections(request.origin());
+        SynchronousConnection connection = begin(connections, request, handler, deadline, timings);
+        boolean over = gaveBack(connections, connection);
         while (!over) {
             pauses.await(handler, connection);
-            over = goOn(pool, connection);
+            over = goOn(connections, connection);
         }
         if (timings != null) {
             timings.ended(clock.nanos());
@@ -131,10 +129,10 @@ public final class SynchronousClient implements HttpClient {
 
     private StreamedResponse pull(HttpRequest request, Deadline deadline) throws ExchangeException {
         PulledResponse response = new PulledResponse();
-        ConnectionPool<SynchronousConnection> pool = pool(request.origin());
-        SynchronousConnection connection = begin(pool, request, response, deadline, null);
-        if (!gaveBack(pool, connection)) {
-            response.carriedBy(() -> goOn(pool, connection));
+        OriginConnections connections = connections(request.origin());
+        SynchronousConnection connection = begin(connections, request, response, deadline, null);
+        if (!gaveBack(connections, connection)) {
+            response.carriedBy(() -> goOn(connections, connection));
         }
         return response;
     }
@@ -143,7 +141,7 @@ public final class SynchronousClient implements HttpClient {
     /// failed.
     ///
     /// @return whether it is over
-    private boolean goOn(ConnectionPool<SynchronousConnection> pool, SynchronousConnection connection)
+    private static boolean goOn(OriginConnections connections, SynchronousConnection connection)
             throws ExchangeException {
         boolean carriedOn = false;
         try {
@@ -151,16 +149,16 @@ public final class SynchronousClient implements HttpClient {
             carriedOn = true;
         } finally {
             if (!carriedOn) {
-                giveBack(pool, connection);
+                connections.giveBack(connection);
             }
         }
-        return gaveBack(pool, connection);
+        return gaveBack(connections, connection);
     }
 
-    private boolean gaveBack(ConnectionPool<SynchronousConnection> pool, SynchronousConnection connection) {
+    private static boolean gaveBack(OriginConnections connections, SynchronousConnection connection) {
         boolean over = connection.over();
         if (over) {
-            giveBack(pool, connection);
+            connections.giveBack(connection);
         }
         return over;
     }
@@ -169,7 +167,7 @@ public final class SynchronousClient implements HttpClient {
     ///
     /// @return the connection whose exchange is over or has paused
     private SynchronousConnection begin(
-            ConnectionPool<SynchronousConnection> pool,
+            OriginConnections connections,
             HttpRequest request,
             ResponseHandler handler,
             Deadline deadline,
@@ -181,10 +179,10 @@ public final class SynchronousClient implements HttpClient {
         }
         long total = Math.min(
                 deadline.nanos(), Deadline.after(now, config.timeouts().total().toNanos()));
-        SynchronousConnection connection = acquire(pool, request.origin(), now, total, timings, false);
+        SynchronousConnection connection = connections.lease(now, total, timings, false);
         boolean reused = connection.used();
         try {
-            begin(pool, connection, request, handler, now, total, timings);
+            begin(connections, connection, request, handler, now, total, timings);
             return connection;
         } catch (ExchangeFailure e) {
             boolean stale = reused && connection.nothingReceived() && endedByPeer(e);
@@ -193,13 +191,13 @@ public final class SynchronousClient implements HttpClient {
             }
         }
         long again = clock.nanos();
-        SynchronousConnection fresh = acquire(pool, request.origin(), again, total, timings, true);
-        begin(pool, fresh, request, handler, again, total, timings);
+        SynchronousConnection fresh = connections.lease(again, total, timings, true);
+        begin(connections, fresh, request, handler, again, total, timings);
         return fresh;
     }
 
-    private void begin(
-            ConnectionPool<SynchronousConnection> pool,
+    private static void begin(
+            OriginConnections connections,
             SynchronousConnection connection,
             HttpRequest request,
             ResponseHandler handler,
@@ -213,7 +211,7 @@ public final class SynchronousClient implements HttpClient {
             begun = true;
         } finally {
             if (!begun) {
-                giveBack(pool, connection);
+                connections.giveBack(connection);
             }
         }
     }
@@ -225,115 +223,18 @@ public final class SynchronousClient implements HttpClient {
         };
     }
 
-    private SynchronousConnection acquire(
-            ConnectionPool<SynchronousConnection> pool,
-            Origin origin,
-            long now,
-            long total,
-            @Nullable Timings timings,
-            boolean fresh)
-            throws ExchangeException {
-        long acquire = Deadline.after(now, config.timeouts().acquire().toNanos());
-        Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
-        SynchronousConnection connection = pool.lease(Math.min(acquire, total), phase);
-        if (connection != null && (fresh || !connection.usable(now))) {
-            // The lease stays ours: what the others find idle is no better.
-            dispose(pool, connection);
-            connection = null;
+    private OriginConnections connections(Origin origin) {
+        OriginConnections connections = origins.get(origin);
+        return connections != null ? connections : origins.computeIfAbsent(origin, this::connectionsTo);
+    }
+
+    private OriginConnections connectionsTo(Origin origin) {
+        OriginConnections connections =
+                new OriginConnections(origin, config, clock, watchdog, buffers, ledger, executor);
+        if (config.pool().minIdle() > 0) {
+            watchdog.notice(clock.nanos());
         }
-        if (timings != null) {
-            timings.acquired(clock.nanos(), connection != null);
-        }
-        return connection != null ? connection : openLeased(pool, origin, total, timings);
-    }
-
-    private SynchronousConnection openLeased(
-            ConnectionPool<SynchronousConnection> pool, Origin origin, long total, @Nullable Timings timings)
-            throws ExchangeException {
-        boolean opened = false;
-        try {
-            SynchronousConnection connection = open(pool, origin, total);
-            if (timings != null) {
-                timings.connected(clock.nanos());
-            }
-            opened = true;
-            return connection;
-        } finally {
-            if (!opened) {
-                pool.discard();
-            }
-        }
-    }
-
-    /// Connects to the first address that answers, all within one timeout.
-    private SynchronousConnection open(ConnectionPool<SynchronousConnection> pool, Origin origin, long total)
-            throws ExchangeException {
-        long deadline =
-                Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
-        ExchangeException last = null;
-        for (InetAddress address : resolve(origin)) {
-            SynchronousConnection connection = register(pool, origin);
-            try {
-                connection.connect(new InetSocketAddress(address, origin.port()), deadline, total);
-                return connection;
-            } catch (ExchangeException e) {
-                dispose(pool, connection);
-                last = e;
-                if (!e.kind().equals(FailureKind.CONNECT.label())) {
-                    break;
-                }
-            }
-        }
-        throw last != null ? last : connecting(origin).unresolved(null);
-    }
-
-    private static InetAddress[] resolve(Origin origin) throws ExchangeException {
-        try {
-            return InetAddress.getAllByName(origin.host());
-        } catch (UnknownHostException e) {
-            throw connecting(origin).unresolved(e);
-        }
-    }
-
-    private static Circumstances connecting(Origin origin) {
-        return new Circumstances(origin, Phase.CONNECT, false);
-    }
-
-    private SynchronousConnection register(ConnectionPool<SynchronousConnection> pool, Origin origin)
-            throws ExchangeException {
-        try {
-            SynchronousConnection connection = new SynchronousConnection(origin, config, clock, watchdog, buffers, ledger);
-            connections.add(connection);
-            pool.opened();
-            if (closed) {
-                connection.closeByClient();
-            }
-            return connection;
-        } catch (IOException e) {
-            throw connecting(origin).notConnected(e);
-        }
-    }
-
-    private void giveBack(ConnectionPool<SynchronousConnection> pool, SynchronousConnection connection) {
-        if (connection.reusable()) {
-            connection.idle(clock.nanos());
-            if (pool.release(connection)) {
-                return;
-            }
-        }
-        dispose(pool, connection);
-        pool.discard();
-    }
-
-    private void dispose(ConnectionPool<SynchronousConnection> pool, SynchronousConnection connection) {
-        connections.remove(connection);
-        connection.close();
-        pool.closed(CloseReason.FAILED);
-    }
-
-    private ConnectionPool<SynchronousConnection> pool(Origin origin) throws ExchangeException {
-        ConnectionPool<SynchronousConnection> pool = pools.get(origin);
-        return pool != null ? pool : pools.computeIfAbsent(origin, to -> new ConnectionPool<>(to, config, clock));
+        return connections;
     }
 
     private void requireOpen() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.pool.PoolSlot;
 import wirebench.protocol.DecodeException;
 
 /// A connection whose exchange is carried out by one thread, which waits in each read and write.
@@ -32,6 +33,7 @@ final class SynchronousConnection {
     private static final int INTERIM_OCTETS = 1024;
 
     private final Origin origin;
+    private final PoolSlot<SynchronousConnection> slot;
     private final Timeouts timeouts;
     private final NanoClock clock;
     private final Watchdog watchdog;
@@ -60,6 +62,7 @@ final class SynchronousConnection {
 
     SynchronousConnection(
             Origin origin,
+            PoolSlot<SynchronousConnection> slot,
             ClientConfig config,
             NanoClock clock,
             Watchdog watchdog,
@@ -67,6 +70,7 @@ final class SynchronousConnection {
             CallLedger ledger)
             throws IOException {
         this.origin = origin;
+        this.slot = slot;
         this.timeouts = config.timeouts();
         this.clock = clock;
         this.watchdog = watchdog;
@@ -167,11 +171,22 @@ final class SynchronousConnection {
     }
 
     void idle(long nowNanos) {
+        used = true; // from now on the server may have closed it before it sees a request
         idleSinceNanos = nowNanos;
     }
 
     boolean reusable() {
         return !lost && wire.reusable();
+    }
+
+    /// Whether something went wrong in its last exchange.
+    boolean lost() {
+        return lost;
+    }
+
+    /// Its place in the pool, for as long as it lives.
+    PoolSlot<SynchronousConnection> slot() {
+        return slot;
     }
 
     boolean used() {

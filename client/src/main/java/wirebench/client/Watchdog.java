@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Closes connections whose deadline has passed: one thread for all deadlines of a client.
+/// Closes connections whose deadline has passed, and tends the pools: one thread for all that is due in a client.
 ///
 /// A thread that waits in a blocking read cannot look at the clock, so somebody else must. This thread sleeps until
 /// the earliest deadline that it knows of and only then looks at all connections. Deadlines of one timeout come in
@@ -12,13 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 final class Watchdog implements AutoCloseable {
     private static final long CLOSE_MILLIS = 1_000;
 
-    private final Collection<SynchronousConnection> watched;
+    private final Collection<OriginConnections> watched;
     private final NanoClock clock;
     private final AtomicLong wakeAt = new AtomicLong(Long.MAX_VALUE);
     private final Thread thread;
+    private final AtomicLong wakeUps = new AtomicLong();
     private volatile boolean closed;
 
-    Watchdog(String name, Collection<SynchronousConnection> watched, NanoClock clock) {
+    Watchdog(String name, Collection<OriginConnections> watched, NanoClock clock) {
         this.watched = watched;
         this.clock = clock;
         thread = Thread.ofPlatform().daemon().name(name + "-watchdog").start(this::watch);
@@ -29,6 +30,11 @@ final class Watchdog implements AutoCloseable {
         if (lowerTo(deadlineNanos)) {
             LockSupport.unpark(thread);
         }
+    }
+
+    /// How often it has woken and looked around.
+    long wakeUps() {
+        return wakeUps.get();
     }
 
     @Override
@@ -48,7 +54,7 @@ final class Watchdog implements AutoCloseable {
             if (wakeAt.get() <= now) {
                 // Whoever arms from here on is either seen by the scan or lowers this again.
                 wakeAt.set(Long.MAX_VALUE);
-                lowerTo(expire(now));
+                lowerTo(lookAround(now));
             } else {
                 sleep(now);
             }
@@ -62,14 +68,16 @@ final class Watchdog implements AutoCloseable {
         } else {
             LockSupport.parkNanos(this, until - nowNanos);
         }
+        wakeUps.incrementAndGet();
     }
 
-    /// Expires what is due and returns the earliest deadline of the rest.
-    private long expire(long nowNanos) {
+    /// Does what is due and returns when the next thing is.
+    private long lookAround(long nowNanos) {
         long earliest = Long.MAX_VALUE;
-        for (SynchronousConnection connection : watched) {
-            connection.expireIfPast(nowNanos);
-            earliest = Math.min(earliest, connection.deadlineNanos());
+        for (OriginConnections connections : watched) {
+            connections.expireIfPast(nowNanos);
+            earliest = Math.min(earliest, connections.deadlineNanos());
+            earliest = Math.min(earliest, connections.tend(nowNanos));
         }
         return earliest;
     }

@@ -1,0 +1,239 @@
+package wirebench.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import wirebench.client.pool.ConnectionPool;
+import wirebench.client.pool.PoolSlot;
+
+/// The connections of a client on threads to one origin: opened, pooled, looked at before they are used again, and
+/// closed. Thread-safe; a leased slot belongs to one thread at a time.
+final class OriginConnections implements ConnectionPool.Owner<SynchronousConnection> {
+    /// How long warm-up rests after an attempt that failed.
+    private static final long RETRY_NANOS = 1_000_000_000;
+
+    private final Origin origin;
+    private final ClientConfig config;
+    private final NanoClock clock;
+    private final Watchdog watchdog;
+    private final BufferSupply buffers;
+    private final CallLedger ledger;
+    private final Executor threads;
+    private final ConnectionPool<SynchronousConnection> pool;
+    private final Set<SynchronousConnection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger warmingUp = new AtomicInteger();
+    private volatile long retryNanos;
+    private volatile boolean closed;
+
+    /// @param threads where connections are opened that nobody waits for
+    OriginConnections(
+            Origin origin,
+            ClientConfig config,
+            NanoClock clock,
+            Watchdog watchdog,
+            BufferSupply buffers,
+            CallLedger ledger,
+            Executor threads) {
+        this.origin = origin;
+        this.config = config;
+        this.clock = clock;
+        this.watchdog = watchdog;
+        this.buffers = buffers;
+        this.ledger = ledger;
+        this.threads = threads;
+        pool = new ConnectionPool<>(origin, config.pool(), clock, ThreadLocalRandom.current(), this);
+    }
+
+    /// Leases a connection, a new one if none is idle that can be used.
+    ///
+    /// @param now the time
+    /// @param total when the exchange ends at the latest
+    /// @param fresh whether only a new one will do
+    /// @return a connection that nobody else uses before [#giveBack]
+    SynchronousConnection lease(long now, long total, @Nullable Timings timings, boolean fresh)
+            throws ExchangeException {
+        long acquire = Deadline.after(now, config.timeouts().acquire().toNanos());
+        Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
+        PoolSlot<SynchronousConnection> slot = pool.lease(Math.min(acquire, total), phase);
+        SynchronousConnection idle = slot.connection();
+        if (idle != null && (fresh || !idle.usable(now))) {
+            // The slot stays ours: what the others find idle is no better.
+            pool.close(slot, CloseReason.STALE);
+            idle = null;
+        }
+        if (timings != null) {
+            timings.acquired(clock.nanos(), idle != null);
+        }
+        if (idle != null) {
+            return idle;
+        }
+        SynchronousConnection opened = fill(slot, total);
+        if (timings != null) {
+            timings.connected(clock.nanos());
+        }
+        return opened;
+    }
+
+    /// Gives a connection back after an exchange.
+    void giveBack(SynchronousConnection connection) {
+        if (connection.reusable()) {
+            long now = clock.nanos();
+            connection.idle(now);
+            pool.release(connection.slot(), now);
+        } else {
+            pool.discard(connection.slot(), connection.lost() ? CloseReason.FAILED : CloseReason.NOT_REUSABLE);
+        }
+    }
+
+    /// Does what is due: the watchdog's part.
+    ///
+    /// @return when the next thing is
+    long tend(long now) {
+        long due = pool.tend(now);
+        int missing = pool.missing() - warmingUp.get();
+        if (missing > 0 && now < retryNanos) {
+            return Math.min(due, retryNanos);
+        }
+        for (int i = 0; i < missing; i++) {
+            warmUp();
+        }
+        return due;
+    }
+
+    void expireIfPast(long now) {
+        open.forEach(connection -> connection.expireIfPast(now));
+    }
+
+    /// The earliest deadline of an exchange.
+    long deadlineNanos() {
+        long earliest = Long.MAX_VALUE;
+        for (SynchronousConnection connection : open) {
+            earliest = Math.min(earliest, connection.deadlineNanos());
+        }
+        return earliest;
+    }
+
+    PoolStats stats() {
+        return pool.stats();
+    }
+
+    void shut() {
+        closed = true;
+        pool.shut();
+        open.forEach(SynchronousConnection::closeByClient);
+    }
+
+    @Override
+    public void close(SynchronousConnection connection) {
+        open.remove(connection);
+        if (closed) {
+            connection.closeByClient();
+        } else {
+            connection.close();
+        }
+        if (config.pool().minIdle() > 0) {
+            watchdog.notice(clock.nanos()); // another may have to take its place
+        }
+    }
+
+    @Override
+    public void tendBy(long nanos) {
+        watchdog.notice(nanos);
+    }
+
+    private SynchronousConnection fill(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
+        boolean filled = false;
+        try {
+            SynchronousConnection connection = open(slot, total);
+            filled = true;
+            return connection;
+        } finally {
+            if (!filled) {
+                pool.discard(slot, CloseReason.FAILED);
+            }
+        }
+    }
+
+    /// Connects to the first address that answers, all within one timeout.
+    private SynchronousConnection open(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
+        long deadline =
+                Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
+        ExchangeException last = null;
+        for (InetAddress address : resolve()) {
+            SynchronousConnection connection = register(slot);
+            try {
+                connection.connect(new InetSocketAddress(address, origin.port()), deadline, total);
+                return connection;
+            } catch (ExchangeException e) {
+                pool.close(slot, CloseReason.FAILED);
+                last = e;
+                if (!e.kind().equals(FailureKind.CONNECT.label())) {
+                    break;
+                }
+            }
+        }
+        throw last != null ? last : connecting().unresolved(null);
+    }
+
+    private InetAddress[] resolve() throws ExchangeException {
+        try {
+            return InetAddress.getAllByName(origin.host());
+        } catch (UnknownHostException e) {
+            throw connecting().unresolved(e);
+        }
+    }
+
+    private SynchronousConnection register(PoolSlot<SynchronousConnection> slot) throws ExchangeException {
+        try {
+            SynchronousConnection connection =
+                    new SynchronousConnection(origin, slot, config, clock, watchdog, buffers, ledger);
+            open.add(connection);
+            pool.opened(slot, connection);
+            if (closed) {
+                connection.closeByClient();
+            }
+            return connection;
+        } catch (IOException e) {
+            throw connecting().notConnected(e);
+        }
+    }
+
+    private Circumstances connecting() {
+        return new Circumstances(origin, Phase.CONNECT, false);
+    }
+
+    private void warmUp() {
+        warmingUp.incrementAndGet();
+        try {
+            threads.execute(this::openOne);
+        } catch (RejectedExecutionException e) {
+            warmingUp.decrementAndGet(); // the client is being closed, or every thread is taken by an exchange
+            retryNanos = clock.nanos() + RETRY_NANOS;
+        }
+    }
+
+    private void openOne() {
+        PoolSlot<SynchronousConnection> slot = pool.leaseVacant();
+        try {
+            if (slot != null) {
+                SynchronousConnection connection = fill(slot, Long.MAX_VALUE);
+                long now = clock.nanos();
+                connection.idle(now);
+                pool.keep(slot, now);
+            }
+        } catch (ExchangeException e) {
+            retryNanos = clock.nanos() + RETRY_NANOS; // nobody waits for it; an exchange will tell what is wrong
+        } finally {
+            warmingUp.decrementAndGet();
+            watchdog.notice(Math.max(retryNanos, clock.nanos()));
+        }
+    }
+}
