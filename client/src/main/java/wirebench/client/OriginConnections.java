@@ -98,7 +98,8 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     /// @return when the next thing is
     long tend(long now) {
         long due = pool.tend(now);
-        int missing = pool.missing() - warmingUp.get();
+        int underWay = warmingUp.get(); // read first: one that ends meanwhile must not be missing on both sides
+        int missing = pool.missing() - underWay;
         if (missing > 0 && now < retryNanos) {
             return Math.min(due, retryNanos);
         }

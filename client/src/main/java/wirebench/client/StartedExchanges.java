@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.pool.ConnectionPool;
 
 /// Exchanges that were started and not waited for: the asynchronous adapter of a synchronous client. Thread-safe.
 final class StartedExchanges implements AutoCloseable {
@@ -19,10 +20,13 @@ final class StartedExchanges implements AutoCloseable {
 
     private final Exchanger exchanger;
     private final ExecutorService executor;
+    private final boolean findsLeaks;
     private final Map<ExchangeHandler, Started> underWay = new ConcurrentHashMap<>();
 
-    StartedExchanges(Exchanger exchanger, ExecutorService executor) {
+    /// @param findsLeaks whether each exchange is to note where it was begun
+    StartedExchanges(Exchanger exchanger, ExecutorService executor, boolean findsLeaks) {
         this.exchanger = exchanger;
+        this.findsLeaks = findsLeaks;
         this.executor = executor;
     }
 
@@ -69,6 +73,7 @@ final class StartedExchanges implements AutoCloseable {
         private final HttpRequest request;
         private final ExchangeHandler handler;
         private final Deadline deadline;
+        private final @Nullable Throwable begun = findsLeaks ? new Throwable("the exchange was begun here") : null;
         private final Object lock = new Object();
         private @Nullable Thread thread; // guarded by lock
         private boolean cancelled; // guarded by lock
@@ -81,6 +86,14 @@ final class StartedExchanges implements AutoCloseable {
 
         @Override
         public void run() {
+            if (begun == null) {
+                carryOutUnlessCancelled();
+            } else {
+                ScopedValue.where(ConnectionPool.BEGUN, begun).run(this::carryOutUnlessCancelled);
+            }
+        }
+
+        private void carryOutUnlessCancelled() {
             end(begin() ? carryOut() : failure(FailureKind.CANCELLED, "the exchange was cancelled"));
         }
 

@@ -28,6 +28,14 @@ public abstract class HttpClientContract {
     protected abstract HttpClient open(ClientConfig config);
 
     @Nested
+    class Pools extends PoolPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
     class Requests extends RequestPromises {
         @Override
         HttpClient open(ClientConfig config) {

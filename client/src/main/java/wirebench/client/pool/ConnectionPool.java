@@ -42,6 +42,10 @@ public final class ConnectionPool<C> {
         void tendBy(long nanos);
     }
 
+    /// Where the caller began the exchange that a thread of the client's leases for: the place to name if the lease does
+    /// not come back. Not bound on the caller's own thread.
+    public static final ScopedValue<Throwable> BEGUN = ScopedValue.newInstance();
+
     private final Origin origin;
     private final PoolConfig config;
     private final PoolHealth health;

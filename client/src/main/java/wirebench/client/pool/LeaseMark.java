@@ -22,7 +22,10 @@ final class LeaseMark {
     static LeaseMark here(long nowNanos) {
         Thread current = Thread.currentThread();
         String name = current.getName().isEmpty() ? "thread " + current.threadId() : current.getName();
-        return new LeaseMark(new Throwable("the lease was taken here"), name, nowNanos);
+        Throwable here = ConnectionPool.BEGUN.isBound()
+                ? ConnectionPool.BEGUN.get()
+                : new Throwable("the lease was taken here");
+        return new LeaseMark(here, name, nowNanos);
     }
 
     long sinceNanos() {
