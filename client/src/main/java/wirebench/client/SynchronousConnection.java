@@ -4,14 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.pool.PoolSlot;
@@ -29,9 +26,6 @@ final class SynchronousConnection {
     /// How long a request body that had nothing to send is left alone, if it does not tell when it has.
     private static final long ASK_AGAIN_NANOS = 1_000_000;
 
-    /// Enough for some interim responses at a time.
-    private static final int INTERIM_OCTETS = 1024;
-
     private final Origin origin;
     private final PoolSlot<SynchronousConnection> slot;
     private final Timeouts timeouts;
@@ -40,14 +34,13 @@ final class SynchronousConnection {
     private final SocketChannel channel;
     private final ChannelConduit counted;
     private final WireExchange wire;
-    private final ByteBuffer probe = ByteBuffer.allocate(1);
     private final long spinNanos;
     private final PoolConfig pool;
     private final @Nullable BufferConfig streams; // how large, if octets go through streams
     private final Expiry expiry = new Expiry();
 
-    private InputStream unread = InputStream.nullInputStream(); // the channel's, once it is connected
     private Conduit conduit;
+    private Listening listening; // to the channel, once it is connected
     private @Nullable Timings timings;
     private Phase phase = Phase.CONNECT;
     private Phase expiring = Phase.CONNECT;
@@ -81,6 +74,7 @@ final class SynchronousConnection {
         pool = config.pool();
         spinNanos = config.waiting().spin().toNanos();
         streams = config.buffers().strategy() == BufferStrategy.STREAM ? config.buffers() : null;
+        listening = listeningTo(InputStream.nullInputStream());
     }
 
     /// Connects.
@@ -92,18 +86,27 @@ final class SynchronousConnection {
             arm(Phase.CONNECT, connectDeadlineNanos);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.connect(address);
-            unread = channel.socket().getInputStream();
-            if (streams != null) {
-                StreamConduit buffered = new StreamConduit(channel.socket(), counted.counter(), streams.octets());
-                unread = buffered.input();
-                conduit = buffered;
-            }
+            listen();
             if (!expiry.disarm()) {
                 throw new ClosedChannelException();
             }
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private void listen() throws IOException {
+        if (streams == null) {
+            listening = listeningTo(channel.socket().getInputStream());
+        } else {
+            StreamConduit buffered = new StreamConduit(channel.socket(), counted.counter(), streams.octets());
+            conduit = buffered;
+            listening = listeningTo(buffered.input());
+        }
+    }
+
+    private Listening listeningTo(InputStream unread) {
+        return new Listening(channel, counted, unread, streams != null, clock, spinNanos);
     }
 
     /// Begins an exchange and carries it on until it is [#over] or its handler pauses.
@@ -166,8 +169,8 @@ final class SynchronousConnection {
     boolean usable(long nowNanos) {
         long idle = nowNanos - idleSinceNanos;
         return idle <= pool.idleTimeout().toNanos()
-                && nothingCame()
-                && (idle < pool.probeAfter().toNanos() || silent());
+                && listening.nothingCame()
+                && (idle < pool.probeAfter().toNanos() || listening.silent());
     }
 
     void idle(long nowNanos) {
@@ -256,47 +259,17 @@ final class SynchronousConnection {
     }
 
     /// Waits for the interim response that asks for the body. A final response may come instead, or nothing.
-    ///
-    /// A deadline would cost the connection, so this is the one place where the socket itself has a timeout.
     private void awaitContinue() throws IOException, DecodeException {
         arm(Phase.TOTAL, Long.MAX_VALUE);
         long until = after(clock.nanos(), timeouts.expectContinue());
         while (wire.holdsBody() && !wire.headReceived()) {
             long left = until - clock.nanos();
-            if (left <= 0 || !receivedInTime(left)) {
+            if (left > 0 && listening.readWithin(wire, conduit, left)) {
+                over = wire.received();
+            } else {
                 wire.releaseBody();
             }
         }
-    }
-
-    private boolean receivedInTime(long nanos) throws IOException, DecodeException {
-        try {
-            channel.socket().setSoTimeout(Math.clamp(TimeUnit.NANOSECONDS.toMillis(nanos), 1, Integer.MAX_VALUE));
-            if (readTimed() < 0) {
-                throw new EOFException();
-            }
-            over = wire.received();
-            return true;
-        } catch (SocketTimeoutException e) {
-            return false;
-        } finally {
-            channel.socket().setSoTimeout(0);
-        }
-    }
-
-    /// A channel's own read knows no timeout, but its stream's does.
-    private int readTimed() throws IOException {
-        if (streams != null) {
-            return wire.read(conduit);
-        }
-        ByteBuffer in = wire.in();
-        byte[] octets = new byte[Math.min(INTERIM_OCTETS, in.remaining())];
-        counted.counter().read();
-        int length = unread.read(octets);
-        if (length > 0) {
-            in.put(octets, 0, length);
-        }
-        return length;
     }
 
     /// Waits until the request's own body has something to send. That is not the server's fault, so only the total
@@ -343,7 +316,7 @@ final class SynchronousConnection {
 
     private void read() throws IOException, DecodeException {
         while (!over && !wire.paused()) {
-            awaitOctets();
+            listening.spin();
             if (wire.read(conduit) >= 0) {
                 over = wire.received();
                 progressed();
@@ -355,16 +328,6 @@ final class SynchronousConnection {
         }
         // The response is whole even if the deadline passed at the last moment; only the connection is lost then.
         lost = over && !expiry.disarm();
-    }
-
-    /// Looks again and again for a while whether something came, if the strategy says so, before a read that waits.
-    private void awaitOctets() throws IOException {
-        if (spinNanos > 0) {
-            long until = clock.nanos() + spinNanos;
-            while (unread.available() == 0 && clock.nanos() < until) {
-                Thread.onSpinWait();
-            }
-        }
     }
 
     /// Sets the deadline for what comes next.
@@ -408,27 +371,6 @@ final class SynchronousConnection {
         used = true;
         if (over || !wire.paused()) {
             wire.clear();
-        }
-    }
-
-    /// Whether no octet came unasked; one system call, which does not tell whether the connection has ended.
-    private boolean nothingCame() {
-        try {
-            return unread.available() == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /// Whether no octet came unasked and the connection has not ended.
-    private boolean silent() {
-        try {
-            channel.configureBlocking(false);
-            int octets = counted.read(probe.clear());
-            channel.configureBlocking(true);
-            return octets == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 
