@@ -21,7 +21,7 @@ final class WireMeasurement implements AutoCloseable {
     private final Counters before;
 
     private WireMeasurement(CellId cell, MeasuredServer server, TrafficOpening opening, WireParameters parameters)
-            throws IOException {
+            throws IOException, LoadException, InterruptedException {
         this.cell = cell;
         this.server = server;
         before = server.counters();
@@ -41,6 +41,12 @@ final class WireMeasurement implements AutoCloseable {
     static WireMeasurement ofFloor(CellId cell, WireParameters parameters)
             throws IOException, LoadException, InterruptedException {
         return open(cell, parameters, (server, actual) -> FloorTraffic.open(actual, server));
+    }
+
+    /// A measurement of a client that is not ours.
+    static WireMeasurement ofPeer(CellId cell, WireParameters parameters)
+            throws IOException, LoadException, InterruptedException {
+        return open(cell, parameters, (server, actual) -> PeerTraffic.open(actual, server));
     }
 
     private static WireMeasurement open(CellId cell, WireParameters parameters, TrafficOpening opening)
@@ -109,7 +115,10 @@ final class WireMeasurement implements AutoCloseable {
     private void closeTraffic() throws LoadException {
         try (traffic) {
             Reconciliation counts = reconciliation();
-            ResultFolder.ofThisFork().ifPresent(folder -> folder.writeCounts(cell, counts));
+            ResultFolder.ofThisFork().ifPresent(folder -> {
+                folder.writeCounts(cell, counts);
+                folder.writeSettings(cell, traffic.settings());
+            });
             counts.requireAgreement();
         }
     }
@@ -128,6 +137,7 @@ final class WireMeasurement implements AutoCloseable {
 
     /// Opens what is sent to a server.
     interface TrafficOpening {
-        Traffic open(MeasuredServer server, WireParameters parameters) throws IOException;
+        Traffic open(MeasuredServer server, WireParameters parameters)
+                throws IOException, LoadException, InterruptedException;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wirebench.load.Reconciliation;
@@ -22,7 +23,7 @@ class ResultFolderTest {
         folder.prepare();
         Files.writeString(folder.path().resolve("run.json"), "{}");
         Files.writeString(folder.path().resolve("mine.txt"), "keep me");
-        folder.writeCounts(CELL, new Reconciliation(1, 1, 1, 1));
+        folder.writeCounts(CELL, new Reconciliation(1, 1, OptionalLong.of(1), 1));
         folder.prepare();
         assertThat(folder.path()).isDirectoryNotContaining("glob:**/run.json");
         assertThat(folder.path().resolve("counts")).doesNotExist();
@@ -33,10 +34,10 @@ class ResultFolderTest {
     void countsOfAllForksOfACellAddUp() throws Exception {
         ResultFolder folder = new ResultFolder(path);
         assertThat(folder.counts(CELL)).isEmpty();
-        folder.writeCounts(CELL, new Reconciliation(10, 10, 2, 2));
+        folder.writeCounts(CELL, new Reconciliation(10, 10, OptionalLong.of(2), 2));
         Path file = folder.forkFile("counts", CELL, ".json");
         Files.copy(file, file.resolveSibling("fork-1-1.json"));
-        assertThat(folder.counts(CELL)).hasValue(new Reconciliation(20, 20, 4, 4));
+        assertThat(folder.counts(CELL)).hasValue(new Reconciliation(20, 20, OptionalLong.of(4), 4));
     }
 
     @Test
