@@ -1,20 +1,14 @@
 package wirebench.jmh;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import wirebench.load.LoadException;
 import wirebench.load.Reconciliation;
 import wirebench.protocol.Fields;
 import wirebench.server.Counters;
 
 /// What one fork measures over the wire, from the server's start to the comparison of both ends' counts.
-///
-/// One at a time in a JVM, so that [LatencyProfiler], which JMH makes, can find it.
+/// One at a time in a JVM.
 final class WireMeasurement implements AutoCloseable {
-    private static final AtomicReference<@Nullable WireMeasurement> CURRENT = new AtomicReference<>();
-
     private final CellId cell;
     private final MeasuredServer server;
     private final Traffic traffic;
@@ -62,7 +56,7 @@ final class WireMeasurement implements AutoCloseable {
         try {
             rehearse(cell, server, opening, parameters);
             WireMeasurement opened = new WireMeasurement(cell, server, opening, parameters);
-            CURRENT.set(opened);
+            TimedLoop.begins(opened.traffic.loop());
             return opened;
         } catch (IOException | LoadException | InterruptedException | RuntimeException e) {
             server.close();
@@ -86,19 +80,9 @@ final class WireMeasurement implements AutoCloseable {
         }
     }
 
-    /// The measurement that is open in this JVM.
-    static @Nullable WireMeasurement current() {
-        return CURRENT.get();
-    }
-
     /// Carries out exactly so many exchanges.
     void drive(int exchanges) throws LoadException, InterruptedException {
         traffic.loop().drive(exchanges);
-    }
-
-    /// Adds the latencies since the last call to a histogram.
-    void drainLatencies(Histogram all) {
-        traffic.loop().drainLatencies(all);
     }
 
     /// Compares the counts of both ends, records them, and closes everything.
@@ -106,7 +90,6 @@ final class WireMeasurement implements AutoCloseable {
     /// @throws LoadException if they differ
     @Override
     public void close() throws LoadException {
-        CURRENT.set(null);
         try (server) {
             closeTraffic();
         }
