@@ -61,14 +61,11 @@ public class PoolOnly extends ForkedBenchmark {
     /// @throws IllegalArgumentException if a parameter has no meaning
     @Setup
     public void open() {
-        boolean yields =
-                switch (hold) {
-                    case "nothing" -> false;
-                    case "yield" -> true;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "nobody holds '" + hold + "'; choose one of nothing, yield");
-                };
+        boolean yields = switch (hold) {
+            case "nothing" -> false;
+            case "yield" -> true;
+            default -> throw new IllegalArgumentException("nobody holds '" + hold + "'; choose one of nothing, yield");
+        };
         boolean virtual = threads.startsWith("v");
         int number = Integer.parseInt(virtual ? threads.substring(1) : threads);
         opened = LeasePool.open(pool, size, virtual, made);

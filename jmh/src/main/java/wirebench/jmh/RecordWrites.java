@@ -96,8 +96,8 @@ public class RecordWrites extends ForkedBenchmark {
         try (OctetSink to = Objects.requireNonNull(sink)) {
             from.close();
             if (to.octets() != from.octets() || from.octets() != operations * RECORDS * RECORD_OCTETS) {
-                throw new IOException(operations + " operations wrote " + from.octets() + " octets, and " + to.octets()
-                        + " came");
+                throw new IOException(
+                        operations + " operations wrote " + from.octets() + " octets, and " + to.octets() + " came");
             }
         }
     }

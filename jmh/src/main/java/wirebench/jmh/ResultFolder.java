@@ -50,7 +50,8 @@ record ResultFolder(Path path) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final List<String> OWN = List.of("jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
+    private static final List<String> OWN =
+            List.of("jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
 
     /// The folder that the suite named to this JVM, if it is a fork of one.
     static Optional<ResultFolder> ofThisFork() {
@@ -117,7 +118,9 @@ record ResultFolder(Path path) {
         if (Set.copyOf(forks).size() > 1) {
             throw new IOException("forks of " + cell + " were set up differently: " + forks);
         }
-        return forks.stream().<SortedMap<String, String>>map(settings -> settings).findFirst();
+        return forks.stream()
+                .<SortedMap<String, String>>map(settings -> settings)
+                .findFirst();
     }
 
     private <T> List<T> readForks(String kind, CellId cell, TypeReference<T> type) throws IOException {

@@ -30,12 +30,11 @@ class PeerTrafficTest {
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
     private static final List<String> NAMES = Peers.names();
 
-    /// Threads of the JDK, of the library or of the test that serve the whole JVM, and end with it or after a while of
-    /// idleness: virtual threads' carriers, the keeper of HttpURLConnection's connections, OkHttp's tasks and Okio's
-    /// watchdog, Netty's executor of last resort, Reactor's schedulers.
-    private static final String OF_THE_JVM = "ForkJoinPool-.*|VirtualThread-.*|.*Read-Poller|.*Write-Poller"
-            + "|Keep-Alive-Timer|Common-Cleaner|CompletableFutureDelayScheduler"
-            + "|OkHttp TaskRunner|Okio Watchdog|globalEventExecutor-.*|parallel-.*|surefire.*|junit.*";
+    /// Threads that serve the whole JVM and end after a while of idleness: virtual threads' carriers and pollers, the
+    /// keeper of HttpURLConnection's idle connections, OkHttp's tasks and Okio's watchdog, Netty's executor of last
+    /// resort.
+    private static final String OF_THE_JVM = "ForkJoinPool-.*|VirtualThread-.*|Read-Poller.*|Write-Poller.*"
+            + "|Keep-Alive-Timer|OkHttp TaskRunner|Okio Watchdog|globalEventExecutor-.*";
 
     @ParameterizedTest
     @FieldSource("NAMES")

@@ -59,8 +59,9 @@ class SuitePlanTest {
         assertThat(plan.cells())
                 .extracting(cell -> cell.parameters().get("peer"))
                 .containsExactlyElementsOf(Peers.names());
-        assertThat(plan.cells()).allSatisfy(cell -> assertThat(cell.parameters())
-                .containsAllEntriesOf(Map.of("concurrency", "64", "scenario", "plaintext", "server", "child")));
+        assertThat(plan.cells())
+                .allSatisfy(cell -> assertThat(cell.parameters())
+                        .containsAllEntriesOf(Map.of("concurrency", "64", "scenario", "plaintext", "server", "child")));
     }
 
     @Test
@@ -77,8 +78,7 @@ class SuitePlanTest {
     }
 
     private static CellId poolOnly(String pool, String threads, String size, String hold) {
-        return CellId.of(
-                PoolOnly.class, "lease", Map.of("pool", pool, "threads", threads, "size", size, "hold", hold));
+        return CellId.of(PoolOnly.class, "lease", Map.of("pool", pool, "threads", threads, "size", size, "hold", hold));
     }
 
     @Test

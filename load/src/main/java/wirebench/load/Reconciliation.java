@@ -24,7 +24,8 @@ public record Reconciliation(
     public void requireAgreement() throws LoadException {
         if (!agrees()) {
             throw new LoadException("client and server disagree: the client completed " + clientExchanges
-                    + " exchanges on " + told(clientConnections) + " connections, the server answered " + serverExchanges
+                    + " exchanges on " + told(clientConnections) + " connections, the server answered "
+                    + serverExchanges
                     + " on " + serverConnections);
         }
     }

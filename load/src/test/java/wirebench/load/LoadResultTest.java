@@ -29,7 +29,8 @@ class LoadResultTest {
 
     @Test
     void reconciliationNamesAllFourCountsWhenTheyDiffer() {
-        assertThatCode(() -> new Reconciliation(5, 5, OptionalLong.of(2), 2).requireAgreement()).doesNotThrowAnyException();
+        assertThatCode(() -> new Reconciliation(5, 5, OptionalLong.of(2), 2).requireAgreement())
+                .doesNotThrowAnyException();
         assertThat(new Reconciliation(5, 5, OptionalLong.of(2), 3).agrees()).isFalse();
         assertThatThrownBy(() -> new Reconciliation(5, 6, OptionalLong.of(2), 3).requireAgreement())
                 .isInstanceOf(LoadException.class)

@@ -66,9 +66,7 @@ final class ApacheAsync implements AsynchronousPeer {
     public AsynchronousLane lane(Answer answer) {
         return told -> {
             var _ = client.execute(
-                    new BasicRequestProducer(Method.GET, host, target.path()),
-                    new Body(answer),
-                    new End(told));
+                    new BasicRequestProducer(Method.GET, host, target.path()), new Body(answer), new End(told));
         };
     }
 

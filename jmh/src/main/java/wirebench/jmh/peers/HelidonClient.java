@@ -4,6 +4,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.webclient.api.ConnectedSocketChannelInfo;
 import io.helidon.webclient.api.ConnectedSocketInfo;
 import io.helidon.webclient.api.ConnectionListener;
+import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.Http1ClientResponse;
 import java.util.Map;
@@ -11,9 +12,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import wirebench.load.SynchronousLane;
 
-/// Helidon's HTTP/1.1 client.
+/// Helidon's HTTP/1.1 client, which always sends User-Agent, Connection and Content-Length.
 final class HelidonClient implements BlockingPeer {
-    private static final int BUFFER_OCTETS = 16 * 1024;
+    private static final int MOST_BUFFER_OCTETS = 16 * 1024;
 
     private final Target target;
     private final Opened opened = new Opened(new AtomicLong());
@@ -25,6 +26,7 @@ final class HelidonClient implements BlockingPeer {
                 .baseUri("http://" + Target.HOST + ":" + target.port())
                 .connectionCacheSize(target.connections())
                 .shareConnectionCache(false)
+                .proxy(Proxy.noProxy())
                 .followRedirects(false)
                 .servicesDiscoverServices(false)
                 .socketOptions(SocketOptions.builder().tcpNoDelay(true).build())
@@ -34,7 +36,8 @@ final class HelidonClient implements BlockingPeer {
 
     @Override
     public SynchronousLane lane(Answer answer) {
-        byte[] buffer = new byte[BUFFER_OCTETS];
+        // Each read allocates as much as it asks for, so it asks for no more than there can be.
+        byte[] buffer = new byte[Math.clamp(target.body().length, 1, MOST_BUFFER_OCTETS)];
         return () -> {
             try (Http1ClientResponse response = client.get(target.path()).request()) {
                 answer.begin(response.status().code());
@@ -56,6 +59,8 @@ final class HelidonClient implements BlockingPeer {
                 Integer.toString(target.connections()),
                 "shareConnectionCache",
                 "false",
+                "proxy",
+                "none",
                 "followRedirects",
                 "false",
                 "servicesDiscoverServices",

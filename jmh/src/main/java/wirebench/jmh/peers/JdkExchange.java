@@ -31,10 +31,10 @@ record JdkExchange(HttpClient client, HttpRequest request) implements AutoClosea
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .build();
         return new JdkExchange(
-                client,
-                HttpRequest.newBuilder(URI.create(target.url())).GET().build());
+                client, HttpRequest.newBuilder(URI.create(target.url())).GET().build());
     }
 
     /// Counts what comes instead of keeping it.
@@ -51,6 +51,8 @@ record JdkExchange(HttpClient client, HttpRequest request) implements AutoClosea
                 "HTTP_1_1",
                 "followRedirects",
                 "NEVER",
+                "proxy",
+                "none",
                 ATTEMPTS,
                 "1",
                 "executor",

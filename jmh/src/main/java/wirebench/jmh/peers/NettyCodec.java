@@ -65,12 +65,20 @@ final class NettyCodec implements AsynchronousPeer {
     @Override
     public Map<String, String> settings() {
         return Map.of(
-                "eventLoops", "1", "channel", channels.getSimpleName(), "TCP_NODELAY", "true", "pool", "a connection each");
+                "eventLoops",
+                "1",
+                "channel",
+                channels.getSimpleName(),
+                "TCP_NODELAY",
+                "true",
+                "pool",
+                "a connection each");
     }
 
     @Override
     public void close() {
-        if (!group.shutdownGracefully(0, END_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(END_SECONDS, TimeUnit.SECONDS)) {
+        if (!group.shutdownGracefully(0, END_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(END_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("Netty's event loop does not end");
         }
     }

@@ -1,5 +1,6 @@
 package wirebench.jmh.peers;
 
+import java.net.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,6 +27,7 @@ final class OkHttp implements BlockingPeer {
                 .connectionPool(new ConnectionPool(target.connections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .socketFactory(sockets)
+                .proxy(Proxy.NO_PROXY)
                 .fastFallback(false)
                 .followRedirects(false)
                 .retryOnConnectionFailure(false)
@@ -64,6 +66,8 @@ final class OkHttp implements BlockingPeer {
                 "identity",
                 "tcpNoDelay",
                 "true",
+                "proxy",
+                "none",
                 "fastFallback",
                 "false",
                 "followRedirects",

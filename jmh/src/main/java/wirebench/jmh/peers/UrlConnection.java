@@ -56,7 +56,14 @@ final class UrlConnection implements BlockingPeer {
     @Override
     public Map<String, String> settings() {
         return Map.of(
-                POOL, System.getProperty(POOL, ""), "instanceFollowRedirects", "false", "useCaches", "false", "proxy", "none");
+                POOL,
+                System.getProperty(POOL, ""),
+                "instanceFollowRedirects",
+                "false",
+                "useCaches",
+                "false",
+                "proxy",
+                "none");
     }
 
     /// There is nothing to close: what it keeps is kept by the JVM, and closes itself after five seconds.

@@ -1,5 +1,6 @@
 package wirebench.jmh.peers;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -25,6 +26,7 @@ final class VertxClient implements AsynchronousPeer {
     private final Target target;
     private final AtomicLong opened = new AtomicLong();
     private final Vertx vertx;
+    private final Context context;
     private final HttpClientAgent client;
 
     VertxClient(Target target) {
@@ -32,9 +34,9 @@ final class VertxClient implements AsynchronousPeer {
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setPreferNativeTransport(true)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        context = vertx.getOrCreateContext();
         client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions().setTcpNoDelay(true))
                 .with(new PoolOptions().setHttp1MaxSize(target.connections()))
@@ -46,7 +48,18 @@ final class VertxClient implements AsynchronousPeer {
     public AsynchronousLane lane(Answer answer) {
         RequestOptions request =
                 new RequestOptions().setHost(Target.HOST).setPort(target.port()).setURI(target.path());
-        return told -> client.request(request)
+        return told -> {
+            if (Context.isOnEventLoopThread()) {
+                exchange(request, answer, told);
+            } else {
+                // Elsewhere the answer could come before anybody listens to it.
+                context.runOnContext(_ -> exchange(request, answer, told));
+            }
+        };
+    }
+
+    private void exchange(RequestOptions request, Answer answer, AsynchronousLane.Completion told) {
+        client.request(request)
                 .compose(HttpClientRequest::send)
                 .onComplete(response -> read(response, answer, told), told::failed);
     }
