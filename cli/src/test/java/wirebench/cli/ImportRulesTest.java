@@ -27,15 +27,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// It reads the compiled classes of all modules, so it lives in the one that is built last.
 class ImportRulesTest {
     private static final String[] PEERS = {
+        "com.zaxxer..",
         "java.net.http..",
         "io.helidon..",
         "io.netty..",
         "io.vertx..",
         "okhttp3..",
+        "org.apache.commons.pool2..",
         "org.apache.hc..",
         "org.asynchttpclient..",
         "org.eclipse.jetty..",
-        "reactor.."
+        "reactor..",
+        "stormpot.."
     };
 
     private static final Map<ReactorModule, JavaClasses> COMPILED = new EnumMap<>(ReactorModule.class);

@@ -2,6 +2,7 @@ package wirebench.jmh;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
@@ -66,8 +67,8 @@ final class ClientTraffic implements Traffic {
     }
 
     @Override
-    public long connections() {
-        return client.pool().created();
+    public OptionalLong connections() {
+        return OptionalLong.of(client.pool().created());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package wirebench.jmh;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -71,8 +72,8 @@ final class FloorTraffic implements Traffic {
 
     /// The proof had a connection of its own.
     @Override
-    public long connections() {
-        return 1 + connections.getAsLong();
+    public OptionalLong connections() {
+        return OptionalLong.of(1 + connections.getAsLong());
     }
 
     @Override

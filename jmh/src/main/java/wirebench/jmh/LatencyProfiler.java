@@ -78,9 +78,9 @@ public final class LatencyProfiler implements InternalProfiler {
 
     private void drain() {
         iteration.reset();
-        WireMeasurement measurement = WireMeasurement.current();
-        if (measurement != null) {
-            measurement.drainLatencies(iteration);
+        ClosedLoop loop = TimedLoop.current();
+        if (loop != null) {
+            loop.drainLatencies(iteration);
         }
     }
 

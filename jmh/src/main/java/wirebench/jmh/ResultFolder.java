@@ -14,13 +14,19 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import wirebench.load.Reconciliation;
@@ -32,6 +38,7 @@ import wirebench.load.Reconciliation;
 /// run.json                                    what the run says about itself
 /// histograms/CELL/fork-MILLIS-PID.hlog        latencies, for each fork
 /// counts/CELL/fork-MILLIS-PID.json            what both ends counted, for each fork
+/// settings/CELL/fork-MILLIS-PID.json          how a client that is not ours was set up, for each fork
 /// jmh.log                                     what JMH and the forks printed
 /// ```
 /// Files that are replaced are whole at every moment. Immutable.
@@ -43,7 +50,8 @@ record ResultFolder(Path path) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final List<String> OWN = List.of("jmh-result.json", "run.json", "histograms", "counts", "jmh.log");
+    private static final List<String> OWN =
+            List.of("jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
 
     /// The folder that the suite named to this JVM, if it is a fork of one.
     static Optional<ResultFolder> ofThisFork() {
@@ -76,10 +84,21 @@ record ResultFolder(Path path) {
 
     /// Writes what both ends counted in this JVM.
     void writeCounts(CellId cell, Reconciliation counts) {
-        Path file = forkFile("counts", cell, ".json");
+        writeFork("counts", cell, counts);
+    }
+
+    /// Writes how the client in this JVM was set up, if it has anything to say.
+    void writeSettings(CellId cell, Map<String, String> settings) {
+        if (!settings.isEmpty()) {
+            writeFork("settings", cell, new TreeMap<>(settings));
+        }
+    }
+
+    private void writeFork(String kind, CellId cell, Object value) {
+        Path file = forkFile(kind, cell, ".json");
         try {
             Files.createDirectories(file.getParent());
-            writeJson(file, counts);
+            writeJson(file, value);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -87,26 +106,47 @@ record ResultFolder(Path path) {
 
     /// What both ends counted in all forks of a cell together; nothing if no fork counted.
     Optional<Reconciliation> counts(CellId cell) throws IOException {
-        Path folder = path.resolve("counts").resolve(cell.toString());
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
+        return readForks("counts", cell, new TypeReference<Reconciliation>() {}).stream()
+                .reduce(ResultFolder::sum);
+    }
+
+    /// How the client of a cell was set up; nothing if no fork said so.
+    ///
+    /// @throws IOException if two forks say different things, for then they are no forks of one cell
+    Optional<SortedMap<String, String>> settings(CellId cell) throws IOException {
+        List<TreeMap<String, String>> forks = readForks("settings", cell, new TypeReference<>() {});
+        if (Set.copyOf(forks).size() > 1) {
+            throw new IOException("forks of " + cell + " were set up differently: " + forks);
         }
-        List<Reconciliation> forks = new ArrayList<>();
+        return forks.stream()
+                .<SortedMap<String, String>>map(settings -> settings)
+                .findFirst();
+    }
+
+    private <T> List<T> readForks(String kind, CellId cell, TypeReference<T> type) throws IOException {
+        Path folder = path.resolve(kind).resolve(cell.toString());
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<T> forks = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                forks.add(JSON.readValue(Files.readString(file), Reconciliation.class));
+                forks.add(JSON.readValue(Files.readString(file), type));
             }
         } catch (JacksonException e) {
-            throw new IOException("cannot read the counts in " + folder + ": " + e.getOriginalMessage(), e);
+            throw new IOException("cannot read the " + kind + " in " + folder + ": " + e.getOriginalMessage(), e);
         }
-        return forks.stream().reduce(ResultFolder::sum);
+        return forks;
     }
 
     private static Reconciliation sum(Reconciliation one, Reconciliation other) {
         return new Reconciliation(
                 one.clientExchanges() + other.clientExchanges(),
                 one.serverExchanges() + other.serverExchanges(),
-                one.clientConnections() + other.clientConnections(),
+                one.clientConnections().isPresent() && other.clientConnections().isPresent()
+                        ? OptionalLong.of(one.clientConnections().getAsLong()
+                                + other.clientConnections().getAsLong())
+                        : OptionalLong.empty(),
                 one.serverConnections() + other.serverConnections());
     }
 

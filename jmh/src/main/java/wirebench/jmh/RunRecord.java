@@ -2,6 +2,7 @@ package wirebench.jmh;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import wirebench.load.NoiseSample;
 import wirebench.load.Reconciliation;
@@ -9,7 +10,7 @@ import wirebench.load.Reconciliation;
 /// What a run says about itself, as it stands in `run.json`. What is null was not recorded and is left out.
 ///
 /// @param schema of this file
-/// @param suite smoke, quick or standard
+/// @param suite its name
 /// @param startedAt ISO time
 /// @param finishedAt ISO time of the last change
 /// @param command what runs the same again
@@ -20,6 +21,7 @@ import wirebench.load.Reconciliation;
 /// @param environment the machine and the JVM of the forks
 /// @param noise what disturbed each fork
 /// @param reconciliation what both ends counted, by cell
+/// @param settings how clients that are not ours were set up, by cell
 /// @param notes anything else worth knowing
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RunRecord(
@@ -35,6 +37,7 @@ record RunRecord(
         Surroundings environment,
         List<Noise> noise,
         List<Counts> reconciliation,
+        List<Settings> settings,
         List<String> notes) {
     /// The only one so far.
     static final int SCHEMA = 1;
@@ -61,15 +64,23 @@ record RunRecord(
         }
     }
 
+    /// How the client of a cell was set up.
+    record Settings(String cell, SortedMap<String, String> settings) {}
+
     /// What both ends counted in all forks of a cell.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Counts(
-            String cell, long clientExchanges, long serverExchanges, long connectionsClient, long connectionsServer) {
+            String cell,
+            long clientExchanges,
+            long serverExchanges,
+            @Nullable Long connectionsClient,
+            long connectionsServer) {
         static Counts of(CellId cell, Reconciliation counts) {
             return new Counts(
                     cell.toString(),
                     counts.clientExchanges(),
                     counts.serverExchanges(),
-                    counts.clientConnections(),
+                    Surroundings.orNull(counts.clientConnections()),
                     counts.serverConnections());
         }
     }

@@ -39,8 +39,8 @@ public final class Suite implements Callable<Integer> {
     @Option(
             names = "--suite",
             paramLabel = "NAME",
-            description =
-                    "smoke (2 minutes), quick (12, the default), standard (60), or parser (8): our codec and its peers")
+            description = "smoke (2 minutes), quick (12, the default), standard (60), parser (8): our codec and its"
+                    + " peers, peers (9): other clients beside ours, or pools (14): other pools")
     private String suite = "quick";
 
     @Option(

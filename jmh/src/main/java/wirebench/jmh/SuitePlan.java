@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import wirebench.jmh.peers.Peers;
+import wirebench.jmh.pools.LeasePool;
 
 /// Which cells a run measures, how often, and for how long. Immutable.
 ///
@@ -39,7 +41,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
     private static final int COLD_CONCURRENCY = 8;
 
     /// The names of all suites.
-    static final List<String> SUITES = List.of("smoke", "quick", "standard", "parser");
+    static final List<String> SUITES = List.of("smoke", "quick", "standard", "parser", "peers", "pools");
 
     SuitePlan {
         cells = List.copyOf(cells);
@@ -54,6 +56,8 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             case "quick" -> new SuitePlan(suite, 3, 2, 2, ITERATION, quick());
             case "standard" -> new SuitePlan(suite, 8, 2, 2, ITERATION, standard());
             case "parser" -> new SuitePlan(suite, 3, 4, 2, SHORT_ITERATION, parser());
+            case "peers" -> new SuitePlan(suite, 3, 3, 2, ITERATION, peers());
+            case "pools" -> new SuitePlan(suite, 3, 4, 2, SHORT_ITERATION, pools());
             default ->
                 throw new IllegalArgumentException(
                         "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));
@@ -189,6 +193,46 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             cells.add(CellId.of(HeadScan.class, "scan", Map.of("head", "large", "scan", scan)));
         }
         return cells;
+    }
+
+    /// Off-the-shelf clients beside ours and the floors.
+    private static List<CellId> peers() {
+        List<CellId> cells = new ArrayList<>();
+        cells.addAll(wire(KeepAlive.class, List.of(MAIN_CONCURRENCY), "plaintext", "child"));
+        cells.addAll(wire(Floor.class, List.of(MAIN_CONCURRENCY), "plaintext", "child"));
+        for (String peer : Peers.names()) {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            parameters.put("peer", peer);
+            parameters.put("concurrency", Integer.toString(MAIN_CONCURRENCY));
+            parameters.put("scenario", "plaintext");
+            parameters.put("server", "child");
+            cells.add(CellId.of(PeerExchange.class, "exchange", parameters));
+        }
+        return cells;
+    }
+
+    /// Pools with enough for all, and with fewer than want one.
+    private static List<CellId> pools() {
+        List<CellId> cells = new ArrayList<>();
+        for (String pool : LeasePool.NAMES) {
+            for (String hold : List.of("nothing", "yield")) {
+                cells.add(poolOnly(pool, "1", 8, hold));
+                cells.add(poolOnly(pool, "8", 8, hold));
+                cells.add(poolOnly(pool, "8", 4, hold));
+                cells.add(poolOnly(pool, "64", 8, hold));
+                cells.add(poolOnly(pool, "v2", 8, hold));
+                cells.add(poolOnly(pool, "v50", 50, hold));
+                cells.add(poolOnly(pool, "v2000", 50, hold));
+            }
+        }
+        return cells;
+    }
+
+    private static CellId poolOnly(String pool, String threads, int size, String hold) {
+        return CellId.of(
+                PoolOnly.class,
+                "lease",
+                Map.of("pool", pool, "threads", threads, "size", Integer.toString(size), "hold", hold));
     }
 
     private static List<CellId> wire(Class<?> type, List<Integer> concurrencies, String scenario, String server) {

@@ -90,6 +90,7 @@ final class SuiteRun {
                 Surroundings.of(environment, results.forkArguments()),
                 noise,
                 counts(),
+                settings(),
                 notes);
     }
 
@@ -99,6 +100,14 @@ final class SuiteRun {
             folder.counts(cell).ifPresent(sum -> counts.add(RunRecord.Counts.of(cell, sum)));
         }
         return counts;
+    }
+
+    private List<RunRecord.Settings> settings() throws IOException {
+        List<RunRecord.Settings> settings = new ArrayList<>();
+        for (CellId cell : plan.cells()) {
+            folder.settings(cell).ifPresent(own -> settings.add(new RunRecord.Settings(cell.toString(), own)));
+        }
+        return settings;
     }
 
     private static Instant now() {

@@ -46,7 +46,7 @@ record Surroundings(
         return value.isPresent() ? value.getAsDouble() : null;
     }
 
-    private static @Nullable Long orNull(OptionalLong value) {
+    static @Nullable Long orNull(OptionalLong value) {
         return value.isPresent() ? value.getAsLong() : null;
     }
 }

@@ -1,5 +1,7 @@
 package wirebench.jmh;
 
+import java.util.Map;
+import java.util.OptionalLong;
 import wirebench.load.ClosedLoop;
 
 /// What a measurement sends to the server: exchanges of a client, or raw octets.
@@ -10,8 +12,13 @@ interface Traffic extends AutoCloseable {
     /// Exchanges carried out before the loop, to see that the answer is right.
     long proofs();
 
-    /// Connections opened so far.
-    long connections();
+    /// Connections opened so far; empty if nobody tells.
+    OptionalLong connections();
+
+    /// How a client is set up that is not ours, by the names it gives; the defaults of our own are documented.
+    default Map<String, String> settings() {
+        return Map.of();
+    }
 
     @Override
     void close();

@@ -1,27 +1,21 @@
 package wirebench.jmh;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import wirebench.load.LoadException;
 import wirebench.load.Reconciliation;
 import wirebench.protocol.Fields;
 import wirebench.server.Counters;
 
 /// What one fork measures over the wire, from the server's start to the comparison of both ends' counts.
-///
-/// One at a time in a JVM, so that [LatencyProfiler], which JMH makes, can find it.
+/// One at a time in a JVM.
 final class WireMeasurement implements AutoCloseable {
-    private static final AtomicReference<@Nullable WireMeasurement> CURRENT = new AtomicReference<>();
-
     private final CellId cell;
     private final MeasuredServer server;
     private final Traffic traffic;
     private final Counters before;
 
     private WireMeasurement(CellId cell, MeasuredServer server, TrafficOpening opening, WireParameters parameters)
-            throws IOException {
+            throws IOException, LoadException, InterruptedException {
         this.cell = cell;
         this.server = server;
         before = server.counters();
@@ -43,6 +37,12 @@ final class WireMeasurement implements AutoCloseable {
         return open(cell, parameters, (server, actual) -> FloorTraffic.open(actual, server));
     }
 
+    /// A measurement of a client that is not ours.
+    static WireMeasurement ofPeer(CellId cell, WireParameters parameters)
+            throws IOException, LoadException, InterruptedException {
+        return open(cell, parameters, (server, actual) -> PeerTraffic.open(actual, server));
+    }
+
     private static WireMeasurement open(CellId cell, WireParameters parameters, TrafficOpening opening)
             throws IOException, LoadException, InterruptedException {
         return on(MeasuredServer.start(parameters.server()), cell, parameters, opening);
@@ -56,7 +56,7 @@ final class WireMeasurement implements AutoCloseable {
         try {
             rehearse(cell, server, opening, parameters);
             WireMeasurement opened = new WireMeasurement(cell, server, opening, parameters);
-            CURRENT.set(opened);
+            TimedLoop.begins(opened.traffic.loop());
             return opened;
         } catch (IOException | LoadException | InterruptedException | RuntimeException e) {
             server.close();
@@ -80,19 +80,9 @@ final class WireMeasurement implements AutoCloseable {
         }
     }
 
-    /// The measurement that is open in this JVM.
-    static @Nullable WireMeasurement current() {
-        return CURRENT.get();
-    }
-
     /// Carries out exactly so many exchanges.
     void drive(int exchanges) throws LoadException, InterruptedException {
         traffic.loop().drive(exchanges);
-    }
-
-    /// Adds the latencies since the last call to a histogram.
-    void drainLatencies(Histogram all) {
-        traffic.loop().drainLatencies(all);
     }
 
     /// Compares the counts of both ends, records them, and closes everything.
@@ -100,7 +90,6 @@ final class WireMeasurement implements AutoCloseable {
     /// @throws LoadException if they differ
     @Override
     public void close() throws LoadException {
-        CURRENT.set(null);
         try (server) {
             closeTraffic();
         }
@@ -109,7 +98,10 @@ final class WireMeasurement implements AutoCloseable {
     private void closeTraffic() throws LoadException {
         try (traffic) {
             Reconciliation counts = reconciliation();
-            ResultFolder.ofThisFork().ifPresent(folder -> folder.writeCounts(cell, counts));
+            ResultFolder.ofThisFork().ifPresent(folder -> {
+                folder.writeCounts(cell, counts);
+                folder.writeSettings(cell, traffic.settings());
+            });
             counts.requireAgreement();
         }
     }
@@ -128,6 +120,7 @@ final class WireMeasurement implements AutoCloseable {
 
     /// Opens what is sent to a server.
     interface TrafficOpening {
-        Traffic open(MeasuredServer server, WireParameters parameters) throws IOException;
+        Traffic open(MeasuredServer server, WireParameters parameters)
+                throws IOException, LoadException, InterruptedException;
     }
 }

@@ -1,10 +1,13 @@
 package wirebench.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wirebench.load.Reconciliation;
@@ -22,7 +25,7 @@ class ResultFolderTest {
         folder.prepare();
         Files.writeString(folder.path().resolve("run.json"), "{}");
         Files.writeString(folder.path().resolve("mine.txt"), "keep me");
-        folder.writeCounts(CELL, new Reconciliation(1, 1, 1, 1));
+        folder.writeCounts(CELL, new Reconciliation(1, 1, OptionalLong.of(1), 1));
         folder.prepare();
         assertThat(folder.path()).isDirectoryNotContaining("glob:**/run.json");
         assertThat(folder.path().resolve("counts")).doesNotExist();
@@ -33,10 +36,34 @@ class ResultFolderTest {
     void countsOfAllForksOfACellAddUp() throws Exception {
         ResultFolder folder = new ResultFolder(path);
         assertThat(folder.counts(CELL)).isEmpty();
-        folder.writeCounts(CELL, new Reconciliation(10, 10, 2, 2));
+        folder.writeCounts(CELL, new Reconciliation(10, 10, OptionalLong.of(2), 2));
         Path file = folder.forkFile("counts", CELL, ".json");
         Files.copy(file, file.resolveSibling("fork-1-1.json"));
-        assertThat(folder.counts(CELL)).hasValue(new Reconciliation(20, 20, 4, 4));
+        assertThat(folder.counts(CELL)).hasValue(new Reconciliation(20, 20, OptionalLong.of(4), 4));
+    }
+
+    @Test
+    void connectionsThatOneForkDoesNotTellAreNotToldOfTheCell() throws Exception {
+        ResultFolder folder = new ResultFolder(path);
+        folder.writeCounts(CELL, new Reconciliation(10, 10, OptionalLong.empty(), 2));
+        assertThat(folder.counts(CELL)).hasValue(new Reconciliation(10, 10, OptionalLong.empty(), 2));
+        Path file = folder.forkFile("counts", CELL, ".json");
+        Files.writeString(
+                file.resolveSibling("fork-1-1.json"), Files.readString(file).replace("null", "2"));
+        assertThat(folder.counts(CELL)).hasValue(new Reconciliation(20, 20, OptionalLong.empty(), 4));
+    }
+
+    @Test
+    void settingsOfAllForksOfACellMustBeTheSame() throws Exception {
+        ResultFolder folder = new ResultFolder(path);
+        folder.writeSettings(CELL, Map.of());
+        assertThat(folder.settings(CELL)).isEmpty();
+        folder.writeSettings(CELL, Map.of("pool", "8", "delay", "no"));
+        Path file = folder.forkFile("settings", CELL, ".json");
+        Path other = Files.copy(file, file.resolveSibling("fork-1-1.json"));
+        assertThat(folder.settings(CELL)).hasValue(new TreeMap<>(Map.of("pool", "8", "delay", "no")));
+        Files.writeString(other, "{\"pool\": \"9\"}");
+        assertThatThrownBy(() -> folder.settings(CELL)).hasMessageContaining("set up differently");
     }
 
     @Test

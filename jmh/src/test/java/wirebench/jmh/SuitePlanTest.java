@@ -9,13 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.jmh.peers.Peers;
+import wirebench.jmh.pools.LeasePool;
 
 class SuitePlanTest {
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
     private static final List<String> SUITES = SuitePlan.SUITES;
 
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
-    private static final List<String> SUITES_OF_CLIENTS = List.of("smoke", "quick", "standard");
+    private static final List<String> SUITES_OF_CLIENTS = List.of("smoke", "quick", "standard", "peers");
 
     @ParameterizedTest
     @FieldSource("SUITES_OF_CLIENTS")
@@ -48,6 +50,35 @@ class SuitePlanTest {
                 assertThat(plan.cells()).contains(CellId.of(HeadDecode.class, "decode", parameters));
             }
         }
+    }
+
+    @Test
+    void thePeersSuiteHoldsEveryPeerOnce() {
+        SuitePlan plan = SuitePlan.named("peers").only("PeerExchange");
+        assertThat(plan.blocks()).isEqualTo(3);
+        assertThat(plan.cells())
+                .extracting(cell -> cell.parameters().get("peer"))
+                .containsExactlyElementsOf(Peers.names());
+        assertThat(plan.cells())
+                .allSatisfy(cell -> assertThat(cell.parameters())
+                        .containsAllEntriesOf(Map.of("concurrency", "64", "scenario", "plaintext", "server", "child")));
+    }
+
+    @Test
+    void thePoolsSuiteComparesEveryPoolOnTheSameWorkWithEnoughAndWithTooFew() {
+        SuitePlan plan = SuitePlan.named("pools");
+        for (String pool : LeasePool.NAMES) {
+            for (String hold : List.of("nothing", "yield")) {
+                assertThat(plan.cells())
+                        .contains(poolOnly(pool, "8", "8", hold), poolOnly(pool, "8", "4", hold))
+                        .contains(poolOnly(pool, "v50", "50", hold), poolOnly(pool, "v2000", "50", hold));
+            }
+        }
+        assertThat(plan.cells()).allMatch(cell -> cell.type().equals("PoolOnly"));
+    }
+
+    private static CellId poolOnly(String pool, String threads, String size, String hold) {
+        return CellId.of(PoolOnly.class, "lease", Map.of("pool", pool, "threads", threads, "size", size, "hold", hold));
     }
 
     @Test
@@ -86,7 +117,7 @@ class SuitePlanTest {
     void unknownNamesAreRefusedWithAListOfTheOthers() {
         assertThatThrownBy(() -> SuitePlan.named("slow"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no suite 'slow'; choose one of smoke, quick, standard, parser");
+                .hasMessage("there is no suite 'slow'; choose one of smoke, quick, standard, parser, peers, pools");
         assertThatThrownBy(() -> SuitePlan.named("quick").only("Nothing["))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("KeepAlive, Floor, ColdConnect, HeadDecode, ChunkDecode, RequestEncode");

@@ -17,7 +17,7 @@ class SuiteTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--suite=slow | there is no suite 'slow'; choose one of smoke, quick, standard, parser",
+                "--suite=slow | there is no suite 'slow'; choose one of smoke, quick, standard, parser, peers, pools",
                 "--only=Unknown | there is no benchmark 'Unknown'; choose one of KeepAlive, Floor",
                 "--forks=0 | a run has at least 1 fork of each cell, not 0",
                 "--forks=many | Invalid value for option '--forks'",

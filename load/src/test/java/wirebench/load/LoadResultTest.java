@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,10 @@ class LoadResultTest {
 
     @Test
     void reconciliationNamesAllFourCountsWhenTheyDiffer() {
-        assertThatCode(() -> new Reconciliation(5, 5, 2, 2).requireAgreement()).doesNotThrowAnyException();
-        assertThat(new Reconciliation(5, 5, 2, 3).agrees()).isFalse();
-        assertThatThrownBy(() -> new Reconciliation(5, 6, 2, 3).requireAgreement())
+        assertThatCode(() -> new Reconciliation(5, 5, OptionalLong.of(2), 2).requireAgreement())
+                .doesNotThrowAnyException();
+        assertThat(new Reconciliation(5, 5, OptionalLong.of(2), 3).agrees()).isFalse();
+        assertThatThrownBy(() -> new Reconciliation(5, 6, OptionalLong.of(2), 3).requireAgreement())
                 .isInstanceOf(LoadException.class)
                 .hasMessageContaining("5 exchanges on 2 connections")
                 .hasMessageContaining("6 on 3");

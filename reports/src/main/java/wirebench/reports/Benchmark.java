@@ -17,6 +17,18 @@ enum Benchmark {
             "ColdConnect.exchange",
             "A new connection for each exchange",
             "What does an exchange cost when nothing is reused: connect, one exchange, close?"),
+    PEER_EXCHANGE(
+            "PeerExchange.exchange",
+            "Off-the-shelf clients",
+            "How many exchanges do other clients complete in a second, each set up as its documentation advises?"),
+    POOL_ONLY(
+            "PoolOnly.lease",
+            "Pools alone",
+            "What does it cost to lease and to release, with no network behind the pool?"),
+    RECORD_WRITES(
+            "RecordWrites.write",
+            "A thousand small records",
+            "What does a buffer save when a thousand records of ten octets are written to a socket?"),
     HEAD_DECODE(
             "HeadDecode.decode",
             "Decoding a response head",

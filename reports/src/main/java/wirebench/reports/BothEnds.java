@@ -14,13 +14,20 @@ final class BothEnds {
                 ? "Not recorded: the counts of the two ends were not compared."
                 : apart == 0
                         ? "Yes. Client and server counted the same exchanges and connections in all " + counts.size()
-                                + " cells."
+                                + " cells." + untold(counts)
                         : "No. In " + apart + " of " + counts.size()
                                 + " cells the two ends counted differently; these cells measured something else than they"
                                 + " say.";
         var figure = Document.Figure.of("counts-figure", table(counts));
         var figures = counts.isEmpty() ? List.<Document.Figure>of() : List.of(apart == 0 ? figure.folded() : figure);
         return new Document.Section("counts", "Do both ends agree?", List.of(text), figures);
+    }
+
+    private static String untold(List<RunRecord.Reconciliation> counts) {
+        var untold = counts.stream()
+                .filter(count -> count.clientConnections().isEmpty())
+                .count();
+        return untold == 0 ? "" : " Of " + untold + " of them the client does not tell its connections.";
     }
 
     private static Table table(List<RunRecord.Reconciliation> counts) {

@@ -107,6 +107,7 @@ final class Editor {
         if (!keepAlive.isEmpty() || !coldConnect.isEmpty()) {
             sections.add(BothEnds.section(results.run().reconciliations()));
         }
+        PeerSettings.section(results.run().settings()).ifPresent(sections::add);
         sections.add(Environment.section(results));
         return sections;
     }

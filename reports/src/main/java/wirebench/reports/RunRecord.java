@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What the run wrote down about itself, from `run.json`: why, where and under which disturbance it measured.
 ///
@@ -24,6 +26,7 @@ import java.util.OptionalLong;
 /// @param environment the machine and the JVM, by key
 /// @param noise what disturbed each fork, in the order they ran
 /// @param reconciliations the counts of both ends of the wire
+/// @param settings how clients were set up that are not wirebench's own
 /// @param notes anything else the run had to say
 record RunRecord(
         Optional<String> suite,
@@ -36,6 +39,7 @@ record RunRecord(
         Map<String, String> environment,
         List<Noise> noise,
         List<Reconciliation> reconciliations,
+        List<Settings> settings,
         List<String> notes) {
     private static final String CURE = "run the benchmarks again with mvn verify -Pbench, which writes it";
     private static final int SCHEMA = 1;
@@ -55,7 +59,7 @@ record RunRecord(
         }
     }
 
-    /// Counts that both ends of the wire kept of the same exchanges; they must agree.
+    /// Counts that both ends of the wire kept of the same exchanges; they must agree, as far as the client tells.
     record Reconciliation(
             String cell,
             long clientExchanges,
@@ -63,9 +67,15 @@ record RunRecord(
             OptionalLong clientConnections,
             OptionalLong serverConnections) {
         boolean agrees() {
-            return clientExchanges == serverExchanges && clientConnections.equals(serverConnections);
+            return clientExchanges == serverExchanges
+                    && (clientConnections.isEmpty() || clientConnections.equals(serverConnections));
         }
     }
+
+    /// How the client of a cell was set up.
+    ///
+    /// @param values by the names that the client gives them
+    record Settings(String cell, SortedMap<String, String> values) {}
 
     static RunRecord read(Path file) throws ReportException {
         var run = Json.read(file, CURE);
@@ -87,6 +97,7 @@ record RunRecord(
                 environment(run),
                 noise(run),
                 reconciliations(run),
+                settings(run),
                 elements(run, "notes").stream().map(Json::plain).toList());
     }
 
@@ -141,6 +152,16 @@ record RunRecord(
                     count(cell, "connectionsServer")));
         }
         return reconciliations;
+    }
+
+    private static List<Settings> settings(Json run) throws ReportException {
+        var settings = new ArrayList<Settings>();
+        for (Json cell : elements(run, "settings")) {
+            var values = new TreeMap<String, String>();
+            cell.field("settings").fields().forEach((name, value) -> values.put(name, value.plain()));
+            settings.add(new Settings(cell.field("cell").text(), values));
+        }
+        return settings;
     }
 
     private static OptionalLong count(Json cell, String name) throws ReportException {

@@ -66,7 +66,7 @@ class FindingsTest {
     @Test
     void endsThatCountedDifferentlyAreTold() {
         var counts = List.of(
-                new RunRecord.Reconciliation("a", 10, 10, OptionalLong.empty(), OptionalLong.empty()),
+                new RunRecord.Reconciliation("a", 10, 10, OptionalLong.empty(), OptionalLong.of(3)),
                 new RunRecord.Reconciliation("b", 10, 11, OptionalLong.of(1), OptionalLong.of(1)));
         assertThat(Findings.cautions(new Results(Path.of(""), run(quiet(), counts, OptionalInt.empty()), six())))
                 .singleElement()
@@ -103,7 +103,18 @@ class FindingsTest {
             List<RunRecord.Noise> noise, List<RunRecord.Reconciliation> counts, OptionalInt planned) {
         Optional<String> none = Optional.empty();
         return new RunRecord(
-                none, none, none, none, none, OptionalInt.empty(), planned, Map.of(), noise, counts, List.of());
+                none,
+                none,
+                none,
+                none,
+                none,
+                OptionalInt.empty(),
+                planned,
+                Map.of(),
+                noise,
+                counts,
+                List.of(),
+                List.of());
     }
 
     private static Sweep sweep(Cell... cells) {

@@ -76,6 +76,20 @@ class ReadingTest {
     }
 
     @Test
+    void howOtherClientsWereSetUpIsShown() throws Exception {
+        only(result("PeerExchange.exchange", "[[1]]"));
+        Files.writeString(
+                folder.resolve("run.json"),
+                "{\"schema\": 1, \"settings\": [{\"cell\": \"PeerExchange.exchange,peer=p\", "
+                        + "\"settings\": {\"pool\": \"8\", \"nodelay\": \"true\"}}]}");
+        Report.read(folder).writeTo(folder.resolve("report"));
+        assertThat(folder.resolve("report/summary.md"))
+                .content()
+                .contains("## Off-the-shelf clients", "## How was each client set up?")
+                .contains("| PeerExchange.exchange,peer=p | nodelay: true; pool: 8 |");
+    }
+
+    @Test
     void histogramsOfAllForksAreAddedUp() throws Exception {
         SyntheticResult.write(folder, 3);
         assertThat(Results.read(folder).cells())

@@ -1,0 +1,33 @@
+package wirebench.jmh.pools;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What is leased, in place of a connection. It knows whether it is leased, for a pool that leases it twice at a
+/// time would be fast and useless. Thread-safe.
+public class Token {
+    private final AtomicBoolean leased = new AtomicBoolean();
+
+    /// @param made counts the tokens of a pool
+    Token(AtomicInteger made) {
+        made.incrementAndGet();
+    }
+
+    /// Whoever leased it says so.
+    ///
+    /// @throws IllegalStateException if somebody else has it
+    public void take() {
+        if (!leased.compareAndSet(false, true)) {
+            throw new IllegalStateException("the pool leased a connection that is leased already");
+        }
+    }
+
+    /// Whoever has it says so before the release.
+    ///
+    /// @throws IllegalStateException if nobody has it
+    public void giveBack() {
+        if (!leased.compareAndSet(true, false)) {
+            throw new IllegalStateException("a connection is released that is not leased");
+        }
+    }
+}
