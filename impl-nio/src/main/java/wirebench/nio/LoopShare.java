@@ -1,5 +1,6 @@
 package wirebench.nio;
 
+import wirebench.client.BufferStrategy;
 import wirebench.client.BufferSupply;
 import wirebench.client.CallLedger;
 import wirebench.client.ClientConfig;
@@ -12,6 +13,8 @@ import wirebench.client.Timeouts;
 /// @param config what the client was told
 /// @param supply the buffers of all loops
 /// @param ledger counts the calls on all sockets
+/// @param tenure how long connections hold on to buffers
+/// @param callsPerTurn reads of one connection before the loop's others get their turn
 /// @param maxConnections connections to one origin on this loop, at least 1
 /// @param maxWaiting exchanges on this loop that may wait for a connection to one origin
 /// @param acquireNanos 0 for no timeout, as for the others
@@ -23,11 +26,14 @@ import wirebench.client.Timeouts;
 /// @param drainNanos for a body that nobody wants
 /// @param totalNanos for the whole exchange
 /// @param idleNanos how long a connection may be idle
+/// @param probeNanos how long a connection must have been idle for its end to be looked for before use
 record LoopShare(
         int index,
         ClientConfig config,
         BufferSupply supply,
         CallLedger ledger,
+        Tenure tenure,
+        int callsPerTurn,
         int maxConnections,
         int maxWaiting,
         long acquireNanos,
@@ -38,14 +44,24 @@ record LoopShare(
         long readNanos,
         long drainNanos,
         long totalNanos,
-        long idleNanos) {
+        long idleNanos,
+        long probeNanos) {
+    /// Buffers filled or emptied before the loop's other connections get their turn.
+    static final int BUFFERS_PER_TURN = 16;
+
+    /// The same where each call reads little.
+    private static final int SINGLE_OCTETS_PER_TURN = 1024;
+
     static LoopShare of(ClientConfig config, BufferSupply supply, CallLedger ledger, int index) {
         Timeouts timeouts = config.timeouts();
+        BufferStrategy strategy = config.buffers().strategy();
         return new LoopShare(
                 index,
                 config,
                 supply,
                 ledger,
+                Tenure.of(strategy),
+                strategy == BufferStrategy.UNBUFFERED ? SINGLE_OCTETS_PER_TURN : BUFFERS_PER_TURN,
                 Math.max(1, share(config.pool().maxConnections(), config.eventLoops(), index)),
                 share(config.pool().maxWaiting(), config.eventLoops(), index),
                 Deadline.nanos(timeouts.acquire()),
@@ -56,7 +72,8 @@ record LoopShare(
                 Deadline.nanos(timeouts.read()),
                 Deadline.nanos(timeouts.drain()),
                 Deadline.nanos(timeouts.total()),
-                Deadline.nanos(config.pool().idleTimeout()));
+                Deadline.nanos(config.pool().idleTimeout()),
+                Deadline.nanos(config.pool().probeAfter()));
     }
 
     /// The first loops get one more each where the whole cannot be divided evenly.

@@ -1,6 +1,7 @@
 package wirebench.nio;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,7 @@ import wirebench.protocol.DecodeException;
 /// ```
 /// IDLE -> WRITING -> READING -> IDLE ...      and CLOSED from everywhere
 /// ```
-/// A connection holds buffers and a decoder only from the first octet of a request to its last, and from the first
-/// octet of a response to its last: mostly within one call. So the loop's connections use the same ones in turn,
-/// which stay in the processor's cache, and a connection that waits costs little memory.
+/// How long it holds on to buffers is up to their strategy ([Tenure]).
 ///
 /// A response is read in WRITING as well, since a server may answer before it has the whole request; while the
 /// exchange's handler has paused, nothing is read in either state. A handler is told something from [#ready] and
@@ -33,11 +32,9 @@ final class NioConnection implements Carrier {
         CLOSED
     }
 
-    /// Buffers filled or emptied before the loop's other connections get their turn.
-    private static final int BUFFERS_PER_TURN = 16;
-
     private final SocketChannel channel;
     private final ChannelConduit conduit;
+    private final InputStream unread; // asked how much there is, never read
     private final SelectionKey key;
     private final EventLoop loop;
     private final LoopPool pool;
@@ -45,7 +42,7 @@ final class NioConnection implements Carrier {
 
     private State state = State.IDLE;
     private @Nullable Exchange exchange; // what is carried in WRITING and READING
-    private @Nullable WireExchange wire; // null between the last octet of a request and the first of its response
+    private final HeldWire wire;
     private @Nullable IOException writeFailure; // after which nothing more is written
     private final Interest interest;
     private boolean draining; // what comes is discarded, for a limited time
@@ -58,9 +55,19 @@ final class NioConnection implements Carrier {
         this.pool = pool;
         this.share = share;
         conduit = new ChannelConduit(channel, share.ledger());
+        unread = unread(channel);
         key = channel.keyFor(loop.selector());
         key.attach(this);
         interest = new Interest(key);
+        wire = new HeldWire(loop.buffers(), share.tenure());
+    }
+
+    private static InputStream unread(SocketChannel channel) {
+        try {
+            return channel.socket().getInputStream();
+        } catch (IOException e) {
+            return InputStream.nullInputStream(); // it is closed already, which the first use will tell
+        }
     }
 
     /// Sends an exchange's request, as far as there is room for it at once.
@@ -74,8 +81,7 @@ final class NioConnection implements Carrier {
         }
         state = State.WRITING;
         draining = false;
-        WireExchange sending = loop.buffers().lend();
-        wire = sending;
+        WireExchange sending = wire.take();
         try {
             sending.begin(next.request(), next.handler());
             sending.encode();
@@ -110,7 +116,8 @@ final class NioConnection implements Carrier {
 
     @Override
     public Phase phase() {
-        if (wire != null && wire.headReceived()) {
+        WireExchange receiving = wire.held();
+        if (receiving != null && receiving.headReceived()) {
             return Phase.READ;
         }
         return state == State.WRITING ? Phase.WRITE : Phase.HEAD;
@@ -120,7 +127,8 @@ final class NioConnection implements Carrier {
     public void fail(Throwable failure) {
         Exchange failed = exchange;
         if (failed != null) {
-            boolean enough = wire != null && wire.abandoned();
+            WireExchange receiving = wire.held();
+            boolean enough = receiving != null && receiving.abandoned();
             close();
             pool.closed(CloseReason.FAILED);
             if (enough) {
@@ -137,8 +145,9 @@ final class NioConnection implements Carrier {
         if (expired == null) {
             return;
         }
-        if (wire != null && holdsBody() && now < expired.totalDeadlineNanos()) {
-            wire.releaseBody();
+        WireExchange sending = wire.held();
+        if (sending != null && holdsBody() && now < expired.totalDeadlineNanos()) {
+            sending.releaseBody();
             goOnWriting();
         } else {
             fail(expired.timeout(now, share));
@@ -148,7 +157,7 @@ final class NioConnection implements Carrier {
     @Override
     public void resume() {
         Exchange resumed = exchange;
-        WireExchange receiving = wire;
+        WireExchange receiving = wire.held();
         if (resumed == null || receiving == null || !receiving.headReceived()) {
             return;
         }
@@ -156,6 +165,9 @@ final class NioConnection implements Carrier {
             boolean complete = receiving.goOn();
             if (state != State.CLOSED) {
                 received(resumed, receiving, complete, false);
+            }
+            if (writeFailure != null) {
+                loop.later(this::readWhatIsLeft);
             }
         } catch (DecodeException e) {
             fail(resumed.circumstances().undecodable(e));
@@ -168,7 +180,7 @@ final class NioConnection implements Carrier {
     boolean usable(long now, long idleNanos) {
         long idle = now - idleSinceNanos;
         boolean sameTurn = idle == 0; // then the read that ended its exchange has just found nothing more
-        return idle < idleNanos && (sameTurn || silent());
+        return idle < idleNanos && (sameTurn || (idle < share.probeNanos() ? nothingCame() : silent()));
     }
 
     long idleSinceNanos() {
@@ -183,11 +195,7 @@ final class NioConnection implements Carrier {
     void close() {
         state = State.CLOSED;
         exchange = null;
-        if (wire != null) {
-            // Not given back to the loop: it may be in use right now, if a handler cancels its own exchange.
-            wire.clear();
-            wire = null;
-        }
+        wire.drop();
         conduit.close();
         EventLoop.closeQuietly(channel);
     }
@@ -195,7 +203,7 @@ final class NioConnection implements Carrier {
     /// Goes on with a request whose body had nothing to send or was held back.
     void goOnWriting() {
         Exchange writing = exchange;
-        WireExchange sending = wire;
+        WireExchange sending = wire.held();
         if (writing == null || sending == null || state != State.WRITING) {
             return;
         }
@@ -214,7 +222,7 @@ final class NioConnection implements Carrier {
     /// @throws IOException if the body cannot be read; if the connection cannot be written to is another matter
     private void write(Exchange writing, WireExchange sending) throws IOException {
         // The state changes if writing fails, or if the body's source cancels the exchange.
-        for (int buffers = 0; buffers < BUFFERS_PER_TURN && state == State.WRITING; buffers++) {
+        for (int buffers = 0; buffers < LoopShare.BUFFERS_PER_TURN && state == State.WRITING; buffers++) {
             if (!emptied(writing, sending)) {
                 break;
             }
@@ -256,6 +264,7 @@ final class NioConnection implements Carrier {
         } catch (IOException e) {
             writeFailure = e;
             state = State.READING;
+            interest.inWriting(false);
             loop.later(this::readWhatIsLeft);
         }
         return sending.written();
@@ -270,7 +279,7 @@ final class NioConnection implements Carrier {
         }
         expireAfter(writing, sent.headReceived() ? share.readNanos() : share.headNanos());
         if (sent.nothingReceived()) {
-            spareWire(sent);
+            wire.rest();
         }
     }
 
@@ -281,9 +290,10 @@ final class NioConnection implements Carrier {
         if (reading == null) {
             return;
         }
-        if (!read(reading, wireFor(reading))) {
+        WireExchange receiving = wireFor(reading);
+        if (!read(reading, receiving)) {
             loop.later(this::readWhatIsLeft);
-        } else {
+        } else if (!receiving.paused()) { // otherwise it is up to the handler when to go on
             ended(reading, writeFailure);
         }
     }
@@ -298,9 +308,9 @@ final class NioConnection implements Carrier {
     /// @return false if there may be more
     private boolean read(Exchange reading, WireExchange receiving) {
         try {
-            for (int buffers = 0; buffers < BUFFERS_PER_TURN && !receiving.paused(); buffers++) {
+            for (int calls = 0; calls < share.callsPerTurn() && !receiving.paused(); calls++) {
                 int octets = receiving.read(conduit);
-                boolean drained = receiving.drained();
+                boolean drained = octets == 0 || receiving.drained();
                 boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
                 if (state == State.CLOSED) {
                     return true; // the handler has cancelled the exchange
@@ -359,23 +369,17 @@ final class NioConnection implements Carrier {
     }
 
     private boolean holdsBody() {
-        return wire != null && wire.holdsBody() && !wire.headReceived();
+        WireExchange sending = wire.held();
+        return sending != null && sending.holdsBody() && !sending.headReceived();
     }
 
     private WireExchange wireFor(Exchange reading) {
-        WireExchange receiving = wire;
+        WireExchange receiving = wire.held();
         if (receiving == null) {
-            receiving = loop.buffers().lend();
+            receiving = wire.take();
             receiving.beginResponse(reading.request(), reading.handler());
-            wire = receiving;
         }
         return receiving;
-    }
-
-    private void spareWire(WireExchange used) {
-        wire = null;
-        used.clear();
-        loop.buffers().takeBack(used);
     }
 
     private void noteHead(@Nullable Timings timings) {
@@ -388,7 +392,7 @@ final class NioConnection implements Carrier {
     private void complete(Exchange done, WireExchange received, boolean drained) {
         noteHead(done.timings());
         boolean reusable = received.reusable() && (drained || silent()) && !loop.ending();
-        spareWire(received);
+        wire.end();
         exchange = null;
         if (reusable) {
             interest.inReading(true);
@@ -408,7 +412,8 @@ final class NioConnection implements Carrier {
         if (state == State.CLOSED) {
             return;
         }
-        boolean nothing = wire == null || wire.nothingReceived();
+        WireExchange receiving = wire.held();
+        boolean nothing = receiving == null || receiving.nothingReceived();
         boolean repeatable = unanswered.request().repeatable();
         if (nothing && repeatable && unanswered.onReusedConnection && !loop.ending()) {
             close();
@@ -418,6 +423,15 @@ final class NioConnection implements Carrier {
         IOException cause = failure == null && nothing ? writeFailure : failure;
         Circumstances circumstances = unanswered.circumstances();
         fail(cause == null ? circumstances.truncated(nothing) : circumstances.transport(cause));
+    }
+
+    /// Whether no octet came unasked, which does not tell whether the connection has ended.
+    private boolean nothingCame() {
+        try {
+            return unread.available() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /// Whether there is nothing to read, not even an end. What comes unasked must never answer the next request.
