@@ -24,6 +24,8 @@ final class Exchange {
     private @Nullable Timings timings;
     private long startNanos;
     private long totalDeadlineNanos;
+    private boolean warmsUp;
+    private @Nullable Throwable startedAt;
 
     /// When it expires unless it gets on: the earlier of its phase's deadline and the total one.
     long dueNanos;
@@ -38,6 +40,12 @@ final class Exchange {
     /// The pool whose connections it waits for, or waited for.
     @Nullable
     LoopPool waitsIn;
+
+    /// Since when.
+    long waitsSinceNanos;
+
+    /// When it got a connection, or the permission to open one.
+    long leasedNanos;
 
     /// Its neighbours in the [WaitingLine].
     @Nullable
@@ -56,11 +64,14 @@ final class Exchange {
             HttpRequest newRequest,
             ExchangeHandler newHandler,
             @Nullable Timings newTimings,
+            @Nullable Throwable place,
             long nowNanos,
             long deadlineNanos) {
         request = newRequest;
         handler = newHandler;
         timings = newTimings;
+        startedAt = place;
+        warmsUp = false;
         startNanos = nowNanos;
         totalDeadlineNanos = deadlineNanos;
         dueNanos = deadlineNanos;
@@ -68,11 +79,18 @@ final class Exchange {
         requestWritten = false;
     }
 
+    /// Begins one that ends as soon as a connection was opened for it.
+    void beginWarmUp(HttpRequest target, ExchangeHandler told, long nowNanos) {
+        begin(target, told, null, null, nowNanos, Long.MAX_VALUE);
+        warmsUp = true;
+    }
+
     /// Lets go of everything that belongs to the caller.
     void clear() {
         request = NOTHING;
         handler = NOBODY;
         timings = null;
+        startedAt = null;
         carrier = null;
         waitsIn = null;
     }
@@ -88,6 +106,19 @@ final class Exchange {
     @Nullable
     Timings timings() {
         return timings;
+    }
+
+    /// Whether nothing is to be sent, and a connection is all that is wanted.
+    boolean warmsUp() {
+        return warmsUp;
+    }
+
+    /// Where it was started, until that is asked for: reported once is enough. Null if nobody cares.
+    @Nullable
+    Throwable takeStartedAt() {
+        Throwable place = startedAt;
+        startedAt = null;
+        return place;
     }
 
     Origin origin() {

@@ -5,6 +5,8 @@ import wirebench.client.BufferSupply;
 import wirebench.client.CallLedger;
 import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
+import wirebench.client.PoolConfig;
+import wirebench.client.PoolHealth;
 import wirebench.client.Timeouts;
 
 /// What one loop gets of a client's configuration, in the units of hot code. Immutable.
@@ -25,8 +27,11 @@ import wirebench.client.Timeouts;
 /// @param readNanos between two reads of the body
 /// @param drainNanos for a body that nobody wants
 /// @param totalNanos for the whole exchange
-/// @param idleNanos how long a connection may be idle
-/// @param probeNanos how long a connection must have been idle for its end to be looked for before use
+/// @param order which idle connection an exchange gets
+/// @param fair whether those who wait are served before whoever comes later
+/// @param minIdle connections to one origin that are kept open on this loop
+/// @param health how long connections may be used
+/// @param leakNanos how long a lease may last unreported, `Long.MAX_VALUE` for ever
 record LoopShare(
         int index,
         ClientConfig config,
@@ -44,8 +49,11 @@ record LoopShare(
         long readNanos,
         long drainNanos,
         long totalNanos,
-        long idleNanos,
-        long probeNanos) {
+        IdleOrder order,
+        boolean fair,
+        int minIdle,
+        PoolHealth health,
+        long leakNanos) {
     /// Buffers filled or emptied before the loop's other connections get their turn.
     static final int BUFFERS_PER_TURN = 16;
 
@@ -53,6 +61,7 @@ record LoopShare(
     private static final int SINGLE_OCTETS_PER_TURN = 1024;
 
     static LoopShare of(ClientConfig config, BufferSupply supply, CallLedger ledger, int index) {
+        PoolConfig pool = config.pool();
         Timeouts timeouts = config.timeouts();
         BufferStrategy strategy = config.buffers().strategy();
         return new LoopShare(
@@ -62,8 +71,8 @@ record LoopShare(
                 ledger,
                 Tenure.of(strategy),
                 strategy == BufferStrategy.UNBUFFERED ? SINGLE_OCTETS_PER_TURN : BUFFERS_PER_TURN,
-                Math.max(1, share(config.pool().maxConnections(), config.eventLoops(), index)),
-                share(config.pool().maxWaiting(), config.eventLoops(), index),
+                Math.max(1, share(pool.maxConnections(), config.eventLoops(), index)),
+                share(pool.maxWaiting(), config.eventLoops(), index),
                 Deadline.nanos(timeouts.acquire()),
                 Deadline.nanos(timeouts.connect()),
                 Deadline.nanos(timeouts.write()),
@@ -72,8 +81,11 @@ record LoopShare(
                 Deadline.nanos(timeouts.read()),
                 Deadline.nanos(timeouts.drain()),
                 Deadline.nanos(timeouts.total()),
-                Deadline.nanos(config.pool().idleTimeout()),
-                Deadline.nanos(config.pool().probeAfter()));
+                IdleOrder.of(pool),
+                pool.fair(),
+                share(pool.minIdle(), config.eventLoops(), index),
+                PoolHealth.of(pool),
+                pool.leakAfter().isZero() ? Long.MAX_VALUE : Deadline.nanos(pool.leakAfter()));
     }
 
     /// The first loops get one more each where the whole cannot be divided evenly.

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.AwaitedExchange;
 import wirebench.client.BufferSupply;
@@ -53,14 +55,15 @@ final class NioClient implements HttpClient {
 
     /// Opens a client and starts its threads.
     ///
+    /// @param chance seeds what each loop draws lifetimes with
     /// @throws UncheckedIOException if the system gives no selector
-    static NioClient open(ClientConfig config) {
+    static NioClient open(ClientConfig config, RandomGenerator chance) {
         BufferSupply supply = BufferSupply.of(config);
         CallLedger ledger = new CallLedger();
         List<EventLoop> loops = new ArrayList<>();
         try {
             for (int i = 0; i < config.eventLoops(); i++) {
-                loops.add(EventLoop.open(LoopShare.of(config, supply, ledger, i)));
+                loops.add(EventLoop.open(LoopShare.of(config, supply, ledger, i), new SplittableRandom(chance.nextLong())));
             }
             loops.forEach(EventLoop::begin);
             return new NioClient(config, ledger, loops);
@@ -91,9 +94,9 @@ final class NioClient implements HttpClient {
         Timings timings = handler.timings();
         EventLoop own = ownLoop();
         if (own != null) {
-            own.start(request, handler, timings, deadline.nanos());
+            own.start(request, handler, timings, place(), deadline.nanos());
         } else {
-            nextLoop().submitStart(request, handler, timings, deadline.nanos());
+            nextLoop().submitStart(request, handler, timings, place(), deadline.nanos());
         }
     }
 
@@ -170,6 +173,11 @@ final class NioClient implements HttpClient {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Where an exchange is started, if leaks are looked for.
+    private @Nullable Throwable place() {
+        return config.pool().leakAfter().isZero() ? null : new Throwable("a lease has not come back; the exchange was started here");
     }
 
     private @Nullable EventLoop ownLoop() {

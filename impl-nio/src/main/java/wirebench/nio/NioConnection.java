@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.AwaitedExchange;
 import wirebench.client.ChannelConduit;
 import wirebench.client.Circumstances;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
+import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
 import wirebench.client.WireExchange;
 import wirebench.protocol.DecodeException;
@@ -46,7 +48,17 @@ final class NioConnection implements Carrier {
     private @Nullable IOException writeFailure; // after which nothing more is written
     private final Interest interest;
     private boolean draining; // what comes is discarded, for a limited time
+    private final long retirementNanos;
+    private long uses;
     private long idleSinceNanos;
+    private @Nullable ResponseHandler owner; // to whom it belongs, if connections do
+
+    /// Its neighbours in [IdleConnections].
+    @Nullable
+    NioConnection older;
+
+    @Nullable
+    NioConnection newer;
 
     /// Takes over a channel that has been connected and is registered with the loop.
     NioConnection(SocketChannel channel, EventLoop loop, LoopPool pool, LoopShare share) {
@@ -59,6 +71,7 @@ final class NioConnection implements Carrier {
         key = channel.keyFor(loop.selector());
         key.attach(this);
         interest = new Interest(key);
+        retirementNanos = share.health().retirementNanos(loop.time().now(), loop.chance());
         wire = new HeldWire(loop.buffers(), share.tenure());
     }
 
@@ -73,11 +86,14 @@ final class NioConnection implements Carrier {
     /// Sends an exchange's request, as far as there is room for it at once.
     void begin(Exchange next, boolean reused) {
         exchange = next;
-        next.carrier = this;
+        loop.exchanges().lease(next, this);
         next.onReusedConnection = reused;
         Timings timings = next.timings();
         if (timings != null && reused) {
-            timings.acquired(loop.time().exact(), true);
+            timings.acquired(loop.time().exact(), uses > 0);
+        }
+        if (share.order() == IdleOrder.OWN) {
+            owner = AwaitedExchange.given(next.handler());
         }
         state = State.WRITING;
         draining = false;
@@ -130,7 +146,8 @@ final class NioConnection implements Carrier {
             WireExchange receiving = wire.held();
             boolean enough = receiving != null && receiving.abandoned();
             close();
-            pool.closed(CloseReason.FAILED);
+            pool.closed(enough ? CloseReason.NOT_REUSABLE : CloseReason.FAILED);
+            pool.serve();
             if (enough) {
                 loop.exchanges().completeLater(failed);
             } else {
@@ -176,15 +193,35 @@ final class NioConnection implements Carrier {
         }
     }
 
-    /// Whether an idle connection may be used again: not too long idle, still open, and nothing came unasked.
-    boolean usable(long now, long idleNanos) {
-        long idle = now - idleSinceNanos;
-        boolean sameTurn = idle == 0; // then the read that ended its exchange has just found nothing more
-        return idle < idleNanos && (sameTurn || (idle < share.probeNanos() ? nothingCame() : silent()));
+    /// Why an idle connection must not be kept, if so.
+    @Nullable
+    CloseReason endOfIdleness(long now) {
+        return share.health().endOfIdleness(now, idleSinceNanos, retirementNanos);
     }
 
-    long idleSinceNanos() {
-        return idleSinceNanos;
+    /// When an idle connection has to be looked at.
+    long dueNanos() {
+        return share.health().dueNanos(idleSinceNanos, retirementNanos);
+    }
+
+    /// Whether nothing came unasked while the connection was idle, and unless that was short, whether it is still open.
+    boolean silentSince(long now) {
+        long idle = now - idleSinceNanos;
+        boolean sameTurn = idle == 0; // then the read that ended its exchange has just found nothing more
+        return sameTurn || (idle < share.health().probeNanos() ? nothingCame() : silent());
+    }
+
+    /// To whom it belongs, null if to anybody.
+    @Nullable
+    ResponseHandler owner() {
+        return owner;
+    }
+
+    /// Waits for an exchange.
+    void rest() {
+        state = State.IDLE;
+        idleSinceNanos = loop.time().now();
+        pool.release(this);
     }
 
     void closeIdle(CloseReason reason) {
@@ -354,6 +391,7 @@ final class NioConnection implements Carrier {
         if (!receiving.worthDraining()) {
             close();
             pool.closed(CloseReason.NOT_REUSABLE);
+            pool.serve();
             loop.exchanges().completeLater(reading);
         } else if (!draining) {
             draining = true;
@@ -391,19 +429,28 @@ final class NioConnection implements Carrier {
     /// Gives the connection back before the handler is told, so that the handler's next start finds it.
     private void complete(Exchange done, WireExchange received, boolean drained) {
         noteHead(done.timings());
-        boolean reusable = received.reusable() && (drained || silent()) && !loop.ending();
+        CloseReason reason = endOfUse(received, drained);
         wire.end();
         exchange = null;
-        if (reusable) {
+        if (reason == null) {
             interest.inReading(true);
-            state = State.IDLE;
-            idleSinceNanos = loop.time().now();
-            pool.release(this);
+            rest();
         } else {
             close();
-            pool.closed(CloseReason.NOT_REUSABLE);
+            pool.closed(reason);
         }
-        loop.exchanges().complete(done);
+        pool.complete(done);
+    }
+
+    /// Why no other exchange may follow the one that is complete, if so.
+    private @Nullable CloseReason endOfUse(WireExchange received, boolean drained) {
+        uses++;
+        if (loop.ending()) {
+            return CloseReason.CLIENT_CLOSED;
+        }
+        return received.reusable() && (drained || silent())
+                ? share.health().endOfUse(loop.time().now(), retirementNanos, uses)
+                : CloseReason.NOT_REUSABLE;
     }
 
     /// The peer ended the connection before the response was complete. If it had been idle before, the peer may

@@ -42,7 +42,7 @@ final class Opening implements Carrier {
     }
 
     void begin(Route route) {
-        exchange.carrier = this;
+        loop.exchanges().lease(exchange, this);
         Timings timings = exchange.timings();
         if (timings != null) {
             timings.acquired(loop.time().exact(), false);
@@ -80,6 +80,7 @@ final class Opening implements Carrier {
             ended = true;
             closeAttempt();
             pool.closed(CloseReason.FAILED);
+            pool.serve();
             loop.exchanges().fail(exchange, failure);
         }
     }
@@ -156,8 +157,7 @@ final class Opening implements Carrier {
         if (timings != null) {
             timings.connected(loop.time().exact());
         }
-        NioConnection connection = new NioConnection(connected, loop, pool, share);
-        connection.begin(exchange, false);
+        pool.opened(new NioConnection(connected, loop, pool, share), exchange);
     }
 
     private void closeAttempt() {
