@@ -37,6 +37,7 @@ final class EventLoop implements Consumer<SelectionKey> {
 
     // What follows is confined to the loop's thread.
     private final LoopTime time = new LoopTime(NanoClock.SYSTEM);
+    private final Polling polling;
     private final Exchanges exchanges;
     private final Pools pools;
     private final RandomGenerator chance;
@@ -50,6 +51,7 @@ final class EventLoop implements Consumer<SelectionKey> {
         this.selector = selector;
         submissions = new Submissions(selector);
         buffers = new Buffers(share);
+        polling = new Polling(time, share.spinNanos());
         exchanges = new Exchanges(this, share, counters);
         pools = new Pools(this, share, counters);
         thread = new LoopThread(this, "wirebench-nio-" + share.index());
@@ -110,6 +112,9 @@ final class EventLoop implements Consumer<SelectionKey> {
         try {
             while (!ending) {
                 boolean byTimeAlone = select() == 0 && submissions.isEmpty() && later.isEmpty();
+                if (!byTimeAlone) {
+                    polling.restart();
+                }
                 runSubmissions();
                 runLater();
                 askAgain();
@@ -221,7 +226,7 @@ final class EventLoop implements Consumer<SelectionKey> {
         long millis = atOnce ? 0 : Math.min(time.quietMillis(), starved.isEmpty() ? Long.MAX_VALUE : ASK_AGAIN_MILLIS);
         time.pass();
         boolean _ = Thread.interrupted(); // left behind by a handler, it would keep select from waiting ever again
-        if (millis == 0) {
+        if (millis == 0 || polling.goesOn()) {
             return selector.selectNow(this);
         }
         return millis == Long.MAX_VALUE ? selector.select(this) : selector.select(this, millis);

@@ -27,6 +27,7 @@ import wirebench.client.Timeouts;
 /// @param readNanos between two reads of the body
 /// @param drainNanos for a body that nobody wants
 /// @param totalNanos for the whole exchange
+/// @param spinNanos how long to look again and again before waiting
 /// @param order which idle connection an exchange gets
 /// @param fair whether those who wait are served before whoever comes later
 /// @param minIdle connections to one origin that are kept open on this loop
@@ -49,6 +50,7 @@ record LoopShare(
         long readNanos,
         long drainNanos,
         long totalNanos,
+        long spinNanos,
         IdleOrder order,
         boolean fair,
         int minIdle,
@@ -81,6 +83,7 @@ record LoopShare(
                 Deadline.nanos(timeouts.read()),
                 Deadline.nanos(timeouts.drain()),
                 Deadline.nanos(timeouts.total()),
+                config.waiting().spin().toNanos(),
                 IdleOrder.of(pool),
                 pool.fair(),
                 share(pool.minIdle(), config.eventLoops(), index),
