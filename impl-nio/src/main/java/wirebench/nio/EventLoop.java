@@ -43,7 +43,7 @@ final class EventLoop implements Consumer<SelectionKey> {
     private final RandomGenerator chance;
     private final Buffers buffers;
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
-    private final List<NioConnection> starved = new ArrayList<>();
+    private final List<Outbox> starved = new ArrayList<>();
     private boolean ending;
 
     private EventLoop(LoopShare share, RandomGenerator chance, Selector selector) {
@@ -181,8 +181,8 @@ final class EventLoop implements Consumer<SelectionKey> {
     }
 
     /// Asks a request body in a moment whether it has something to send by then.
-    void askAgain(NioConnection connection) {
-        starved.add(connection);
+    void askAgain(Outbox outbox) {
+        starved.add(outbox);
     }
 
     LoopTime time() {
@@ -249,7 +249,7 @@ final class EventLoop implements Consumer<SelectionKey> {
 
     private void askAgain() {
         for (int left = starved.size(); left > 0; left--) {
-            starved.removeFirst().goOnWriting();
+            starved.removeFirst().goOn();
         }
     }
 

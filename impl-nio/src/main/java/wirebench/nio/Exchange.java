@@ -8,6 +8,7 @@ import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
+import wirebench.client.RequestBody;
 import wirebench.client.Timings;
 import wirebench.protocol.ResponseHead;
 
@@ -57,6 +58,9 @@ final class Exchange {
     /// Whether its connection had served another exchange.
     boolean onReusedConnection;
 
+    /// Whether its request has been sent again, after a connection ended without an answer.
+    boolean repeated;
+
     /// Whether an octet of the request may have reached the peer, on whichever connection.
     boolean requestWritten;
 
@@ -76,6 +80,7 @@ final class Exchange {
         totalDeadlineNanos = deadlineNanos;
         dueNanos = deadlineNanos;
         onReusedConnection = false;
+        repeated = false;
         requestWritten = false;
     }
 
@@ -97,6 +102,15 @@ final class Exchange {
 
     HttpRequest request() {
         return request;
+    }
+
+    /// Whether its request may be sent before the responses to earlier ones have come, and others may be sent before
+    /// its own has: it is idempotent, the whole of it goes out at once, and the connection outlives it.
+    boolean pipelinable() {
+        return request.body() instanceof RequestBody.None
+                && request.repeatable()
+                && !request.head().expectsContinue()
+                && !request.head().closes();
     }
 
     ExchangeHandler handler() {
@@ -136,7 +150,7 @@ final class Exchange {
     /// How far it has come.
     Phase phase() {
         Carrier current = carrier;
-        return current == null ? Phase.ACQUIRE : current.phase();
+        return current == null ? Phase.ACQUIRE : current.phase(this);
     }
 
     /// Under which circumstances it would fail now.

@@ -80,7 +80,7 @@ final class Exchanges {
         Exchange exchange = active.of(handler);
         Carrier carrier = exchange == null ? null : exchange.carrier;
         if (carrier != null) {
-            carrier.resume();
+            carrier.resume(exchange);
         }
     }
 
@@ -163,7 +163,7 @@ final class Exchanges {
         if (exchange.dueNanos > now) {
             time.timeouts().by(exchange.dueNanos);
         } else if (carrier != null) {
-            carrier.expire(now);
+            carrier.expire(exchange, now);
         } else {
             end(exchange, exchange.timeout(now, share));
         }
@@ -173,7 +173,7 @@ final class Exchanges {
         Carrier carrier = exchange.carrier;
         LoopPool waitsIn = exchange.waitsIn;
         if (carrier != null) {
-            carrier.fail(failure);
+            carrier.fail(exchange, failure);
         } else if (waitsIn != null) {
             waitsIn.withdraw(exchange);
             fail(exchange, failure);

@@ -17,6 +17,7 @@ final class LoopPool {
     private final LoopCounters counters;
     private final IdleConnections idle;
     private final WaitingLine line = new WaitingLine();
+    private final Pipelines pipelines = new Pipelines();
     private final WarmUp warmUp;
 
     /// Connections leased, idle or being opened.
@@ -87,6 +88,29 @@ final class LoopPool {
         closed(reason);
     }
 
+    /// Notes that a connection which awaits responses may be sent another request meanwhile, if that is so.
+    void offer(NioConnection connection) {
+        if (share.pipelineDepth() > 1) {
+            pipelines.offer(connection);
+        }
+    }
+
+    /// Takes back what was offered.
+    void withdraw(NioConnection connection) {
+        pipelines.remove(connection);
+    }
+
+    /// Lets an exchange wait before all others, since its connection is closed before its response came.
+    void sendAgain(Exchange exchange) {
+        exchange.carrier = null;
+        if (loop.ending()) {
+            loop.exchanges().fail(exchange, exchange.circumstances().clientClosed());
+        } else {
+            waits(exchange);
+            line.addFirst(exchange);
+        }
+    }
+
     /// Opens a new connection in the place of one that was closed, for the same exchange.
     void replace(Exchange exchange) {
         closed(CloseReason.STALE);
@@ -127,6 +151,9 @@ final class LoopPool {
     void withdraw(Exchange waiting) {
         line.remove(waiting);
         waited(waiting.waitsSinceNanos);
+        if (share.pipelineDepth() > 1) {
+            serve(); // those behind it may share a connection, which it could not
+        }
     }
 
     /// Whether there is neither a connection nor anybody who waits for one.
@@ -176,7 +203,17 @@ final class LoopPool {
             open(exchange);
             return true;
         }
-        return false;
+        return pipelines(exchange);
+    }
+
+    /// Has an exchange share a connection, if it may.
+    private boolean pipelines(Exchange exchange) {
+        boolean may = share.pipelineDepth() > 1 && exchange.pipelinable();
+        NioConnection connection = may ? pipelines.poll() : null;
+        if (connection != null) {
+            connection.begin(exchange, true);
+        }
+        return connection != null;
     }
 
     private @Nullable NioConnection lease(Exchange exchange) {
@@ -209,10 +246,14 @@ final class LoopPool {
     }
 
     private void enqueue(Exchange exchange) {
+        waits(exchange);
+        line.add(exchange);
+    }
+
+    private void waits(Exchange exchange) {
         long now = loop.time().now();
         exchange.waitsIn = this;
         exchange.waitsSinceNanos = now;
-        line.add(exchange);
         counters.waiting(1);
         loop.exchanges().expireAt(exchange, Deadline.after(now, share.acquireNanos()));
     }

@@ -28,6 +28,7 @@ import wirebench.client.Timeouts;
 /// @param drainNanos for a body that nobody wants
 /// @param totalNanos for the whole exchange
 /// @param spinNanos how long to look again and again before waiting
+/// @param pipelineDepth exchanges that a connection may carry at a time
 /// @param order which idle connection an exchange gets
 /// @param fair whether those who wait are served before whoever comes later
 /// @param minIdle connections to one origin that are kept open on this loop
@@ -51,6 +52,7 @@ record LoopShare(
         long drainNanos,
         long totalNanos,
         long spinNanos,
+        int pipelineDepth,
         IdleOrder order,
         boolean fair,
         int minIdle,
@@ -84,6 +86,7 @@ record LoopShare(
                 Deadline.nanos(timeouts.drain()),
                 Deadline.nanos(timeouts.total()),
                 config.waiting().spin().toNanos(),
+                IdleOrder.of(pool) == IdleOrder.OWN ? 1 : config.pipelineDepth(),
                 IdleOrder.of(pool),
                 pool.fair(),
                 share(pool.minIdle(), config.eventLoops(), index),

@@ -36,7 +36,13 @@ import wirebench.client.Timings;
 ///
 /// Each loop has its own connections: [PoolConfig#maxConnections] and [PoolConfig#maxWaiting] are divided over
 /// the loops, and a loop may have at least one connection to each origin, so that more loops than connections
-/// stretch the bound. A timeout fires at most a few milliseconds late, unless a handler holds up its loop.
+/// stretch the bound.
+///
+/// With pipelining ([ClientConfig#pipelineDepth]), exchanges share a connection only if none is idle and there may be
+/// no other, and never one that belongs to a handler. The head timeout of such an exchange begins when the responses
+/// before its own are complete; a handler that pauses holds up those behind it. If a connection ends early, the
+/// exchange whose response had begun fails, and the others are sent again, once unless the server or the client
+/// itself had decided to end the connection. A timeout fires at most a few milliseconds late, unless a handler holds up its loop.
 final class NioClient implements HttpClient {
     private static final long CLOSE_MILLIS = 5_000;
 

@@ -70,7 +70,7 @@ final class Opening implements Carrier {
     }
 
     @Override
-    public Phase phase() {
+    public Phase phase(Exchange carried) {
         return Phase.CONNECT;
     }
 
@@ -86,10 +86,15 @@ final class Opening implements Carrier {
     }
 
     @Override
-    public void resume() {} // there is no response yet
+    public void fail(Exchange carried, Throwable failure) {
+        fail(failure);
+    }
 
     @Override
-    public void expire(long now) {
+    public void resume(Exchange carried) {} // there is no response yet
+
+    @Override
+    public void expire(Exchange carried, long now) {
         if (now >= exchange.totalDeadlineNanos() || untried.isEmpty()) {
             fail(exchange.timeout(now, share));
         } else {

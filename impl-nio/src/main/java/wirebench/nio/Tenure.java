@@ -11,7 +11,8 @@ enum Tenure {
     /// within one call, so that the loop's connections use the same ones in turn, and one that waits holds none.
     OCTETS,
 
-    /// From the start of an exchange to its end, also while the response is awaited.
+    /// From the start of an exchange to its end, also while the response is awaited. Exchanges that are pipelined
+    /// share them.
     EXCHANGE,
 
     /// As long as the connection lives.

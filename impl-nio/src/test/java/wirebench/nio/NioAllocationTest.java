@@ -44,6 +44,12 @@ class NioAllocationTest {
                 .isLessThan(1);
     }
 
+    @Test
+    void exchangesThatShareAConnectionAllocateNothing() throws Exception {
+        ClientConfig config = ClientConfig.DEFAULT.withMaxConnections(2).withPipelineDepth(4);
+        assertThat(octetsPerExchange(config, 16)).isLessThan(1);
+    }
+
     private static double octetsPerExchange(ClientConfig config, int concurrency) throws Exception {
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT);
                 HttpClient client = new NioProvider().open(config)) {
