@@ -44,6 +44,14 @@ public final class AwaitedExchange implements ExchangeHandler {
         return told == handler || (told instanceof AwaitedExchange awaited && awaited.handler == handler);
     }
 
+    /// The handler that a caller gave, where another one stands in for it.
+    ///
+    /// @param told the handler that an exchange was started with
+    /// @return the same, or a synchronous caller's
+    public static ResponseHandler given(ResponseHandler told) {
+        return told instanceof AwaitedExchange awaited ? awaited.handler : told;
+    }
+
     @Override
     public void interim(ResponseHead head) {
         handler.interim(head);

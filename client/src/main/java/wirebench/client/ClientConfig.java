@@ -10,6 +10,9 @@ import wirebench.protocol.Limits;
 /// @param buffers how octets are buffered
 /// @param waiting how octets from the server are waited for
 /// @param eventLoops threads of an implementation that uses event loops; others ignore it
+/// @param pipelineDepth exchanges that a connection may carry at a time: requests that are idempotent and have no body
+///     are sent one behind another without waiting for the responses (RFC 9112 section 9.3.2), once there are as many
+///     connections as there may be; an implementation that carries out an exchange on the caller's thread ignores it
 /// @param collectedOctets the largest body that [HttpClient#send] gathers in memory
 /// @param drainOctets the most that is read of a body that nobody wants, so that its connection can be used again
 /// @param timeouts how long each phase may take
@@ -19,17 +22,19 @@ public record ClientConfig(
         BufferConfig buffers,
         WaitStrategy waiting,
         int eventLoops,
+        int pipelineDepth,
         int collectedOctets,
         int drainOctets,
         Timeouts timeouts,
         Limits limits) {
 
-    /// The defaults of pool, buffers, timeouts and limits; blocking waits, one event loop, 64 MiB gathered, 64 KiB
-    /// drained.
+    /// The defaults of pool, buffers, timeouts and limits; blocking waits, one event loop, no pipelining, 64 MiB
+    /// gathered, 64 KiB drained.
     public static final ClientConfig DEFAULT = new ClientConfig(
             PoolConfig.DEFAULT,
             BufferConfig.DEFAULT,
             WaitStrategy.BLOCK,
+            1,
             1,
             64 * 1024 * 1024,
             64 * 1024,
@@ -41,6 +46,7 @@ public record ClientConfig(
     /// @throws IllegalArgumentException if a value is out of range
     public ClientConfig {
         requireAtLeast("eventLoops", eventLoops, 1);
+        requireAtLeast("pipelineDepth", pipelineDepth, 1);
         requireAtLeast("collectedOctets", collectedOctets, 0);
         requireAtLeast("drainOctets", drainOctets, 0);
     }
@@ -51,7 +57,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withPool(UnaryOperator<PoolConfig> change) {
         return new ClientConfig(
-                change.apply(pool), buffers, waiting, eventLoops, collectedOctets, drainOctets, timeouts, limits);
+                change.apply(pool), buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, limits);
     }
 
     /// Copies with other buffers.
@@ -60,7 +66,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withBuffers(UnaryOperator<BufferConfig> change) {
         return new ClientConfig(
-                pool, change.apply(buffers), waiting, eventLoops, collectedOctets, drainOctets, timeouts, limits);
+                pool, change.apply(buffers), waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, limits);
     }
 
     /// Copies with another way to wait.
@@ -69,7 +75,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withWaiting(WaitStrategy other) {
         return new ClientConfig(
-                pool, buffers, other, eventLoops, collectedOctets, drainOctets, timeouts, limits);
+                pool, buffers, other, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, limits);
     }
 
     /// Copies with another bound on connections per origin.
@@ -109,7 +115,16 @@ public record ClientConfig(
     /// @param loops at least 1
     /// @return the copy
     public ClientConfig withEventLoops(int loops) {
-        return new ClientConfig(pool, buffers, waiting, loops, collectedOctets, drainOctets, timeouts, limits);
+        return new ClientConfig(pool, buffers, waiting, loops, pipelineDepth, collectedOctets, drainOctets, timeouts, limits);
+    }
+
+    /// Copies with another bound on the exchanges of a connection at a time.
+    ///
+    /// @param depth at least 1, which is no pipelining
+    /// @return the copy
+    public ClientConfig withPipelineDepth(int depth) {
+        return new ClientConfig(
+                pool, buffers, waiting, eventLoops, depth, collectedOctets, drainOctets, timeouts, limits);
     }
 
     /// Copies with another bound on gathered bodies.
@@ -117,7 +132,7 @@ public record ClientConfig(
     /// @param octets the bound
     /// @return the copy
     public ClientConfig withCollectedOctets(int octets) {
-        return new ClientConfig(pool, buffers, waiting, eventLoops, octets, drainOctets, timeouts, limits);
+        return new ClientConfig(pool, buffers, waiting, eventLoops, pipelineDepth, octets, drainOctets, timeouts, limits);
     }
 
     /// Copies with another bound on what is read of unwanted bodies.
@@ -125,7 +140,7 @@ public record ClientConfig(
     /// @param octets 0 if nothing is to be read
     /// @return the copy
     public ClientConfig withDrainOctets(int octets) {
-        return new ClientConfig(pool, buffers, waiting, eventLoops, collectedOctets, octets, timeouts, limits);
+        return new ClientConfig(pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, octets, timeouts, limits);
     }
 
     /// Copies with other timeouts.
@@ -133,7 +148,7 @@ public record ClientConfig(
     /// @param other the timeouts
     /// @return the copy
     public ClientConfig withTimeouts(Timeouts other) {
-        return new ClientConfig(pool, buffers, waiting, eventLoops, collectedOctets, drainOctets, other, limits);
+        return new ClientConfig(pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, other, limits);
     }
 
     /// Copies with other limits.
@@ -141,7 +156,7 @@ public record ClientConfig(
     /// @param other the limits
     /// @return the copy
     public ClientConfig withLimits(Limits other) {
-        return new ClientConfig(pool, buffers, waiting, eventLoops, collectedOctets, drainOctets, timeouts, other);
+        return new ClientConfig(pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, other);
     }
 
     private static void requireAtLeast(String name, int value, int least) {

@@ -68,6 +68,7 @@ public final class WireExchange {
         lease();
         beginRequest(request);
         encoded = false;
+        pair.in().clear();
         expect(request, responseHandler);
     }
 
@@ -80,6 +81,31 @@ public final class WireExchange {
         lease();
         pair.out().clear().flip();
         encoded = true;
+        unsent = false;
+        pair.in().clear();
+        expect(request, responseHandler);
+    }
+
+    /// Gets ready to send a request behind others whose responses are still to come; its own response is expected by
+    /// [#expectNext] in its turn.
+    ///
+    /// @param request what to send; without a body
+    public void beginNext(HttpRequest request) {
+        beginRequest(request);
+        encoded = false;
+    }
+
+    /// Gets ready for the response to the next of several requests that were sent one behind another. What was read
+    /// beyond the last response belongs to it, and is decoded by [#received].
+    ///
+    /// @param request what was sent
+    /// @param responseHandler receives the response
+    public void expectNext(HttpRequest request, ResponseHandler responseHandler) {
+        if (surplus) {
+            pair.in().compact();
+        } else {
+            pair.in().clear();
+        }
         expect(request, responseHandler);
     }
 
@@ -261,7 +287,22 @@ public final class WireExchange {
     ///
     /// @return false before the response is complete
     public boolean reusable() {
-        return complete && encoded && !unsent && written() && !surplus && !requestCloses && decoder.connectionReusable();
+        return mayBeFollowed() && encoded && !unsent && written() && !surplus;
+    }
+
+    /// Whether another response may follow: this one ended at a place that its framing defines, and neither side
+    /// announced to close.
+    ///
+    /// @return false before the response is complete
+    public boolean mayBeFollowed() {
+        return complete && !requestCloses && decoder.connectionReusable();
+    }
+
+    /// Whether octets were read beyond the end of the response.
+    ///
+    /// @return false before the response is complete
+    public boolean readBeyond() {
+        return surplus;
     }
 
     /// Lets go of the buffers, the handler and the request, so that an idle connection holds on to none of them. Not
@@ -315,7 +356,6 @@ public final class WireExchange {
         paused = false;
         abandoned = false;
         discarded = 0;
-        pair.in().clear();
     }
 
     private boolean deliver() throws DecodeException {
@@ -327,8 +367,10 @@ public final class WireExchange {
         }
         if (!paused) {
             ByteBuffer in = pair.in();
-            surplus |= in.hasRemaining();
-            in.clear();
+            surplus |= in.hasRemaining(); // stays where it is, for the next response if one is expected
+            if (!surplus) {
+                in.clear();
+            }
         }
         return complete;
     }

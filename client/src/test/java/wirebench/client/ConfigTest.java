@@ -18,6 +18,7 @@ final class ConfigTest {
                 .withIdleTimeout(Duration.ofSeconds(4))
                 .withCollectedOctets(5)
                 .withDrainOctets(8)
+                .withPipelineDepth(9)
                 .withTimeouts(Timeouts.DEFAULT.withHead(Duration.ofSeconds(6)))
                 .withLimits(Limits.DEFAULT.withFieldCount(7));
 
@@ -30,6 +31,7 @@ final class ConfigTest {
                         new BufferConfig(BufferStrategy.POOLED_DIRECT, 512, false),
                         WaitStrategy.BLOCK,
                         3,
+                        9,
                         5,
                         8,
                         Timeouts.DEFAULT.withHead(Duration.ofSeconds(6)),
@@ -68,6 +70,7 @@ final class ConfigTest {
         assertThatIllegalArgumentException().isThrownBy(() -> config.withMaxWaiting(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> config.withBufferOctets(255));
         assertThatIllegalArgumentException().isThrownBy(() -> config.withEventLoops(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withPipelineDepth(0));
         assertThatIllegalArgumentException().isThrownBy(() -> config.withIdleTimeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> config.withCollectedOctets(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> config.withDrainOctets(-1));

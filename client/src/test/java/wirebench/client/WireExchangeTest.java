@@ -99,6 +99,30 @@ final class WireExchangeTest {
         assertThat(wire.nothingReceived()).isFalse();
     }
 
+    @Test
+    void octetsBeyondAResponseBelongToTheNextThatIsExpected() throws Exception {
+        String first = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
+        String second = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nyou";
+        for (int beyond = 0; beyond <= second.length(); beyond++) {
+            ResponseCollector next = new ResponseCollector(1_000);
+            sent(GET);
+            wire.beginNext(GET);
+            assertThat(text(wire.encode())).startsWith("GET /x ");
+
+            assertThat(receive(first + second.substring(0, beyond))).isTrue();
+            assertThat(wire.mayBeFollowed()).isTrue();
+            assertThat(wire.readBeyond()).isEqualTo(beyond > 0);
+            wire.expectNext(GET, next);
+            assertThat(wire.received()).isEqualTo(beyond == second.length());
+            if (beyond < second.length()) {
+                assertThat(receive(second.substring(beyond))).isTrue();
+            }
+
+            assertThat(wire.reusable()).isTrue();
+            assertThat(next.response().text()).isEqualTo("you");
+        }
+    }
+
     private static WireExchange wire(ClientConfig config) {
         return new WireExchange(config, BufferSupply.of(config));
     }

@@ -2,21 +2,24 @@ package wirebench.nio;
 
 import wirebench.client.Phase;
 
-/// What carries an exchange once it has got a place in the pool, and what a selection key leads to. Confined to the
+/// What carries exchanges once they have got a place in the pool, and what a selection key leads to. Confined to the
 /// event loop.
 sealed interface Carrier permits Opening, NioConnection {
     /// Goes on as far as the socket allows.
     void ready();
 
-    /// How far the exchange has come.
-    Phase phase();
+    /// How far an exchange has come.
+    Phase phase(Exchange exchange);
 
-    /// Ends the exchange, if there is one, and the connection.
+    /// Ends the exchange that it is at, if there is one, and the connection.
     void fail(Throwable failure);
 
-    /// Asks the exchange's handler anew what it wants, if its response has begun.
-    void resume();
+    /// Ends an exchange, and the connection as soon as nobody else's response is cut short by that.
+    void fail(Exchange exchange, Throwable failure);
 
-    /// Does what is due when the exchange's time has come.
-    void expire(long now);
+    /// Asks an exchange's handler anew what it wants, if its response has begun.
+    void resume(Exchange exchange);
+
+    /// Does what is due when an exchange's time has come.
+    void expire(Exchange exchange, long now);
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
@@ -36,22 +37,28 @@ final class EventLoop implements Consumer<SelectionKey> {
 
     // What follows is confined to the loop's thread.
     private final LoopTime time = new LoopTime(NanoClock.SYSTEM);
+    private final Polling polling;
     private final Exchanges exchanges;
+    private final Pools pools;
+    private final RandomGenerator chance;
     private final Buffers buffers;
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
-    private final List<NioConnection> starved = new ArrayList<>();
+    private final List<Outbox> starved = new ArrayList<>();
     private boolean ending;
 
-    private EventLoop(LoopShare share, Selector selector) {
+    private EventLoop(LoopShare share, RandomGenerator chance, Selector selector) {
+        this.chance = chance;
         this.selector = selector;
         submissions = new Submissions(selector);
         buffers = new Buffers(share);
+        polling = new Polling(time, share.spinNanos());
         exchanges = new Exchanges(this, share, counters);
+        pools = new Pools(this, share, counters);
         thread = new LoopThread(this, "wirebench-nio-" + share.index());
     }
 
-    static EventLoop open(LoopShare share) throws IOException {
-        return new EventLoop(share, Selector.open());
+    static EventLoop open(LoopShare share, RandomGenerator chance) throws IOException {
+        return new EventLoop(share, chance, Selector.open());
     }
 
     void begin() {
@@ -64,8 +71,13 @@ final class EventLoop implements Consumer<SelectionKey> {
     }
 
     /// Hands over the start of an exchange.
-    void submitStart(HttpRequest request, ExchangeHandler handler, @Nullable Timings timings, long deadlineNanos) {
-        submit(new Start(this, request, handler, timings, time.exact(), deadlineNanos));
+    void submitStart(
+            HttpRequest request,
+            ExchangeHandler handler,
+            @Nullable Timings timings,
+            @Nullable Throwable startedAt,
+            long deadlineNanos) {
+        submit(new Start(this, request, handler, timings, startedAt, time.exact(), deadlineNanos));
     }
 
     /// Hands over something to do, unless the loop has ended.
@@ -99,11 +111,15 @@ final class EventLoop implements Consumer<SelectionKey> {
     void run() {
         try {
             while (!ending) {
-                select();
+                boolean byTimeAlone = select() == 0 && submissions.isEmpty() && later.isEmpty();
+                if (!byTimeAlone) {
+                    polling.restart();
+                }
                 runSubmissions();
                 runLater();
                 askAgain();
                 exchanges.expire();
+                pools.look(byTimeAlone);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("an event loop cannot go on", e);
@@ -125,12 +141,17 @@ final class EventLoop implements Consumer<SelectionKey> {
     }
 
     /// Begins an exchange. No handler is told anything before this returns.
-    void start(HttpRequest request, ExchangeHandler handler, @Nullable Timings timings, long deadlineNanos) {
+    void start(
+            HttpRequest request,
+            ExchangeHandler handler,
+            @Nullable Timings timings,
+            @Nullable Throwable startedAt,
+            long deadlineNanos) {
         long startNanos = timings == null ? time.now() : time.exact();
         if (ending) {
             throw new IllegalStateException("the event loop has ended");
         }
-        exchanges.start(request, handler, timings, startNanos, deadlineNanos);
+        exchanges.start(request, handler, timings, startedAt, startNanos, deadlineNanos);
     }
 
     /// Asks a handler anew what it wants, but not within the present call.
@@ -160,8 +181,8 @@ final class EventLoop implements Consumer<SelectionKey> {
     }
 
     /// Asks a request body in a moment whether it has something to send by then.
-    void askAgain(NioConnection connection) {
-        starved.add(connection);
+    void askAgain(Outbox outbox) {
+        starved.add(outbox);
     }
 
     LoopTime time() {
@@ -170,6 +191,15 @@ final class EventLoop implements Consumer<SelectionKey> {
 
     Exchanges exchanges() {
         return exchanges;
+    }
+
+    Pools pools() {
+        return pools;
+    }
+
+    /// Draws the lifetimes of connections.
+    RandomGenerator chance() {
+        return chance;
     }
 
     Buffers buffers() {
@@ -188,18 +218,18 @@ final class EventLoop implements Consumer<SelectionKey> {
         }
     }
 
-    private void select() throws IOException {
+    /// Waits until a socket is ready, somebody hands something over, or something is due.
+    ///
+    /// @return how many sockets were ready
+    private int select() throws IOException {
         boolean atOnce = ending || !later.isEmpty() || !submissions.isEmpty();
         long millis = atOnce ? 0 : Math.min(time.quietMillis(), starved.isEmpty() ? Long.MAX_VALUE : ASK_AGAIN_MILLIS);
         time.pass();
         boolean _ = Thread.interrupted(); // left behind by a handler, it would keep select from waiting ever again
-        if (millis == 0) {
-            selector.selectNow(this);
-        } else if (millis == Long.MAX_VALUE) {
-            selector.select(this);
-        } else {
-            selector.select(this, millis);
+        if (millis == 0 || polling.goesOn()) {
+            return selector.selectNow(this);
         }
+        return millis == Long.MAX_VALUE ? selector.select(this) : selector.select(this, millis);
     }
 
     private void runSubmissions() {
@@ -219,7 +249,7 @@ final class EventLoop implements Consumer<SelectionKey> {
 
     private void askAgain() {
         for (int left = starved.size(); left > 0; left--) {
-            starved.removeFirst().goOnWriting();
+            starved.removeFirst().goOn();
         }
     }
 

@@ -8,6 +8,7 @@ import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
+import wirebench.client.RequestBody;
 import wirebench.client.Timings;
 import wirebench.protocol.ResponseHead;
 
@@ -24,6 +25,8 @@ final class Exchange {
     private @Nullable Timings timings;
     private long startNanos;
     private long totalDeadlineNanos;
+    private boolean warmsUp;
+    private @Nullable Throwable startedAt;
 
     /// When it expires unless it gets on: the earlier of its phase's deadline and the total one.
     long dueNanos;
@@ -39,6 +42,12 @@ final class Exchange {
     @Nullable
     LoopPool waitsIn;
 
+    /// Since when.
+    long waitsSinceNanos;
+
+    /// When it got a connection, or the permission to open one.
+    long leasedNanos;
+
     /// Its neighbours in the [WaitingLine].
     @Nullable
     Exchange ahead;
@@ -49,6 +58,9 @@ final class Exchange {
     /// Whether its connection had served another exchange.
     boolean onReusedConnection;
 
+    /// Whether its request has been sent again, after a connection ended without an answer.
+    boolean repeated;
+
     /// Whether an octet of the request may have reached the peer, on whichever connection.
     boolean requestWritten;
 
@@ -56,16 +68,26 @@ final class Exchange {
             HttpRequest newRequest,
             ExchangeHandler newHandler,
             @Nullable Timings newTimings,
+            @Nullable Throwable place,
             long nowNanos,
             long deadlineNanos) {
         request = newRequest;
         handler = newHandler;
         timings = newTimings;
+        startedAt = place;
+        warmsUp = false;
         startNanos = nowNanos;
         totalDeadlineNanos = deadlineNanos;
         dueNanos = deadlineNanos;
         onReusedConnection = false;
+        repeated = false;
         requestWritten = false;
+    }
+
+    /// Begins one that ends as soon as a connection was opened for it.
+    void beginWarmUp(HttpRequest target, ExchangeHandler told, long nowNanos) {
+        begin(target, told, null, null, nowNanos, Long.MAX_VALUE);
+        warmsUp = true;
     }
 
     /// Lets go of everything that belongs to the caller.
@@ -73,12 +95,22 @@ final class Exchange {
         request = NOTHING;
         handler = NOBODY;
         timings = null;
+        startedAt = null;
         carrier = null;
         waitsIn = null;
     }
 
     HttpRequest request() {
         return request;
+    }
+
+    /// Whether its request may be sent before the responses to earlier ones have come, and others may be sent before
+    /// its own has: it is idempotent, the whole of it goes out at once, and the connection outlives it.
+    boolean pipelinable() {
+        return request.body() instanceof RequestBody.None
+                && request.repeatable()
+                && !request.head().expectsContinue()
+                && !request.head().closes();
     }
 
     ExchangeHandler handler() {
@@ -88,6 +120,19 @@ final class Exchange {
     @Nullable
     Timings timings() {
         return timings;
+    }
+
+    /// Whether nothing is to be sent, and a connection is all that is wanted.
+    boolean warmsUp() {
+        return warmsUp;
+    }
+
+    /// Where it was started, until that is asked for: reported once is enough. Null if nobody cares.
+    @Nullable
+    Throwable takeStartedAt() {
+        Throwable place = startedAt;
+        startedAt = null;
+        return place;
     }
 
     Origin origin() {
@@ -105,7 +150,7 @@ final class Exchange {
     /// How far it has come.
     Phase phase() {
         Carrier current = carrier;
-        return current == null ? Phase.ACQUIRE : current.phase();
+        return current == null ? Phase.ACQUIRE : current.phase(this);
     }
 
     /// Under which circumstances it would fail now.

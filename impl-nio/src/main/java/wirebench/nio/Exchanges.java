@@ -1,26 +1,22 @@
 package wirebench.nio;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
-import wirebench.client.Origin;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
 
-/// The exchanges of one loop from their start to their outcome, and the pools that they go through. Confined to the
-/// event loop.
+/// The exchanges of one loop from their start to their outcome. Confined to the event loop.
 final class Exchanges {
     private final EventLoop loop;
     private final LoopShare share;
     private final LoopTime time;
     private final LoopCounters counters;
     private final ActiveExchanges active = new ActiveExchanges();
-    private final Map<Origin, LoopPool> pools = new HashMap<>();
-    private @Nullable LoopPool lastPool; // mostly the next exchange has the same origin
 
     Exchanges(EventLoop loop, LoopShare share, LoopCounters counters) {
         this.loop = loop;
@@ -34,6 +30,7 @@ final class Exchanges {
             HttpRequest request,
             ExchangeHandler handler,
             @Nullable Timings timings,
+            @Nullable Throwable startedAt,
             long startNanos,
             long deadlineNanos) {
         if (timings != null) {
@@ -41,12 +38,30 @@ final class Exchanges {
         }
         long total = Math.min(deadlineNanos, Deadline.after(startNanos, share.totalNanos()));
         Exchange exchange = active.add();
-        exchange.begin(request, handler, timings, startNanos, total);
+        exchange.begin(request, handler, timings, startedAt, startNanos, total);
         if (total <= time.now()) {
             fail(exchange, exchange.timeout(time.now(), share));
         } else {
-            pool(request.origin()).acquire(exchange);
+            loop.pools().to(request.origin()).acquire(exchange);
         }
+    }
+
+    /// Opens a connection for nobody yet.
+    void warmUp(HttpRequest target, WarmUp told, LoopPool pool) {
+        Exchange exchange = active.add();
+        exchange.beginWarmUp(target, told, time.now());
+        pool.open(exchange);
+    }
+
+    /// Notes what carries an exchange from now on.
+    void lease(Exchange exchange, Carrier carrier) {
+        boolean before = exchange.carrier != null;
+        exchange.carrier = carrier;
+        if (before || share.leakNanos() == Long.MAX_VALUE) {
+            return;
+        }
+        exchange.leasedNanos = time.now();
+        loop.pools().lookBy(Deadline.after(exchange.leasedNanos, share.leakNanos()));
     }
 
     /// Cancels the exchange of a handler.
@@ -65,7 +80,7 @@ final class Exchanges {
         Exchange exchange = active.of(handler);
         Carrier carrier = exchange == null ? null : exchange.carrier;
         if (carrier != null) {
-            carrier.resume();
+            carrier.resume(exchange);
         }
     }
 
@@ -99,25 +114,40 @@ final class Exchanges {
     void expireAt(Exchange exchange, long nanos) {
         long due = Math.min(nanos, exchange.totalDeadlineNanos());
         exchange.dueNanos = due;
-        time.wakeBy(due);
+        time.timeouts().by(due);
     }
 
     /// Goes through the exchanges only if one may be due: with timeouts of seconds, that is once in some seconds.
     void expire() {
-        if (!time.mayBeDue()) {
+        long now = time.now();
+        if (!time.timeouts().rings(now)) {
             return;
         }
-        long now = time.now();
         for (int i = active.size() - 1; i >= 0; i--) {
             if (i < active.size()) {
                 expireIfDue(active.at(i), now);
             }
         }
-        lastPool = null;
-        pools.values().removeIf(pool -> {
-            time.wakeBy(pool.expireIdle(now));
-            return pool.unused();
-        });
+        loop.pools().forgetUnused();
+    }
+
+    /// Tells of leases that have lasted too long, once of each.
+    void reportLeaks(long now) {
+        if (share.leakNanos() == Long.MAX_VALUE) {
+            return;
+        }
+        for (int i = 0; i < active.size(); i++) {
+            Exchange exchange = active.at(i);
+            long due = Deadline.after(exchange.leasedNanos, share.leakNanos());
+            if (exchange.carrier == null) {
+                continue; // it waits for a lease
+            }
+            if (due > now) {
+                loop.pools().lookBy(due);
+            } else {
+                report(exchange);
+            }
+        }
     }
 
     /// Ends every exchange and every connection, since the client is closed.
@@ -125,15 +155,15 @@ final class Exchanges {
         for (int i = active.size() - 1; i >= 0; i--) {
             end(active.at(i), active.at(i).circumstances().clientClosed());
         }
-        pools.values().forEach(LoopPool::closeIdle);
+        loop.pools().closeIdle();
     }
 
     private void expireIfDue(Exchange exchange, long now) {
         Carrier carrier = exchange.carrier;
         if (exchange.dueNanos > now) {
-            time.wakeBy(exchange.dueNanos);
+            time.timeouts().by(exchange.dueNanos);
         } else if (carrier != null) {
-            carrier.expire(now);
+            carrier.expire(exchange, now);
         } else {
             end(exchange, exchange.timeout(now, share));
         }
@@ -143,7 +173,7 @@ final class Exchanges {
         Carrier carrier = exchange.carrier;
         LoopPool waitsIn = exchange.waitsIn;
         if (carrier != null) {
-            carrier.fail(failure);
+            carrier.fail(exchange, failure);
         } else if (waitsIn != null) {
             waitsIn.withdraw(exchange);
             fail(exchange, failure);
@@ -158,12 +188,12 @@ final class Exchanges {
         active.remove(exchange);
     }
 
-    private LoopPool pool(Origin origin) {
-        LoopPool last = lastPool;
-        if (last == null || !last.leadsTo(origin)) {
-            last = pools.computeIfAbsent(origin, to -> new LoopPool(to, loop, share, counters));
-            lastPool = last;
+    private void report(Exchange leaking) {
+        Throwable startedAt = leaking.takeStartedAt();
+        if (startedAt != null) {
+            StringWriter text = new StringWriter();
+            startedAt.printStackTrace(new PrintWriter(text));
+            counters.leaked(text.toString());
         }
-        return last;
     }
 }

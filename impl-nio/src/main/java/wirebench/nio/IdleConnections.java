@@ -1,49 +1,81 @@
 package wirebench.nio;
 
-import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.ResponseHandler;
 
-/// Idle connections to one origin, the one used last on top: the others get the chance to expire. Confined to the
-/// event loop.
+/// Idle connections to one origin, from the one idle longest to the one used last. Confined to the event loop.
+///
+/// The links are in the connections themselves, so that nothing is allocated and one that is closed leaves from the
+/// middle at once.
 final class IdleConnections {
-    private @Nullable NioConnection[] stack = new NioConnection[16];
+    private final IdleOrder order;
+    private final Map<ResponseHandler, NioConnection> owned = new IdentityHashMap<>(); // if the order asks for owners
+    private @Nullable NioConnection oldest;
+    private @Nullable NioConnection newest;
     private int size;
+
+    IdleConnections(IdleOrder order) {
+        this.order = order;
+    }
 
     int size() {
         return size;
     }
 
-    void push(NioConnection connection) {
-        if (size == stack.length) {
-            stack = Arrays.copyOf(stack, size * 2);
-        }
-        stack[size++] = connection;
-    }
-
-    @Nullable
-    NioConnection pop() {
-        if (size == 0) {
-            return null;
-        }
-        NioConnection top = stack[--size];
-        stack[size] = null;
-        return top;
-    }
-
     /// The one that has been idle for the longest time.
     @Nullable
     NioConnection oldest() {
-        return size == 0 ? null : stack[0];
+        return oldest;
     }
 
-    /// Takes out a connection wherever it is. Takes time for each one above it, but happens once per connection.
+    /// The one that an exchange with some handler gets, if any.
+    @Nullable
+    NioConnection of(ResponseHandler handler) {
+        return switch (order) {
+            case NEWEST -> newest;
+            case OLDEST -> oldest;
+            case OWN -> owned.get(handler);
+        };
+    }
+
+    /// Adds a connection that has just become idle.
+    void add(NioConnection connection) {
+        NioConnection before = newest;
+        connection.older = before;
+        if (before == null) {
+            oldest = connection;
+        } else {
+            before.newer = connection;
+        }
+        newest = connection;
+        size++;
+        ResponseHandler owner = connection.owner();
+        if (owner != null) {
+            owned.put(owner, connection);
+        }
+    }
+
     void remove(NioConnection connection) {
-        for (int i = size - 1; i >= 0; i--) {
-            if (stack[i] == connection) {
-                System.arraycopy(stack, i + 1, stack, i, --size - i);
-                stack[size] = null;
-                return;
-            }
+        NioConnection older = connection.older;
+        NioConnection newer = connection.newer;
+        if (older == null) {
+            oldest = newer;
+        } else {
+            older.newer = newer;
+        }
+        if (newer == null) {
+            newest = older;
+        } else {
+            newer.older = older;
+        }
+        connection.older = null;
+        connection.newer = null;
+        size--;
+        ResponseHandler owner = connection.owner();
+        if (owner != null) {
+            boolean _ = owned.remove(owner, connection);
         }
     }
 }

@@ -2,6 +2,7 @@ package wirebench.nio;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import wirebench.client.AcquireTimes;
@@ -14,10 +15,14 @@ import wirebench.client.PoolStats;
 /// Some of these change with every exchange, so writing must cost no fence: opaque writes are plain stores that no
 /// reader sees half, and a reader who was told of an exchange's end sees what came before it.
 final class LoopCounters {
+    private static final int MOST_LEAKS = 64;
+
     private final AtomicInteger idle = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong created = new AtomicLong();
     private final AtomicLong leases = new AtomicLong();
+    private final AtomicLong wakeUps = new AtomicLong();
+    private final List<String> leaks = new CopyOnWriteArrayList<>();
     private final CloseCounts closed = new CloseCounts();
     private final AcquireTimes acquireTimes = new AcquireTimes();
 
@@ -47,6 +52,18 @@ final class LoopCounters {
         waiting.setOpaque(waiting.getPlain() + difference);
     }
 
+    /// The loop woke because of time alone, to look after its pools.
+    void wokeUp() {
+        wakeUps.setOpaque(wakeUps.getPlain() + 1);
+    }
+
+    /// A lease has lasted suspiciously long. After some, more of them tell nothing new.
+    void leaked(String where) {
+        if (leaks.size() < MOST_LEAKS) {
+            leaks.add(where);
+        }
+    }
+
     /// A snapshot; while the loop runs, its parts may be a moment apart.
     PoolStats stats() {
         int idleNow = idle.getOpaque();
@@ -61,7 +78,7 @@ final class LoopCounters {
                 createdNow,
                 closedNow,
                 acquireTimes.histogram(leases.getOpaque()),
-                0,
-                List.of());
+                wakeUps.getOpaque(),
+                leaks);
     }
 }

@@ -1,9 +1,12 @@
 package wirebench.nio;
 
+import wirebench.client.BufferStrategy;
 import wirebench.client.BufferSupply;
 import wirebench.client.CallLedger;
 import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
+import wirebench.client.PoolConfig;
+import wirebench.client.PoolHealth;
 import wirebench.client.Timeouts;
 
 /// What one loop gets of a client's configuration, in the units of hot code. Immutable.
@@ -12,6 +15,8 @@ import wirebench.client.Timeouts;
 /// @param config what the client was told
 /// @param supply the buffers of all loops
 /// @param ledger counts the calls on all sockets
+/// @param tenure how long connections hold on to buffers
+/// @param callsPerTurn reads of one connection before the loop's others get their turn
 /// @param maxConnections connections to one origin on this loop, at least 1
 /// @param maxWaiting exchanges on this loop that may wait for a connection to one origin
 /// @param acquireNanos 0 for no timeout, as for the others
@@ -22,12 +27,20 @@ import wirebench.client.Timeouts;
 /// @param readNanos between two reads of the body
 /// @param drainNanos for a body that nobody wants
 /// @param totalNanos for the whole exchange
-/// @param idleNanos how long a connection may be idle
+/// @param spinNanos how long to look again and again before waiting
+/// @param pipelineDepth exchanges that a connection may carry at a time
+/// @param order which idle connection an exchange gets
+/// @param fair whether those who wait are served before whoever comes later
+/// @param minIdle connections to one origin that are kept open on this loop
+/// @param health how long connections may be used
+/// @param leakNanos how long a lease may last unreported, `Long.MAX_VALUE` for ever
 record LoopShare(
         int index,
         ClientConfig config,
         BufferSupply supply,
         CallLedger ledger,
+        Tenure tenure,
+        int callsPerTurn,
         int maxConnections,
         int maxWaiting,
         long acquireNanos,
@@ -38,16 +51,32 @@ record LoopShare(
         long readNanos,
         long drainNanos,
         long totalNanos,
-        long idleNanos) {
+        long spinNanos,
+        int pipelineDepth,
+        IdleOrder order,
+        boolean fair,
+        int minIdle,
+        PoolHealth health,
+        long leakNanos) {
+    /// Buffers filled or emptied before the loop's other connections get their turn.
+    static final int BUFFERS_PER_TURN = 16;
+
+    /// The same where each call reads little.
+    private static final int SINGLE_OCTETS_PER_TURN = 1024;
+
     static LoopShare of(ClientConfig config, BufferSupply supply, CallLedger ledger, int index) {
+        PoolConfig pool = config.pool();
         Timeouts timeouts = config.timeouts();
+        BufferStrategy strategy = config.buffers().strategy();
         return new LoopShare(
                 index,
                 config,
                 supply,
                 ledger,
-                Math.max(1, share(config.pool().maxConnections(), config.eventLoops(), index)),
-                share(config.pool().maxWaiting(), config.eventLoops(), index),
+                Tenure.of(strategy),
+                strategy == BufferStrategy.UNBUFFERED ? SINGLE_OCTETS_PER_TURN : BUFFERS_PER_TURN,
+                Math.max(1, share(pool.maxConnections(), config.eventLoops(), index)),
+                share(pool.maxWaiting(), config.eventLoops(), index),
                 Deadline.nanos(timeouts.acquire()),
                 Deadline.nanos(timeouts.connect()),
                 Deadline.nanos(timeouts.write()),
@@ -56,7 +85,13 @@ record LoopShare(
                 Deadline.nanos(timeouts.read()),
                 Deadline.nanos(timeouts.drain()),
                 Deadline.nanos(timeouts.total()),
-                Deadline.nanos(config.pool().idleTimeout()));
+                config.waiting().spin().toNanos(),
+                IdleOrder.of(pool) == IdleOrder.OWN ? 1 : config.pipelineDepth(),
+                IdleOrder.of(pool),
+                pool.fair(),
+                share(pool.minIdle(), config.eventLoops(), index),
+                PoolHealth.of(pool),
+                pool.leakAfter().isZero() ? Long.MAX_VALUE : Deadline.nanos(pool.leakAfter()));
     }
 
     /// The first loops get one more each where the whole cannot be divided evenly.

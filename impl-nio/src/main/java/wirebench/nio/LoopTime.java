@@ -7,9 +7,10 @@ final class LoopTime {
     private static final long MILLI = 1_000_000;
 
     private final NanoClock clock;
+    private final Alarm timeouts = new Alarm();
+    private final Alarm upkeep = new Alarm();
     private long now;
     private boolean stale = true;
-    private long wakeNanos = Long.MAX_VALUE; // nothing is due before
 
     LoopTime(NanoClock clock) {
         this.clock = clock;
@@ -34,29 +35,24 @@ final class LoopTime {
         stale = true;
     }
 
-    /// Makes sure that the loop looks around not long after some point in time.
-    void wakeBy(long nanos) {
-        if (nanos < wakeNanos) {
-            wakeNanos = nanos;
-        }
+    /// Rings when an exchange may have expired.
+    Alarm timeouts() {
+        return timeouts;
     }
 
-    /// Whether something may be due. If so, all that is due later has to ask for [#wakeBy] anew.
-    boolean mayBeDue() {
-        if (now() < wakeNanos) {
-            return false;
-        }
-        wakeNanos = Long.MAX_VALUE;
-        return true;
+    /// Rings when a pool has to be looked after.
+    Alarm upkeep() {
+        return upkeep;
     }
 
     /// How long nothing is due, as a timeout for a selector.
     ///
     /// @return milliseconds, rounded up; 0 if something is due now, `Long.MAX_VALUE` if nothing ever is
     long quietMillis() {
-        if (wakeNanos == Long.MAX_VALUE) {
+        long due = Math.min(timeouts.nanos(), upkeep.nanos());
+        if (due == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
-        return wakeNanos <= now ? 0 : (wakeNanos - now + MILLI - 1) / MILLI;
+        return due <= now ? 0 : (due - now + MILLI - 1) / MILLI;
     }
 }

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.AwaitedExchange;
 import wirebench.client.BufferSupply;
@@ -34,7 +36,13 @@ import wirebench.client.Timings;
 ///
 /// Each loop has its own connections: [PoolConfig#maxConnections] and [PoolConfig#maxWaiting] are divided over
 /// the loops, and a loop may have at least one connection to each origin, so that more loops than connections
-/// stretch the bound. A timeout fires at most a few milliseconds late, unless a handler holds up its loop.
+/// stretch the bound.
+///
+/// With pipelining ([ClientConfig#pipelineDepth]), exchanges share a connection only if none is idle and there may be
+/// no other, and never one that belongs to a handler. The head timeout of such an exchange begins when the responses
+/// before its own are complete; a handler that pauses holds up those behind it. If a connection ends early, the
+/// exchange whose response had begun fails, and the others are sent again, once unless the server or the client
+/// itself had decided to end the connection. A timeout fires at most a few milliseconds late, unless a handler holds up its loop.
 final class NioClient implements HttpClient {
     private static final long CLOSE_MILLIS = 5_000;
 
@@ -53,14 +61,15 @@ final class NioClient implements HttpClient {
 
     /// Opens a client and starts its threads.
     ///
+    /// @param chance seeds what each loop draws lifetimes with
     /// @throws UncheckedIOException if the system gives no selector
-    static NioClient open(ClientConfig config) {
+    static NioClient open(ClientConfig config, RandomGenerator chance) {
         BufferSupply supply = BufferSupply.of(config);
         CallLedger ledger = new CallLedger();
         List<EventLoop> loops = new ArrayList<>();
         try {
             for (int i = 0; i < config.eventLoops(); i++) {
-                loops.add(EventLoop.open(LoopShare.of(config, supply, ledger, i)));
+                loops.add(EventLoop.open(LoopShare.of(config, supply, ledger, i), new SplittableRandom(chance.nextLong())));
             }
             loops.forEach(EventLoop::begin);
             return new NioClient(config, ledger, loops);
@@ -91,9 +100,9 @@ final class NioClient implements HttpClient {
         Timings timings = handler.timings();
         EventLoop own = ownLoop();
         if (own != null) {
-            own.start(request, handler, timings, deadline.nanos());
+            own.start(request, handler, timings, place(), deadline.nanos());
         } else {
-            nextLoop().submitStart(request, handler, timings, deadline.nanos());
+            nextLoop().submitStart(request, handler, timings, place(), deadline.nanos());
         }
     }
 
@@ -170,6 +179,11 @@ final class NioClient implements HttpClient {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Where an exchange is started, if leaks are looked for.
+    private @Nullable Throwable place() {
+        return config.pool().leakAfter().isZero() ? null : new Throwable("a lease has not come back; the exchange was started here");
     }
 
     private @Nullable EventLoop ownLoop() {

@@ -1,55 +1,65 @@
 package wirebench.nio;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.AwaitedExchange;
 import wirebench.client.ChannelConduit;
 import wirebench.client.Circumstances;
 import wirebench.client.CloseReason;
-import wirebench.client.Deadline;
 import wirebench.client.Phase;
+import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
 import wirebench.client.WireExchange;
 import wirebench.protocol.DecodeException;
 
-/// A connection and where its exchange stands. Confined to the event loop.
+/// A connection, and what becomes of it and its exchanges. Confined to the event loop.
 ///
 /// ```
-/// IDLE -> WRITING -> READING -> IDLE ...      and CLOSED from everywhere
+///              begin                     written
+/// idle -----------------> writing ----------------> reading          and closed from everywhere
+///   ^                        ^          begin          |
+///   |                        +---- (if pipelined) -----+
+///   +------------------ the last completed ------------+
 /// ```
-/// A connection holds buffers and a decoder only from the first octet of a request to its last, and from the first
-/// octet of a response to its last: mostly within one call. So the loop's connections use the same ones in turn,
-/// which stay in the processor's cache, and a connection that waits costs little memory.
+/// An exchange is in the [Outbox] while its request is written, and in the [Inbox] from the start of that until its
+/// response is complete. Without pipelining there is one exchange at a time. A response is read while its request is
+/// being written, too, since a server may answer before it has the whole of it.
 ///
-/// A response is read in WRITING as well, since a server may answer before it has the whole request; while the
-/// exchange's handler has paused, nothing is read in either state. A handler is told something from [#ready] and
-/// [#resume] alone, so that a start from within a handler's call does no more than write.
+/// How long a connection holds on to buffers is up to their strategy ([Tenure]). A handler is told something from
+/// [#ready] and [#resume] alone, so that a start from within a handler's call does no more than write.
 final class NioConnection implements Carrier {
-    private enum State {
-        IDLE,
-        WRITING,
-        READING,
-        CLOSED
-    }
-
-    /// Buffers filled or emptied before the loop's other connections get their turn.
-    private static final int BUFFERS_PER_TURN = 16;
-
     private final SocketChannel channel;
     private final ChannelConduit conduit;
+    private final InputStream unread; // asked how much there is, never read
     private final SelectionKey key;
+    private final Interest interest;
     private final EventLoop loop;
     private final LoopPool pool;
     private final LoopShare share;
+    private final HeldWire wire;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private final long retirementNanos;
 
-    private State state = State.IDLE;
-    private @Nullable Exchange exchange; // what is carried in WRITING and READING
-    private @Nullable WireExchange wire; // null between the last octet of a request and the first of its response
-    private @Nullable IOException writeFailure; // after which nothing more is written
-    private final Interest interest;
-    private boolean draining; // what comes is discarded, for a limited time
+    private boolean closed;
+    private boolean last; // no request follows those that were written
+    private long uses;
     private long idleSinceNanos;
+    private @Nullable ResponseHandler owner; // to whom it belongs, if connections do
+
+    /// Its neighbours in [IdleConnections].
+    @Nullable
+    NioConnection older;
+
+    @Nullable
+    NioConnection newer;
+
+    /// Whether it is in [Pipelines].
+    boolean offered;
 
     /// Takes over a channel that has been connected and is registered with the loop.
     NioConnection(SocketChannel channel, EventLoop loop, LoopPool pool, LoopShare share) {
@@ -58,121 +68,134 @@ final class NioConnection implements Carrier {
         this.pool = pool;
         this.share = share;
         conduit = new ChannelConduit(channel, share.ledger());
+        unread = unread(channel);
         key = channel.keyFor(loop.selector());
         key.attach(this);
         interest = new Interest(key);
+        wire = new HeldWire(loop.buffers(), share.tenure());
+        outbox = new Outbox(this, loop, share, wire);
+        inbox = new Inbox(this, loop, share, wire);
+        retirementNanos = share.health().retirementNanos(loop.time().now(), loop.chance());
     }
 
     /// Sends an exchange's request, as far as there is room for it at once.
     void begin(Exchange next, boolean reused) {
-        exchange = next;
-        next.carrier = this;
+        loop.exchanges().lease(next, this);
         next.onReusedConnection = reused;
         Timings timings = next.timings();
         if (timings != null && reused) {
-            timings.acquired(loop.time().exact(), true);
+            timings.acquired(loop.time().exact(), uses > 0);
         }
-        state = State.WRITING;
-        draining = false;
-        WireExchange sending = loop.buffers().lend();
-        wire = sending;
+        if (share.order() == IdleOrder.OWN) {
+            owner = AwaitedExchange.given(next.handler());
+        }
+        Exchange before = inbox.first();
+        inbox.add(next);
+        WireExchange sending = before == null ? wire.take() : inbox.wire(before);
         try {
-            sending.begin(next.request(), next.handler());
-            sending.encode();
-            write(next, sending);
-        } catch (IOException e) {
-            fail(next.circumstances().bodyUnreadable(e));
+            if (before == null) {
+                sending.begin(next.request(), next.handler());
+            } else {
+                sending.beginNext(next.request());
+            }
         } catch (RuntimeException | Error e) {
-            fail(e);
+            fail(next, e);
+            return;
         }
+        outbox.begin(next, sending);
     }
 
     @Override
     public void ready() {
-        switch (state) {
-            case READING -> read();
-            case WRITING -> {
-                boolean held = holdsBody();
-                read();
-                boolean asked = held && !holdsBody();
-                if (state == State.WRITING && (asked || key.isWritable())) {
-                    goOnWriting();
-                }
+        if (closed) {
+            return;
+        }
+        if (inbox.isEmpty()) {
+            if (!silent()) {
+                closeIdle(CloseReason.STALE);
             }
-            case IDLE -> {
-                if (!silent()) {
-                    closeIdle(CloseReason.STALE);
-                }
-            }
-            case CLOSED -> {}
+            return;
+        }
+        boolean held = outbox.holdsBody();
+        boolean _ = inbox.read();
+        boolean asked = held && !outbox.holdsBody();
+        if (outbox.busy() && (asked || key.isWritable())) {
+            outbox.goOn();
         }
     }
 
     @Override
-    public Phase phase() {
-        if (wire != null && wire.headReceived()) {
+    public Phase phase(Exchange exchange) {
+        WireExchange receiving = wire.held();
+        if (inbox.first() == exchange && receiving != null && receiving.headReceived()) {
             return Phase.READ;
         }
-        return state == State.WRITING ? Phase.WRITE : Phase.HEAD;
+        return outbox.holds(exchange) ? Phase.WRITE : Phase.HEAD;
     }
 
     @Override
-    public void fail(Throwable failure) {
-        Exchange failed = exchange;
-        if (failed != null) {
-            boolean enough = wire != null && wire.abandoned();
-            close();
-            pool.closed(CloseReason.FAILED);
-            if (enough) {
-                loop.exchanges().completeLater(failed);
-            } else {
-                loop.exchanges().fail(failed, failure);
-            }
-        }
-    }
-
-    @Override
-    public void expire(long now) {
-        Exchange expired = exchange;
-        if (expired == null) {
-            return;
-        }
-        if (wire != null && holdsBody() && now < expired.totalDeadlineNanos()) {
-            wire.releaseBody();
-            goOnWriting();
+    public void expire(Exchange exchange, long now) {
+        if (outbox.holds(exchange) && outbox.holdsBody() && now < exchange.totalDeadlineNanos()) {
+            outbox.releaseBody();
         } else {
-            fail(expired.timeout(now, share));
+            fail(exchange, exchange.timeout(now, share));
         }
     }
 
     @Override
-    public void resume() {
-        Exchange resumed = exchange;
-        WireExchange receiving = wire;
-        if (resumed == null || receiving == null || !receiving.headReceived()) {
-            return;
-        }
-        try {
-            boolean complete = receiving.goOn();
-            if (state != State.CLOSED) {
-                received(resumed, receiving, complete, false);
+    public void resume(Exchange exchange) {
+        if (inbox.first() == exchange) {
+            inbox.resume();
+            if (outbox.failure() != null) {
+                loop.later(this::readWhatIsLeft);
             }
-        } catch (DecodeException e) {
-            fail(resumed.circumstances().undecodable(e));
-        } catch (RuntimeException | Error e) {
-            fail(e);
         }
     }
 
-    /// Whether an idle connection may be used again: not too long idle, still open, and nothing came unasked.
-    boolean usable(long now, long idleNanos) {
+    /// Why an idle connection must not be kept, if so.
+    @Nullable
+    CloseReason endOfIdleness(long now) {
+        return share.health().endOfIdleness(now, idleSinceNanos, retirementNanos);
+    }
+
+    /// When an idle connection has to be looked at.
+    long dueNanos() {
+        return share.health().dueNanos(idleSinceNanos, retirementNanos);
+    }
+
+    /// Whether nothing came unasked while the connection was idle, and unless that was short, whether it is still open.
+    boolean silentSince(long now) {
         long idle = now - idleSinceNanos;
         boolean sameTurn = idle == 0; // then the read that ended its exchange has just found nothing more
-        return idle < idleNanos && (sameTurn || silent());
+        return sameTurn || (idle < share.health().probeNanos() ? nothingCame() : silent());
     }
 
-    long idleSinceNanos() {
-        return idleSinceNanos;
+    /// To whom it belongs, null if to anybody.
+    @Nullable
+    ResponseHandler owner() {
+        return owner;
+    }
+
+    /// Whether another request may be sent before the responses to those that were sent have come. Never on a new
+    /// connection, for the server may be one that closes after a response (RFC 9112 section 9.3.2).
+    boolean takesMore() {
+        Exchange before = inbox.last();
+        return before != null
+                && before.pipelinable()
+                && inbox.size() < share.pipelineDepth()
+                && uses > 0
+                && uses + inbox.size() < share.health().maxUses()
+                && loop.time().now() < retirementNanos
+                && !outbox.busy()
+                && !inbox.paused()
+                && !last
+                && !closed;
+    }
+
+    /// Waits for an exchange.
+    void rest() {
+        idleSinceNanos = loop.time().now();
+        pool.release(this);
     }
 
     void closeIdle(CloseReason reason) {
@@ -180,244 +203,238 @@ final class NioConnection implements Carrier {
         pool.idleClosed(this, reason);
     }
 
-    void close() {
-        state = State.CLOSED;
-        exchange = null;
-        if (wire != null) {
-            // Not given back to the loop: it may be in use right now, if a handler cancels its own exchange.
-            wire.clear();
-            wire = null;
+    boolean closed() {
+        return closed;
+    }
+
+    ChannelConduit conduit() {
+        return conduit;
+    }
+
+    Interest interest() {
+        return interest;
+    }
+
+    // What follows is told by the outbox and the inbox.
+
+    /// A request was written whole. Its response's time begins when it is the first of those that are awaited.
+    void written(Exchange exchange, WireExchange sent) {
+        if (inbox.first() == exchange) {
+            inbox.awaitHead(exchange, sent);
+        } else {
+            loop.exchanges().expireAt(exchange, Long.MAX_VALUE);
         }
+        settle();
+        pool.offer(this);
+    }
+
+    /// The connection cannot be written to. A server that answers before it has read the whole request may close: its
+    /// answer counts, if it is still there.
+    void writingFailed() {
+        last = true;
+        interest.inWriting(false);
+        loop.later(this::readWhatIsLeft);
+    }
+
+    /// The first response is complete. The connection goes on before the handler is told, so that the handler's next
+    /// start finds it.
+    ///
+    /// @param drained whether nothing more is to be read at the moment
+    /// @return whether another response is awaited
+    boolean completed(WireExchange received, boolean drained) {
+        Exchange done = Objects.requireNonNull(inbox.pollFirst());
+        uses++;
+        Exchange next = inbox.first();
+        if (next == null) {
+            CloseReason reason = endOfUse(received, drained);
+            wire.end();
+            interest.inReading(true);
+            if (reason == null) {
+                rest();
+            } else {
+                close(reason);
+            }
+        } else if (received.mayBeFollowed()) {
+            received.expectNext(next.request(), next.handler());
+            interest.inReading(true);
+            if (!outbox.holds(next)) {
+                inbox.awaitHead(next, received);
+            }
+            pool.offer(this);
+        } else {
+            close(CloseReason.NOT_REUSABLE);
+            handOn(false);
+        }
+        pool.complete(done);
+        return next != null && !closed;
+    }
+
+    /// The first response is as complete as its handler wants it, and the rest is not worth reading.
+    void completedEarly() {
+        Exchange first = inbox.pollFirst();
+        if (first != null) {
+            endEarly(CloseReason.NOT_REUSABLE, false);
+            loop.exchanges().completeLater(first);
+        }
+    }
+
+    /// The peer ended the connection before the first response was complete. If the connection had been used before,
+    /// the peer may have done so before it saw the request; then the request is sent once more.
+    void ended(@Nullable IOException failure) {
+        Exchange first = inbox.first();
+        if (closed || first == null) {
+            return;
+        }
+        WireExchange receiving = wire.held();
+        boolean nothing = receiving == null || receiving.nothingReceived();
+        if (nothing && mayRepeat(first)) {
+            first.repeated = true;
+            inbox.pollFirst();
+            close();
+            pool.replace(first);
+            handOn(true);
+            pool.serve();
+        } else {
+            IOException cause = failure == null && nothing ? outbox.failure() : failure;
+            Circumstances circumstances = first.circumstances();
+            failFirst(cause == null ? circumstances.truncated(nothing) : circumstances.transport(cause), true);
+        }
+    }
+
+    /// The first response cannot be decoded.
+    void undecodable(DecodeException e) {
+        Exchange first = inbox.first();
+        if (first != null) {
+            failFirst(first.circumstances().undecodable(e), false);
+        }
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        failFirst(failure, false);
+    }
+
+    /// {@inheritDoc}
+    ///
+    /// Those that come before it are carried to their end, and those behind it are sent again.
+    @Override
+    public void fail(Exchange exchange, Throwable failure) {
+        int place = inbox.place(exchange);
+        if (place == 0) {
+            failFirst(failure, false);
+        } else if (place > 0) {
+            last = true;
+            outbox.stop();
+            interest.inWriting(false);
+            while (inbox.size() > place + 1) {
+                pool.sendAgain(Objects.requireNonNull(inbox.pollLast()));
+            }
+            inbox.pollLast();
+            pool.serve();
+            loop.exchanges().fail(exchange, failure);
+        }
+    }
+
+    /// Lets go of buffers while nothing moves.
+    void settle() {
+        WireExchange held = wire.held();
+        boolean moving = outbox.busy() || inbox.decoding();
+        if (held != null && !moving && !inbox.isEmpty() && held.nothingReceived()) {
+            wire.rest();
+        }
+    }
+
+    /// Serves those who wait, after a request was written that had to wait for room.
+    void maySendMore() {
+        if (takesMore()) {
+            pool.serve();
+        }
+    }
+
+    /// Ends the first exchange, and with it the connection. A handler that wanted nothing more has all that it wanted.
+    ///
+    /// @param tried whether the peer has ended the connection, so that the others count as sent once
+    private void failFirst(Throwable failure, boolean tried) {
+        WireExchange receiving = wire.held();
+        if (receiving != null && receiving.abandoned()) {
+            completedEarly();
+            return;
+        }
+        Exchange failed = inbox.pollFirst();
+        if (failed != null) {
+            endEarly(CloseReason.FAILED, tried);
+            loop.exchanges().fail(failed, failure);
+        }
+    }
+
+    private void endEarly(CloseReason reason, boolean tried) {
+        close(reason);
+        handOn(tried);
+        pool.serve();
+    }
+
+    /// Has the exchanges that are left sent again on other connections: not one octet of their responses has come.
+    private void handOn(boolean tried) {
+        Exchange left;
+        while ((left = inbox.pollLast()) != null) {
+            if (tried && !mayRepeat(left)) {
+                loop.exchanges().fail(left, left.circumstances().truncated(true));
+            } else {
+                left.repeated |= tried;
+                pool.sendAgain(left);
+            }
+        }
+    }
+
+    private boolean mayRepeat(Exchange exchange) {
+        return exchange.onReusedConnection
+                && !exchange.repeated
+                && exchange.request().repeatable()
+                && !loop.ending();
+    }
+
+    /// Why no other exchange may follow the one that is complete, if so.
+    private @Nullable CloseReason endOfUse(WireExchange received, boolean drained) {
+        if (loop.ending()) {
+            return CloseReason.CLIENT_CLOSED;
+        }
+        return !last && received.reusable() && (drained || silent())
+                ? share.health().endOfUse(loop.time().now(), retirementNanos, uses)
+                : CloseReason.NOT_REUSABLE;
+    }
+
+    private void readWhatIsLeft() {
+        if (closed || inbox.isEmpty()) {
+            return;
+        }
+        if (!inbox.read()) {
+            loop.later(this::readWhatIsLeft);
+        } else if (!inbox.paused()) { // otherwise it is up to the handler when to go on
+            ended(outbox.failure());
+        }
+    }
+
+    private void close(CloseReason reason) {
+        close();
+        pool.closed(reason);
+    }
+
+    private void close() {
+        closed = true;
+        outbox.stop();
+        wire.drop();
         conduit.close();
         EventLoop.closeQuietly(channel);
+        pool.withdraw(this);
     }
 
-    /// Goes on with a request whose body had nothing to send or was held back.
-    void goOnWriting() {
-        Exchange writing = exchange;
-        WireExchange sending = wire;
-        if (writing == null || sending == null || state != State.WRITING) {
-            return;
-        }
+    /// Whether no octet came unasked, which does not tell whether the connection has ended.
+    private boolean nothingCame() {
         try {
-            write(writing, sending);
+            return unread.available() == 0;
         } catch (IOException e) {
-            fail(writing.circumstances().bodyUnreadable(e));
-        } catch (RuntimeException | Error e) {
-            fail(e);
+            return false;
         }
-    }
-
-    /// Writes what is encoded and encodes what comes next, until all is written, there is no room or the body has
-    /// nothing at hand.
-    ///
-    /// @throws IOException if the body cannot be read; if the connection cannot be written to is another matter
-    private void write(Exchange writing, WireExchange sending) throws IOException {
-        // The state changes if writing fails, or if the body's source cancels the exchange.
-        for (int buffers = 0; buffers < BUFFERS_PER_TURN && state == State.WRITING; buffers++) {
-            if (!emptied(writing, sending)) {
-                break;
-            }
-            if (sending.requestEncoded()) {
-                written(writing, sending);
-                return;
-            }
-            if (!sending.encode().hasRemaining() && !sending.requestEncoded()) {
-                awaitBody(writing, sending);
-                return;
-            }
-        }
-        if (state == State.WRITING) {
-            interest.inWriting(true);
-            expireAfter(writing, share.writeNanos());
-        }
-    }
-
-    private void awaitBody(Exchange writing, WireExchange sending) {
-        interest.inWriting(false);
-        if (sending.holdsBody()) {
-            expireAfter(writing, share.continueNanos());
-            return;
-        }
-        loop.exchanges().expireAt(writing, Long.MAX_VALUE);
-        if (!sending.tellsOfBody(() -> loop.submit(this::goOnWriting))) {
-            loop.askAgain(this);
-        }
-    }
-
-    private boolean emptied(Exchange writing, WireExchange sending) {
-        try {
-            boolean wrote = !sending.written();
-            while (wrote) {
-                wrote = sending.write(conduit) > 0;
-                writing.requestWritten |= wrote;
-                wrote &= sending.anotherToken();
-            }
-        } catch (IOException e) {
-            writeFailure = e;
-            state = State.READING;
-            loop.later(this::readWhatIsLeft);
-        }
-        return sending.written();
-    }
-
-    private void written(Exchange writing, WireExchange sent) {
-        state = State.READING;
-        interest.inWriting(false);
-        Timings timings = writing.timings();
-        if (timings != null) {
-            timings.written(loop.time().exact());
-        }
-        expireAfter(writing, sent.headReceived() ? share.readNanos() : share.headNanos());
-        if (sent.nothingReceived()) {
-            spareWire(sent);
-        }
-    }
-
-    /// A server that answers before it has read the whole request may close: its answer counts, if it is still
-    /// there.
-    private void readWhatIsLeft() {
-        Exchange reading = exchange;
-        if (reading == null) {
-            return;
-        }
-        if (!read(reading, wireFor(reading))) {
-            loop.later(this::readWhatIsLeft);
-        } else {
-            ended(reading, writeFailure);
-        }
-    }
-
-    private boolean read() {
-        Exchange reading = exchange;
-        return reading == null || read(reading, wireFor(reading));
-    }
-
-    /// Reads until the socket gives less than there is room for: then it has no more, and asking again is in vain.
-    ///
-    /// @return false if there may be more
-    private boolean read(Exchange reading, WireExchange receiving) {
-        try {
-            for (int buffers = 0; buffers < BUFFERS_PER_TURN && !receiving.paused(); buffers++) {
-                int octets = receiving.read(conduit);
-                boolean drained = receiving.drained();
-                boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
-                if (state == State.CLOSED) {
-                    return true; // the handler has cancelled the exchange
-                }
-                if (octets < 0 && !complete) {
-                    ended(reading, null);
-                    return true;
-                }
-                received(reading, receiving, complete, drained);
-                if (complete || drained || state == State.CLOSED) {
-                    return true;
-                }
-            }
-            return receiving.paused();
-        } catch (IOException e) {
-            ended(reading, e);
-        } catch (DecodeException e) {
-            fail(reading.circumstances().undecodable(e));
-        } catch (RuntimeException | Error e) {
-            fail(e);
-        }
-        return true;
-    }
-
-    private void received(Exchange reading, WireExchange receiving, boolean complete, boolean drained) {
-        if (complete) {
-            complete(reading, receiving, drained);
-        } else if (receiving.headReceived()) {
-            noteHead(reading.timings());
-            interest.inReading(!receiving.paused());
-            if (receiving.abandoned()) {
-                drain(reading, receiving);
-            } else {
-                expireAfter(reading, receiving.paused() ? 0 : share.readNanos());
-            }
-        }
-    }
-
-    /// Discards what comes, unless that is not worth it; a failure from now on is none.
-    private void drain(Exchange reading, WireExchange receiving) {
-        if (!receiving.worthDraining()) {
-            close();
-            pool.closed(CloseReason.NOT_REUSABLE);
-            loop.exchanges().completeLater(reading);
-        } else if (!draining) {
-            draining = true;
-            expireAfter(reading, share.drainNanos());
-        }
-    }
-
-    /// Sets when the exchange expires unless it gets on.
-    ///
-    /// @param nanos 0 for no timeout but the total one
-    private void expireAfter(Exchange waiting, long nanos) {
-        loop.exchanges().expireAt(waiting, Deadline.after(loop.time().now(), nanos));
-    }
-
-    private boolean holdsBody() {
-        return wire != null && wire.holdsBody() && !wire.headReceived();
-    }
-
-    private WireExchange wireFor(Exchange reading) {
-        WireExchange receiving = wire;
-        if (receiving == null) {
-            receiving = loop.buffers().lend();
-            receiving.beginResponse(reading.request(), reading.handler());
-            wire = receiving;
-        }
-        return receiving;
-    }
-
-    private void spareWire(WireExchange used) {
-        wire = null;
-        used.clear();
-        loop.buffers().takeBack(used);
-    }
-
-    private void noteHead(@Nullable Timings timings) {
-        if (timings != null && timings.headNanos() == 0) {
-            timings.headReceived(loop.time().exact());
-        }
-    }
-
-    /// Gives the connection back before the handler is told, so that the handler's next start finds it.
-    private void complete(Exchange done, WireExchange received, boolean drained) {
-        noteHead(done.timings());
-        boolean reusable = received.reusable() && (drained || silent()) && !loop.ending();
-        spareWire(received);
-        exchange = null;
-        if (reusable) {
-            interest.inReading(true);
-            state = State.IDLE;
-            idleSinceNanos = loop.time().now();
-            pool.release(this);
-        } else {
-            close();
-            pool.closed(CloseReason.NOT_REUSABLE);
-        }
-        loop.exchanges().complete(done);
-    }
-
-    /// The peer ended the connection before the response was complete. If it had been idle before, the peer may
-    /// have done so before it saw the request; then the request is sent once more, on a new connection.
-    private void ended(Exchange unanswered, @Nullable IOException failure) {
-        if (state == State.CLOSED) {
-            return;
-        }
-        boolean nothing = wire == null || wire.nothingReceived();
-        boolean repeatable = unanswered.request().repeatable();
-        if (nothing && repeatable && unanswered.onReusedConnection && !loop.ending()) {
-            close();
-            pool.replace(unanswered);
-            return;
-        }
-        IOException cause = failure == null && nothing ? writeFailure : failure;
-        Circumstances circumstances = unanswered.circumstances();
-        fail(cause == null ? circumstances.truncated(nothing) : circumstances.transport(cause));
     }
 
     /// Whether there is nothing to read, not even an end. What comes unasked must never answer the next request.
@@ -426,6 +443,14 @@ final class NioConnection implements Carrier {
             return conduit.read(loop.buffers().probe()) == 0;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private static InputStream unread(SocketChannel channel) {
+        try {
+            return channel.socket().getInputStream();
+        } catch (IOException e) {
+            return InputStream.nullInputStream(); // it is closed already, which the first use will tell
         }
     }
 }

@@ -1,5 +1,6 @@
 package wirebench.nio;
 
+import java.util.random.RandomGenerator;
 import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
@@ -23,6 +24,6 @@ public final class NioProvider implements ClientProvider {
 
     @Override
     public HttpClient open(ClientConfig config) {
-        return NioClient.open(config);
+        return NioClient.open(config, RandomGenerator.getDefault());
     }
 }

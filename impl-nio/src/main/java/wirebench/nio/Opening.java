@@ -42,7 +42,7 @@ final class Opening implements Carrier {
     }
 
     void begin(Route route) {
-        exchange.carrier = this;
+        loop.exchanges().lease(exchange, this);
         Timings timings = exchange.timings();
         if (timings != null) {
             timings.acquired(loop.time().exact(), false);
@@ -70,7 +70,7 @@ final class Opening implements Carrier {
     }
 
     @Override
-    public Phase phase() {
+    public Phase phase(Exchange carried) {
         return Phase.CONNECT;
     }
 
@@ -80,15 +80,21 @@ final class Opening implements Carrier {
             ended = true;
             closeAttempt();
             pool.closed(CloseReason.FAILED);
+            pool.serve();
             loop.exchanges().fail(exchange, failure);
         }
     }
 
     @Override
-    public void resume() {} // there is no response yet
+    public void fail(Exchange carried, Throwable failure) {
+        fail(failure);
+    }
 
     @Override
-    public void expire(long now) {
+    public void resume(Exchange carried) {} // there is no response yet
+
+    @Override
+    public void expire(Exchange carried, long now) {
         if (now >= exchange.totalDeadlineNanos() || untried.isEmpty()) {
             fail(exchange.timeout(now, share));
         } else {
@@ -156,8 +162,7 @@ final class Opening implements Carrier {
         if (timings != null) {
             timings.connected(loop.time().exact());
         }
-        NioConnection connection = new NioConnection(connected, loop, pool, share);
-        connection.begin(exchange, false);
+        pool.opened(new NioConnection(connected, loop, pool, share), exchange);
     }
 
     private void closeAttempt() {

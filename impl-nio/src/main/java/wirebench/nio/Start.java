@@ -13,6 +13,7 @@ record Start(
         HttpRequest request,
         ExchangeHandler handler,
         @Nullable Timings timings,
+        @Nullable Throwable startedAt,
         long startNanos,
         long deadlineNanos)
         implements Submissions.Task {
@@ -21,7 +22,7 @@ record Start(
         if (loop.ending()) {
             refuse();
         } else {
-            loop.exchanges().start(request, handler, timings, startNanos, deadlineNanos);
+            loop.exchanges().start(request, handler, timings, startedAt, startNanos, deadlineNanos);
         }
     }
 

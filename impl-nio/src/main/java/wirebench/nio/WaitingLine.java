@@ -28,6 +28,20 @@ final class WaitingLine {
         size++;
     }
 
+    /// Puts an exchange back that was taken out too early.
+    void addFirst(Exchange exchange) {
+        Exchange after = first;
+        exchange.ahead = null;
+        exchange.behind = after;
+        if (after == null) {
+            last = exchange;
+        } else {
+            after.ahead = exchange;
+        }
+        first = exchange;
+        size++;
+    }
+
     @Nullable
     Exchange poll() {
         Exchange next = first;

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import wirebench.client.BufferStrategy;
 import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpClient;
@@ -20,15 +23,31 @@ class NioAllocationTest {
     private static final int WARM_UP = 50_000;
     private static final int EXCHANGES = 100_000;
 
+    @ParameterizedTest
+    @EnumSource(names = {"POOLED_DIRECT", "THREAD_LOCAL_DIRECT", "HEAP_PER_CONNECTION", "DIRECT_PER_CONNECTION"})
+    void exchangesStartedOnTheLoopAllocateNothing(BufferStrategy strategy) throws Exception {
+        ClientConfig config = ClientConfig.DEFAULT.withBuffers(buffers -> buffers.withStrategy(strategy));
+        assertThat(octetsPerExchange(config, 4)).isLessThan(1);
+    }
+
     @Test
-    void exchangesStartedOnTheLoopAllocateNothing() throws Exception {
-        assertThat(octetsPerExchange(ClientConfig.DEFAULT, 16)).isLessThan(1);
+    void exchangesWithBuffersOfTheirOwnAllocateThose() throws Exception {
+        ClientConfig config = ClientConfig.DEFAULT
+                .withBuffers(buffers -> buffers.withStrategy(BufferStrategy.HEAP_PER_EXCHANGE))
+                .withBufferOctets(1024);
+        assertThat(octetsPerExchange(config, 4)).isBetween(2 * 1024.0, 3 * 1024.0);
     }
 
     @Test
     void exchangesThatWaitForAConnectionAllocateNothing() throws Exception {
-        assertThat(octetsPerExchange(ClientConfig.DEFAULT.withMaxConnections(4), 16))
+        assertThat(octetsPerExchange(ClientConfig.DEFAULT.withMaxConnections(2), 16))
                 .isLessThan(1);
+    }
+
+    @Test
+    void exchangesThatShareAConnectionAllocateNothing() throws Exception {
+        ClientConfig config = ClientConfig.DEFAULT.withMaxConnections(2).withPipelineDepth(4);
+        assertThat(octetsPerExchange(config, 16)).isLessThan(1);
     }
 
     private static double octetsPerExchange(ClientConfig config, int concurrency) throws Exception {

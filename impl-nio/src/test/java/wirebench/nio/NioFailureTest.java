@@ -11,11 +11,15 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import wirebench.client.ClientConfig;
+import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
+import wirebench.client.Demand;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
@@ -161,6 +165,25 @@ class NioFailureTest {
     }
 
     @Test
+    void earlyAnswerWaitsForItsHandlerAlthoughTheRequestCannotBeWritten() throws Exception {
+        String answer = "0123456789".repeat(100);
+        try (ScriptedServer server = ScriptedServer.of(peer -> peer.answer(answer));
+                HttpClient client = new NioProvider()
+                        .open(ClientConfig.DEFAULT.withTimeouts(NONE).withBufferOctets(256))) {
+            Paused paused = new Paused();
+            RequestBody body = RequestBody.of(new byte[32 * 1024 * 1024]);
+            client.start(HttpRequest.of("POST", Url.parse(server.url("/")), Fields.NONE, body), paused);
+            paused.askedForBody.await();
+            Eventually.holds("nothing more is written", new StandStill(() -> client.calls().writes()));
+            assertThat(paused.ended()).isFalse();
+            paused.demand = Demand.MORE;
+            client.resume(paused);
+            assertThat(paused.response()).isEqualTo(answer);
+            assertThat(client.pool().closedBy()).containsExactly(Map.entry(CloseReason.NOT_REUSABLE, 1L));
+        }
+    }
+
+    @Test
     void deadlineOfTheCallerHolds() throws Exception {
         try (ScriptedServer server = ScriptedServer.of(ScriptedServer.Peer::awaitEnd);
                 HttpClient client = open(NONE)) {
@@ -237,6 +260,18 @@ class NioFailureTest {
             };
             client.start(refused, chain);
             assertThat(last.failure()).isInstanceOf(ExchangeFailure.class);
+        }
+    }
+
+    /// Wants nothing of the body until the test says so.
+    private static final class Paused extends Recorder {
+        private final CountDownLatch askedForBody = new CountDownLatch(1);
+        private volatile Demand demand = Demand.LATER;
+
+        @Override
+        public Demand demand() {
+            askedForBody.countDown();
+            return demand;
         }
     }
 

@@ -60,6 +60,7 @@ final class ScriptedServer implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 Script script = scripts.get(Math.min(accepted.getAndIncrement(), scripts.size() - 1));
                 Thread.ofVirtual().start(() -> serve(socket, script));

@@ -1,0 +1,28 @@
+package wirebench.nio;
+
+/// When something has to be looked at: a lower bound, so that setting it is a comparison, and what it is set for is
+/// found by looking. Confined to the event loop.
+final class Alarm {
+    private long nanos = Long.MAX_VALUE;
+
+    /// Makes sure that it rings not long after some point in time.
+    void by(long point) {
+        if (point < nanos) {
+            nanos = point;
+        }
+    }
+
+    /// Whether something may be due. If so, all that is due later has to set the alarm anew.
+    boolean rings(long now) {
+        if (now < nanos) {
+            return false;
+        }
+        nanos = Long.MAX_VALUE;
+        return true;
+    }
+
+    /// When it rings, `Long.MAX_VALUE` for never.
+    long nanos() {
+        return nanos;
+    }
+}
