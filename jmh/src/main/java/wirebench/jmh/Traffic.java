@@ -1,5 +1,7 @@
 package wirebench.jmh;
 
+import java.util.Optional;
+import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
 
 /// What a measurement sends to the server: exchanges of a client, or raw octets.
@@ -12,6 +14,11 @@ interface Traffic extends AutoCloseable {
 
     /// Connections opened so far.
     long connections();
+
+    /// What the client counted so far; empty if there is none that counts.
+    default Optional<ClientWork> work() {
+        return Optional.empty();
+    }
 
     @Override
     void close();
