@@ -32,7 +32,8 @@ final class CellResults {
                 .toList();
     }
 
-    /// The arguments of the forks' JVMs, which are the same for all, but for where they write; empty before the
+    /// The arguments of the forks' JVMs, which are the same for all, but for where they write and for the arms of a
+    /// benchmark of schedulers; empty before the
     /// first fork.
     List<String> forkArguments() {
         return forks.values().stream()
@@ -42,6 +43,7 @@ final class CellResults {
                 .orElse(List.of())
                 .stream()
                 .filter(argument -> !argument.startsWith("-D" + ResultFolder.PROPERTY))
+                .filter(argument -> !Scheduler.isOfOneArm(argument))
                 .toList();
     }
 

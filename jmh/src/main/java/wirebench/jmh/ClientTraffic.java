@@ -2,14 +2,14 @@ package wirebench.jmh;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
 import wirebench.load.Expectation;
 import wirebench.load.Patience;
@@ -31,16 +31,28 @@ final class ClientTraffic implements Traffic {
     ///
     /// @param fields what the request carries besides Host
     static ClientTraffic open(WireParameters parameters, String url, Fields fields) throws IOException {
+        return open(parameters, url, fields, (client, request, expectation, concurrency) ->
+                ClosedLoop.of(client, request, expectation, concurrency, PATIENCE));
+    }
+
+    /// The same with bodies that are read, and connections that are given back, on other threads than those that
+    /// began the exchanges.
+    ///
+    /// @throws IllegalArgumentException if the client has no threads to hand them over to
+    static ClientTraffic openHandingOver(WireParameters parameters, String url) throws IOException {
+        return open(parameters, url, Fields.NONE, HandedOverLane::loop);
+    }
+
+    private static ClientTraffic open(WireParameters parameters, String url, Fields fields, Lanes lanes)
+            throws IOException {
         MeasuredScenario scenario = MeasuredScenario.named(parameters.scenario());
         HttpRequest request = request(url, scenario, fields);
-        HttpClient client = ClientProvider.named(parameters.client())
-                .open(ClientConfig.DEFAULT.withMaxConnections(parameters.concurrency()));
+        HttpClient client = ClientProvider.named(parameters.client()).open(parameters.config());
         try {
             HttpResponse response = client.send(request);
             scenario.requireBody("the client " + client.name(), response.status(), response.body());
             Expectation expectation = new Expectation(response.status(), response.body().length);
-            return new ClientTraffic(
-                    client, ClosedLoop.of(client, request, expectation, parameters.concurrency(), PATIENCE));
+            return new ClientTraffic(client, lanes.loop(client, request, expectation, parameters.concurrency()));
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;
@@ -48,7 +60,7 @@ final class ClientTraffic implements Traffic {
     }
 
     static HttpRequest request(String url, MeasuredScenario scenario, Fields fields) {
-        return HttpRequest.of("GET", Url.parse(url + scenario.path()), fields, RequestBody.none());
+        return HttpRequest.of(scenario.method(), Url.parse(url + scenario.path()), fields, scenario.sent());
     }
 
     /// Fields that ask the server to close after its answer.
@@ -72,8 +84,18 @@ final class ClientTraffic implements Traffic {
     }
 
     @Override
+    public Optional<ClientWork> work() {
+        return Optional.of(ClientWork.of(client));
+    }
+
+    @Override
     public void close() {
         loop.close();
         client.close();
+    }
+
+    /// Makes the loop that is timed.
+    interface Lanes {
+        ClosedLoop loop(HttpClient client, HttpRequest request, Expectation expectation, int concurrency);
     }
 }

@@ -1,7 +1,9 @@
 package wirebench.jmh;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -54,13 +56,23 @@ record ForkRun(SuitePlan plan, ResultFolder folder, PrintStream log) {
                 .shouldFailOnError(true)
                 // The last one is asked first after an iteration: what the other allocates is not counted.
                 .addProfiler(LatencyProfiler.class)
+                .addProfiler(WorkProfiler.class)
                 .addProfiler(GCProfiler.class)
-                .jvmArgsAppend(
-                        "-D" + ResultFolder.PROPERTY + "=" + folder.path().toAbsolutePath());
+                .jvmArgsAppend(jvmArguments(cell));
         for (Map.Entry<String, String> parameter : cell.parameters().entrySet()) {
             options.param(parameter.getKey(), parameter.getValue());
         }
         return options.build();
+    }
+
+    private String[] jvmArguments(CellId cell) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("-D" + ResultFolder.PROPERTY + "=" + folder.path().toAbsolutePath());
+        String scheduler = cell.parameters().get("scheduler");
+        if (scheduler != null) {
+            arguments.addAll(Scheduler.named(scheduler).jvmArguments());
+        }
+        return arguments.toArray(String[]::new);
     }
 
     private BenchmarkResult onlyFork(CellId cell, Collection<RunResult> results) throws SuiteException {

@@ -102,11 +102,11 @@ public final class LatencyProfiler implements InternalProfiler {
         return metrics;
     }
 
-    private static String name(double percentile) {
+    static String name(double percentile) {
         return percentile == Math.rint(percentile) ? Long.toString((long) percentile) : Double.toString(percentile);
     }
 
     private static ScalarResult metric(String name, double nanos, AggregationPolicy policy) {
-        return new ScalarResult("latency." + name, nanos / NANOS_PER_MICRO, "us", policy);
+        return new ScalarResult(TimedWork.latencyIs() + "." + name, nanos / NANOS_PER_MICRO, "us", policy);
     }
 }

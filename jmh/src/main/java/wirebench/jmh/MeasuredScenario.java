@@ -2,27 +2,32 @@ package wirebench.jmh;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import wirebench.client.RequestBody;
 
 /// What a benchmark asks the server for, and the body that it must answer with.
 ///
 /// Names hold no blank, slash or equals sign, because tools that read JMH's results split parameters there:
-/// `bytes-1024` stands for `/bytes/1024`.
+/// `bytes-1024` stands for `/bytes/1024`, and
+/// `post-1024` for a body of that size sent to `/echo`.
 ///
 /// @param name as in the parameter of a benchmark
 /// @param path as the server knows it
+/// @param method GET, or POST if there is a body to send
+/// @param sent the body of the request
 /// @param body the whole body, chunked coding removed
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, written by nobody
-record MeasuredScenario(String name, String path, byte[] body) {
-    private static final String VALID = "plaintext, json, bytes-N, chunked-CHUNKSxSIZE";
+record MeasuredScenario(String name, String path, String method, RequestBody sent, byte[] body) {
+    private static final String VALID = "plaintext, json, bytes-N, chunked-CHUNKSxSIZE, delay-MILLIS, post-N";
     private static final String NUMBER = "[1-9][0-9]{0,6}";
+    private static final String HELLO = "Hello, World!";
     private static final int ALPHABET = 26;
 
     static MeasuredScenario named(String name) {
         if (name.equals("plaintext")) {
-            return new MeasuredScenario(name, "/plaintext", text("Hello, World!"));
+            return get(name, "/plaintext", text(HELLO));
         }
         if (name.equals("json")) {
-            return new MeasuredScenario(name, "/json", text("{\"message\":\"Hello, World!\"}"));
+            return get(name, "/json", text("{\"message\":\"Hello, World!\"}"));
         }
         if (name.matches("bytes-" + NUMBER)) {
             return patterned(name, Integer.parseInt(name.substring("bytes-".length())));
@@ -31,15 +36,30 @@ record MeasuredScenario(String name, String path, byte[] body) {
             String[] grid = name.substring("chunked-".length()).split("x", -1);
             return patterned(name, Math.multiplyExact(Integer.parseInt(grid[0]), Integer.parseInt(grid[1])));
         }
+        if (name.matches("delay-(0|" + NUMBER + ")")) {
+            return get(name, "/" + name.replaceFirst("-", "/"), text(HELLO));
+        }
+        if (name.matches("post-" + NUMBER)) {
+            byte[] body = pattern(Integer.parseInt(name.substring("post-".length())));
+            return new MeasuredScenario(name, "/echo", "POST", RequestBody.of(body), body);
+        }
         throw new IllegalArgumentException("there is no scenario '" + name + "'; choose one of " + VALID);
     }
 
+    private static MeasuredScenario get(String name, String path, byte[] body) {
+        return new MeasuredScenario(name, path, "GET", RequestBody.none(), body);
+    }
+
     private static MeasuredScenario patterned(String name, int octets) {
+        return get(name, "/" + name.replaceFirst("-", "/"), pattern(octets));
+    }
+
+    private static byte[] pattern(int octets) {
         byte[] body = new byte[octets];
         for (int i = 0; i < octets; i++) {
             body[i] = (byte) ('a' + i % ALPHABET);
         }
-        return new MeasuredScenario(name, "/" + name.replaceFirst("-", "/"), body);
+        return body;
     }
 
     private static byte[] text(String body) {

@@ -1,6 +1,8 @@
 package wirebench.jmh;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import wirebench.server.Counters;
 import wirebench.server.LoopbackServer;
 import wirebench.server.ServerConfig;
@@ -29,6 +31,9 @@ sealed interface MeasuredServer extends AutoCloseable {
     /// What the server counted so far.
     Counters counters();
 
+    /// Processor time of the server's own process so far; empty if it has none, or the system does not tell.
+    Optional<Duration> cpu();
+
     @Override
     void close();
 
@@ -47,6 +52,11 @@ sealed interface MeasuredServer extends AutoCloseable {
         @Override
         public Counters counters() {
             return process.counters();
+        }
+
+        @Override
+        public Optional<Duration> cpu() {
+            return ProcessHandle.of(process.pid()).flatMap(handle -> handle.info().totalCpuDuration());
         }
 
         @Override
@@ -70,6 +80,11 @@ sealed interface MeasuredServer extends AutoCloseable {
         @Override
         public Counters counters() {
             return server.counters();
+        }
+
+        @Override
+        public Optional<Duration> cpu() {
+            return Optional.empty();
         }
 
         @Override

@@ -35,7 +35,23 @@ public class PoolOnly extends ForkedBenchmark {
     /// Leases in one invocation, large against the moments at its start and end in which threads are idle.
     static final int BATCH = 65_536;
 
-    @Param({"none", "httpcore-strict", "httpcore-lax", "commons-pool", "stormpot", "hikari-bag"})
+    @Param({
+        "none",
+        "lifo",
+        "lifo-unfair",
+        "fifo",
+        "striped",
+        "thread-affine",
+        "thread-affine-unfair",
+        "lock-free",
+        "lock-free-unfair",
+        "dedicated",
+        "httpcore-strict",
+        "httpcore-lax",
+        "commons-pool",
+        "stormpot",
+        "hikari-bag"
+    })
     String pool = "";
 
     /// So many platform threads, or, with a `v` before, virtual ones.

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import wirebench.client.BufferStrategy;
 import wirebench.jmh.peers.Peers;
 import wirebench.jmh.pools.LeasePool;
 
@@ -37,11 +38,27 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
     private static final String OURS = "wirebench";
     private static final Duration SHORT_ITERATION = Duration.ofMillis(250);
     private static final List<String> MORE_SCENARIOS = List.of("json", "bytes-1024", "bytes-65536", "chunked-16x256");
+    private static final Duration ARM_ITERATION = Duration.ofMillis(500);
+    private static final String ON_LOOPS = "nio";
+    private static final List<String> LOOP_POOLS = List.of("lifo", "fifo");
+    private static final List<String> THREAD_POOLS = List.of("lifo", "fifo", "striped", "thread-affine", "lock-free");
+    private static final List<String> LENGTHS = List.of("plaintext", "bytes-1024", "bytes-65536", "bytes-1048576");
     private static final int MAIN_CONCURRENCY = 64;
     private static final int COLD_CONCURRENCY = 8;
 
     /// The names of all suites.
-    static final List<String> SUITES = List.of("smoke", "quick", "standard", "parser", "peers", "pools");
+    static final List<String> SUITES = List.of(
+            "smoke",
+            "quick",
+            "standard",
+            "parser",
+            "peers",
+            "pools",
+            "buffers",
+            "pooling",
+            "waiting",
+            "sizes",
+            "delay");
 
     SuitePlan {
         cells = List.copyOf(cells);
@@ -58,6 +75,11 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             case "parser" -> new SuitePlan(suite, 3, 4, 2, SHORT_ITERATION, parser());
             case "peers" -> new SuitePlan(suite, 3, 3, 2, ITERATION, peers());
             case "pools" -> new SuitePlan(suite, 3, 4, 2, SHORT_ITERATION, pools());
+            case "buffers" -> ofArms(suite, buffers());
+            case "pooling" -> ofArms(suite, pooling());
+            case "waiting" -> ofArms(suite, waiting());
+            case "sizes" -> ofArms(suite, sizes());
+            case "delay" -> ofArms(suite, delay());
             default ->
                 throw new IllegalArgumentException(
                         "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));
@@ -233,6 +255,138 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
                 PoolOnly.class,
                 "lease",
                 Map.of("pool", pool, "threads", threads, "size", Integer.toString(size), "hold", hold));
+    }
+
+    private static SuitePlan ofArms(String suite, List<CellId> cells) {
+        return new SuitePlan(suite, 3, 2, 2, ARM_ITERATION, cells);
+    }
+
+    /// Each strategy at the usual size, and the usual strategy at others.
+    private static List<CellId> buffers() {
+        List<CellId> cells = new ArrayList<>(wire(Floor.class, List.of(MAIN_CONCURRENCY), "plaintext", "child"));
+        for (String client : CLIENTS) {
+            for (BufferStrategy buffers : BufferStrategy.values()) {
+                if (!(client.equals(ON_LOOPS) && buffers == BufferStrategy.STREAM)) {
+                    cells.add(arm(Buffering.class, client, "buffers", buffers.label(), "octets", "16384"));
+                }
+            }
+            for (String octets : List.of("1024", "4096", "65536")) {
+                String usual = BufferStrategy.POOLED_DIRECT.label();
+                cells.add(arm(Buffering.class, client, "buffers", usual, "octets", octets));
+            }
+        }
+        return cells;
+    }
+
+    /// Each strategy with enough connections and with too few. One of one's own cannot be had where there are too
+    /// few: others would be closed all the time to make room for it.
+    private static List<CellId> pooling() {
+        List<CellId> cells = new ArrayList<>(wire(Floor.class, List.of(MAIN_CONCURRENCY), "plaintext", "child"));
+        for (String client : CLIENTS) {
+            for (String pool : client.equals(ON_LOOPS) ? LOOP_POOLS : THREAD_POOLS) {
+                cells.add(pooling(client, pool, "equal", "true", "same"));
+                cells.add(pooling(client, pool, "eighth", "true", "same"));
+            }
+            cells.add(pooling(client, "dedicated", "equal", "true", "same"));
+            cells.add(pooling(client, "lifo", "eighth", "false", "same"));
+            if (!client.equals(ON_LOOPS)) {
+                cells.add(pooling(client, "lifo", "equal", "true", "other"));
+                cells.add(pooling(client, "thread-affine", "equal", "true", "other"));
+            }
+        }
+        return cells;
+    }
+
+    private static CellId pooling(String client, String pool, String size, String fair, String release) {
+        return arm(Pooling.class, client, "pool", pool, "size", size, "fair", fair, "release", release);
+    }
+
+    private static List<CellId> waiting() {
+        List<Integer> concurrencies = List.of(1, 8, MAIN_CONCURRENCY);
+        List<CellId> cells = new ArrayList<>(wire(Floor.class, concurrencies, "plaintext", "child"));
+        for (int concurrency : concurrencies) {
+            for (String waiting : List.of("block", "spin")) {
+                CLIENTS.forEach(client -> cells.add(waiting(client, waiting, Scheduler.DEFAULT, concurrency)));
+            }
+            for (Scheduler scheduler : Scheduler.values()) {
+                if (scheduler != Scheduler.DEFAULT) {
+                    cells.add(waiting("virtual", "block", scheduler, concurrency));
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static CellId waiting(String client, String waiting, Scheduler scheduler, int concurrency) {
+        return arm(
+                Waiting.class,
+                client,
+                "waiting",
+                waiting,
+                "scheduler",
+                scheduler.label(),
+                "concurrency",
+                Integer.toString(concurrency));
+    }
+
+    private static List<CellId> sizes() {
+        List<CellId> cells = new ArrayList<>();
+        for (String scenario : LENGTHS) {
+            cells.addAll(wire(Floor.class, List.of(MAIN_CONCURRENCY), scenario, "child"));
+        }
+        for (String client : CLIENTS) {
+            for (String scenario : LENGTHS) {
+                cells.add(arm(Sizes.class, client, "scenario", scenario, "gathering", "false"));
+            }
+            for (String scenario : List.of("chunked-1x1024", "chunked-16x4096", "chunked-64x16384")) {
+                cells.add(arm(Sizes.class, client, "scenario", scenario, "gathering", "false"));
+            }
+            cells.add(arm(Sizes.class, client, "scenario", "post-1024", "gathering", "false"));
+            cells.add(arm(Sizes.class, client, "scenario", "post-1024", "gathering", "true"));
+        }
+        return cells;
+    }
+
+    /// A platform thread for each of 10 000 exchanges is left out: not every machine has room for them.
+    private static List<CellId> delay() {
+        List<CellId> cells = new ArrayList<>(wire(Floor.class, List.of(1000), "delay-10", "child"));
+        for (String client : CLIENTS) {
+            cells.add(delay(client, "delay-0", 100));
+            cells.add(delay(client, "delay-1", 100));
+            cells.add(delay(client, "delay-1", 1000));
+            cells.add(delay(client, "delay-10", 100));
+            cells.add(delay(client, "delay-10", 1000));
+            cells.add(delay(client, "delay-100", 1000));
+            if (!client.equals("blocking")) {
+                cells.add(delay(client, "delay-100", 10_000));
+            }
+        }
+        return cells;
+    }
+
+    private static CellId delay(String client, String scenario, int concurrency) {
+        return arm(
+                Delay.class,
+                client,
+                "scenario",
+                scenario,
+                "concurrency",
+                Integer.toString(concurrency),
+                "octets",
+                "4096");
+    }
+
+    /// A cell with the usual values of what is not named.
+    private static CellId arm(Class<? extends ArmBenchmark> type, String client, String... namesAndValues) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("client", client);
+        parameters.put("concurrency", Integer.toString(MAIN_CONCURRENCY));
+        parameters.put("scenario", "plaintext");
+        parameters.put("server", "child");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return CellId.of(type, "exchange", parameters);
     }
 
     private static List<CellId> wire(Class<?> type, List<Integer> concurrencies, String scenario, String server) {

@@ -1,7 +1,9 @@
 package wirebench.jmh;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
 
 /// What a measurement sends to the server: exchanges of a client, or raw octets.
@@ -18,6 +20,11 @@ interface Traffic extends AutoCloseable {
     /// How a client is set up that is not ours, by the names it gives; the defaults of our own are documented.
     default Map<String, String> settings() {
         return Map.of();
+    }
+
+    /// What the client counted so far; empty if there is none that counts.
+    default Optional<ClientWork> work() {
+        return Optional.empty();
     }
 
     @Override

@@ -13,11 +13,14 @@ final class WireMeasurement implements AutoCloseable {
     private final MeasuredServer server;
     private final Traffic traffic;
     private final Counters before;
+    private final String latencyIs;
+    private @Nullable MeasuredWork end;
 
     private WireMeasurement(CellId cell, MeasuredServer server, TrafficOpening opening, WireParameters parameters)
             throws IOException, LoadException, InterruptedException {
         this.cell = cell;
         this.server = server;
+        latencyIs = parameters.waiting() ? "responseTime" : "latency";
         before = server.counters();
         traffic = opening.open(server, parameters);
     }
@@ -29,6 +32,12 @@ final class WireMeasurement implements AutoCloseable {
     static WireMeasurement ofClient(CellId cell, WireParameters parameters, Fields fields)
             throws IOException, LoadException, InterruptedException {
         return open(cell, parameters, (server, actual) -> ClientTraffic.open(actual, server.url(), fields));
+    }
+
+    /// A measurement of a client whose bodies are read, and connections given back, on other threads.
+    static WireMeasurement ofClientHandingOver(CellId cell, WireParameters parameters)
+            throws IOException, LoadException, InterruptedException {
+        return open(cell, parameters, (server, actual) -> ClientTraffic.openHandingOver(actual, server.url()));
     }
 
     /// A measurement of raw writes and reads.
@@ -57,6 +66,7 @@ final class WireMeasurement implements AutoCloseable {
             rehearse(cell, server, opening, parameters);
             WireMeasurement opened = new WireMeasurement(cell, server, opening, parameters);
             TimedLoop.begins(opened.traffic.loop());
+            TimedWork.begins(opened);
             return opened;
         } catch (IOException | LoadException | InterruptedException | RuntimeException e) {
             server.close();
@@ -85,11 +95,24 @@ final class WireMeasurement implements AutoCloseable {
         traffic.loop().drive(exchanges);
     }
 
+    /// What was done so far, or until the close. Ask between batches.
+    MeasuredWork work() {
+        MeasuredWork last = end;
+        return last != null ? last : MeasuredWork.of(traffic, server);
+    }
+
+    /// What the latencies are called: with fewer connections than exchanges in flight, the time that some wait for
+    /// one is in them, so that they are not the time of service alone.
+    String latencyIs() {
+        return latencyIs;
+    }
+
     /// Compares the counts of both ends, records them, and closes everything.
     ///
     /// @throws LoadException if they differ
     @Override
     public void close() throws LoadException {
+        end = MeasuredWork.of(traffic, server);
         try (server) {
             closeTraffic();
         }

@@ -1,14 +1,33 @@
 package wirebench.jmh;
 
+import wirebench.client.ClientConfig;
+
 /// The parameters that all benchmarks over the wire have.
 ///
 /// @param client blocking, nio or virtual: a client's name, or, for the floor, the model of that client; or a peer's
 /// @param concurrency exchanges in flight
 /// @param scenario what is asked for, see [MeasuredScenario]
 /// @param server child or embedded, see [MeasuredServer]
-record WireParameters(String client, int concurrency, String scenario, String server) {
-    /// The same with another number of exchanges in flight.
+/// @param config what the client is told; its pool may be smaller than `concurrency`
+record WireParameters(String client, int concurrency, String scenario, String server, ClientConfig config) {
+    /// Parameters with the strategies that clients have by default, and a connection for each exchange in flight.
+    WireParameters(String client, int concurrency, String scenario, String server) {
+        this(client, concurrency, scenario, server, ClientConfig.DEFAULT.withMaxConnections(concurrency));
+    }
+
+    /// The same with another number of exchanges in flight, and no more connections than that.
     WireParameters withConcurrency(int exchanges) {
-        return new WireParameters(client, exchanges, scenario, server);
+        int connections = Math.min(config.pool().maxConnections(), exchanges);
+        return new WireParameters(client, exchanges, scenario, server, config.withMaxConnections(connections));
+    }
+
+    /// The same with a client that is told something else.
+    WireParameters with(ClientConfig other) {
+        return new WireParameters(client, concurrency, scenario, server, other);
+    }
+
+    /// Whether some exchanges have to wait for a connection, so that a latency is not the time of service alone.
+    boolean waiting() {
+        return config.pool().maxConnections() < concurrency;
     }
 }

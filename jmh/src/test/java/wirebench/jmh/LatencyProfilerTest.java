@@ -27,7 +27,7 @@ import wirebench.protocol.Fields;
 
 class LatencyProfilerTest {
     private static final CellId CELL = CellId.of(KeepAlive.class, "exchange", Map.of("client", "virtual"));
-    private static final BenchmarkParams RUNNING = running();
+    static final BenchmarkParams RUNNING = running();
 
     @TempDir
     private Path folder;

@@ -3,14 +3,18 @@ package wirebench.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wirebench.jmh.peers.Peers;
 import wirebench.jmh.pools.LeasePool;
+import org.openjdk.jmh.annotations.Param;
 
 class SuitePlanTest {
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
@@ -18,6 +22,11 @@ class SuitePlanTest {
 
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
     private static final List<String> SUITES_OF_CLIENTS = List.of("smoke", "quick", "standard", "peers");
+
+    @SuppressWarnings("UnusedVariable") // named by the tests' annotations
+    private static final List<String> SUITES_OF_ARMS = List.of("buffers", "pooling", "waiting", "sizes", "delay");
+
+    private static final int STARTS_SECONDS = 3;
 
     @ParameterizedTest
     @FieldSource("SUITES_OF_CLIENTS")
@@ -50,6 +59,51 @@ class SuitePlanTest {
                 assertThat(plan.cells()).contains(CellId.of(HeadDecode.class, "decode", parameters));
             }
         }
+    }
+
+    @ParameterizedTest
+    @FieldSource("SUITES_OF_ARMS")
+    void everySuiteOfArmsHasFloorsBesideThem(String suite) {
+        SuitePlan plan = SuitePlan.named(suite);
+        assertThat(plan.blocks()).isEqualTo(3);
+        assertThat(plan.cells()).anyMatch(cell -> cell.type().equals("Floor"));
+        for (String client : List.of("blocking", "nio", "virtual")) {
+            assertThat(plan.cells())
+                    .anyMatch(cell -> !cell.type().equals("Floor")
+                            && client.equals(cell.parameters().get("client")));
+        }
+        int seconds = plan.forks() * (STARTS_SECONDS + (plan.warmups() + plan.iterations()) / 2);
+        assertThat(seconds).as("seconds that the suite takes").isLessThan(13 * 60);
+    }
+
+    @Test
+    void everyParameterOfACellIsOneOfItsBenchmark() throws Exception {
+        for (String suite : SUITES_OF_ARMS) {
+            for (CellId cell : SuitePlan.named(suite).cells()) {
+                Class<?> type = Class.forName("wirebench.jmh." + cell.type());
+                assertThat(parameters(type)).as(cell.toString()).isEqualTo(cell.parameters().keySet());
+            }
+        }
+    }
+
+    private static Set<String> parameters(Class<?> type) {
+        Set<String> names = new TreeSet<>();
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (field.isAnnotationPresent(Param.class)) {
+                    names.add(field.getName());
+                }
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void schedulersAreArmsOfVirtualThreadsAlone() {
+        assertThat(SuitePlan.named("waiting").cells())
+                .filteredOn(cell -> !"default".equals(cell.parameters().getOrDefault("scheduler", "default")))
+                .isNotEmpty()
+                .allMatch(cell -> "virtual".equals(cell.parameters().get("client")));
     }
 
     @Test
@@ -117,7 +171,7 @@ class SuitePlanTest {
     void unknownNamesAreRefusedWithAListOfTheOthers() {
         assertThatThrownBy(() -> SuitePlan.named("slow"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no suite 'slow'; choose one of smoke, quick, standard, parser, peers, pools");
+                .hasMessage("there is no suite 'slow'; choose one of " + String.join(", ", SuitePlan.SUITES));
         assertThatThrownBy(() -> SuitePlan.named("quick").only("Nothing["))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("KeepAlive, Floor, ColdConnect, HeadDecode, ChunkDecode, RequestEncode");

@@ -155,7 +155,7 @@ class TrafficTest {
     void unknownScenariosAreRefusedWithAListOfTheOthers(String name) {
         assertThatThrownBy(() -> MeasuredScenario.named(name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("plaintext, json, bytes-N, chunked-CHUNKSxSIZE");
+                .hasMessageContaining("plaintext, json, bytes-N, chunked-CHUNKSxSIZE, delay-MILLIS, post-N");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
+import wirebench.client.ExecutionModel;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 
@@ -26,20 +27,22 @@ public final class ClosedLoop implements AutoCloseable {
     private final Latencies latencies;
     private final Tally.Errors errors = new Tally.Errors();
     private final Patience patience;
+    private final Optional<HttpClient> client;
     private final List<Slot> slots = new ArrayList<>();
 
-    private ClosedLoop(int concurrency, Patience patience) {
+    private ClosedLoop(int concurrency, Patience patience, Optional<HttpClient> client) {
         if (concurrency < 1) {
             throw new IllegalArgumentException("concurrency must be at least 1, not " + concurrency);
         }
         this.patience = patience;
+        this.client = client;
         latencies = new Latencies(concurrency);
     }
 
     /// A loop that sends one request over and over, in the client's native mode.
     ///
-    /// @param client open, and configured for at least as many connections as there are exchanges in flight; it
-    ///     stays the caller's to close
+    /// @param client open; with a smaller pool than there are exchanges in flight, some wait for a connection all the
+    ///     time, which is part of their latency. It stays the caller's to close
     /// @param request what to send
     /// @param expectation what every response must look like
     /// @param concurrency exchanges in flight
@@ -48,12 +51,36 @@ public final class ClosedLoop implements AutoCloseable {
     public static ClosedLoop of(
             HttpClient client, HttpRequest request, Expectation expectation, int concurrency, Patience patience) {
         return switch (client.model()) {
-            case PLATFORM_THREADS ->
-                onThreads(platformThreads(), synchronous(client, request, expectation), concurrency, patience);
-            case VIRTUAL_THREADS ->
-                onThreads(virtualThreads(), synchronous(client, request, expectation), concurrency, patience);
+            case PLATFORM_THREADS, VIRTUAL_THREADS ->
+                onThreads(
+                        Optional.of(client),
+                        threads(client),
+                        _ -> new ClientLane.Synchronous(client, request, expectation),
+                        concurrency,
+                        patience);
             case EVENT_LOOPS ->
-                onEventLoops(_ -> new ClientLane.Asynchronous(client, request, expectation), concurrency, patience);
+                onEventLoops(
+                        Optional.of(client),
+                        _ -> new ClientLane.Asynchronous(client, request, expectation),
+                        concurrency,
+                        patience);
+        };
+    }
+
+    /// A loop over lanes that know a client's native mode, whichever it is.
+    ///
+    /// @param <L> the lanes
+    /// @param client what the lanes use; it stays the caller's to close
+    /// @param lanes makes the lane with each number from 0
+    /// @param concurrency lanes, and exchanges in flight
+    /// @param patience when to give up
+    /// @return the loop, to be closed before the client
+    public static <L extends SynchronousLane & AsynchronousLane> ClosedLoop of(
+            HttpClient client, IntFunction<L> lanes, int concurrency, Patience patience) {
+        return switch (client.model()) {
+            case PLATFORM_THREADS, VIRTUAL_THREADS ->
+                onThreads(Optional.of(client), threads(client), lanes, concurrency, patience);
+            case EVENT_LOOPS -> onEventLoops(Optional.of(client), lanes, concurrency, patience);
         };
     }
 
@@ -66,7 +93,16 @@ public final class ClosedLoop implements AutoCloseable {
     /// @return the loop
     public static ClosedLoop onThreads(
             ThreadFactory threads, IntFunction<? extends SynchronousLane> lanes, int concurrency, Patience patience) {
-        ClosedLoop loop = new ClosedLoop(concurrency, patience);
+        return onThreads(Optional.empty(), threads, lanes, concurrency, patience);
+    }
+
+    private static ClosedLoop onThreads(
+            Optional<HttpClient> client,
+            ThreadFactory threads,
+            IntFunction<? extends SynchronousLane> lanes,
+            int concurrency,
+            Patience patience) {
+        ClosedLoop loop = new ClosedLoop(concurrency, patience, client);
         for (int i = 0; i < concurrency; i++) {
             loop.slots.add(new ThreadSlot(lanes.apply(i), loop.tally(i), threads));
         }
@@ -81,7 +117,15 @@ public final class ClosedLoop implements AutoCloseable {
     /// @return the loop
     public static ClosedLoop onEventLoops(
             IntFunction<? extends AsynchronousLane> lanes, int concurrency, Patience patience) {
-        ClosedLoop loop = new ClosedLoop(concurrency, patience);
+        return onEventLoops(Optional.empty(), lanes, concurrency, patience);
+    }
+
+    private static ClosedLoop onEventLoops(
+            Optional<HttpClient> client,
+            IntFunction<? extends AsynchronousLane> lanes,
+            int concurrency,
+            Patience patience) {
+        ClosedLoop loop = new ClosedLoop(concurrency, patience, client);
         for (int i = 0; i < concurrency; i++) {
             loop.slots.add(new LoopSlot(lanes.apply(i), loop.tally(i)));
         }
@@ -102,9 +146,8 @@ public final class ClosedLoop implements AutoCloseable {
         return Thread.ofVirtual().name("load-", 0).factory();
     }
 
-    private static IntFunction<SynchronousLane> synchronous(
-            HttpClient client, HttpRequest request, Expectation expectation) {
-        return _ -> new ClientLane.Synchronous(client, request, expectation);
+    private static ThreadFactory threads(HttpClient client) {
+        return client.model() == ExecutionModel.VIRTUAL_THREADS ? virtualThreads() : platformThreads();
     }
 
     private Tally tally(int slot) {
@@ -190,6 +233,7 @@ public final class ClosedLoop implements AutoCloseable {
         SortedMap<String, Long> errorsBefore = errors.snapshot();
         long exchangesBefore = exchanges();
         long octetsBefore = bodyOctets();
+        Optional<ClientWork> workBefore = client.map(ClientWork::of);
         ProcessCost costBefore = ProcessCost.now();
         long startNanos = System.nanoTime();
         Batch batch = batches.get();
@@ -208,6 +252,7 @@ public final class ClosedLoop implements AutoCloseable {
                 cost.allocatedSince(costBefore, exchanges),
                 cost.userMicrosSince(costBefore, exchanges),
                 cost.systemMicrosSince(costBefore, exchanges),
+                client.map(user -> ClientWork.of(user).since(workBefore.orElseThrow())),
                 Optional.ofNullable(batch.gaveUpBecause()));
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /// What a load measured. Immutable, as long as nobody changes the histogram.
@@ -18,6 +19,7 @@ import org.HdrHistogram.Histogram;
 /// @param allocatedBytesPerExchange heap allocated by all threads of this process; empty if not recorded
 /// @param userMicrosPerExchange processor time of this process in user mode; empty if not recorded
 /// @param systemMicrosPerExchange processor time of this process in system mode; empty if not recorded
+/// @param client what the client did meanwhile; empty if the load was not on one
 /// @param gaveUpBecause why the load was ended early; empty if it was not
 public record LoadResult(
         long exchanges,
@@ -29,6 +31,7 @@ public record LoadResult(
         OptionalDouble allocatedBytesPerExchange,
         OptionalDouble userMicrosPerExchange,
         OptionalDouble systemMicrosPerExchange,
+        Optional<ClientWork> client,
         Optional<String> gaveUpBecause) {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -49,6 +52,27 @@ public record LoadResult(
     /// @return the sum
     public long errorCount() {
         return errors.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /// How often sockets were read for an exchange, reads that found nothing included; what failed exchanges needed
+    /// falls upon those that ended well.
+    ///
+    /// @return empty if not counted, or if no exchange ended well
+    public OptionalDouble readsPerExchange() {
+        return perExchange(work -> work.calls().reads());
+    }
+
+    /// How often sockets were written for an exchange, a gathering write counted once.
+    ///
+    /// @return empty if not counted, or if no exchange ended well
+    public OptionalDouble writesPerExchange() {
+        return perExchange(work -> work.calls().writes());
+    }
+
+    private OptionalDouble perExchange(ToLongFunction<ClientWork> count) {
+        return client.isEmpty() || exchanges == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) count.applyAsLong(client.get()) / exchanges);
     }
 
     /// The latency that a share of the exchanges did not exceed.

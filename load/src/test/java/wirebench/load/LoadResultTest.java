@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -12,6 +13,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wirebench.client.SocketCalls;
 
 class LoadResultTest {
     @ParameterizedTest
@@ -38,6 +40,29 @@ class LoadResultTest {
                 .hasMessageContaining("6 on 3");
     }
 
+    @Test
+    void callsArePerExchangeThatEndedWell() {
+        assertThat(result(10).readsPerExchange()).hasValue(2);
+        assertThat(result(10).writesPerExchange()).hasValue(1);
+        assertThat(result(0).readsPerExchange()).isEmpty();
+    }
+
+    @Test
+    void workIsWhatWasDoneSinceAnEarlierMoment() {
+        ClientWork since = work(50, 30, 1500).since(work(20, 10, 500));
+        assertThat(since.calls()).isEqualTo(new SocketCalls(30, 20));
+        assertThat(since.waits()).isEqualTo(1000);
+        assertThat(since.acquirePercentileNanos(99)).isPresent();
+        assertThat(since.acquirePercentileNanos(99.9)).isEmpty();
+    }
+
+    private static ClientWork work(long reads, long writes, long waits) {
+        Histogram acquired = new Histogram(2);
+        acquired.recordValueWithCount(0, 100);
+        acquired.recordValueWithCount(700, waits);
+        return new ClientWork(new SocketCalls(reads, writes), 4, acquired, List.of());
+    }
+
     private static LoadResult result(long exchanges) {
         Histogram latencies = ClosedLoop.histogram();
         latencies.recordValueWithCount(100, exchanges);
@@ -51,6 +76,7 @@ class LoadResultTest {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                Optional.of(work(2 * exchanges, exchanges, 0)),
                 Optional.empty());
     }
 }

@@ -29,6 +29,27 @@ enum Benchmark {
             "RecordWrites.write",
             "A thousand small records",
             "What does a buffer save when a thousand records of ten octets are written to a socket?"),
+    BUFFERING(
+            "Buffering.exchange",
+            "Where octets are buffered",
+            "What does it cost where the octets of an exchange are gathered and read to?"),
+    POOLING(
+            "Pooling.exchange",
+            "Which connection an exchange gets",
+            "Which connection should an exchange get, with enough for all and with too few? A response time begins with"
+                    + " the wait for a connection, which is told apart as acquire."),
+    WAITING(
+            "Waiting.exchange",
+            "How octets are waited for",
+            "Is it worth to look again and again, and how should virtual threads be scheduled?"),
+    SIZES(
+            "Sizes.exchange",
+            "The size of bodies",
+            "How does the cost of an exchange grow with its body, and should one that is sent be copied or gathered?"),
+    DELAY(
+            "Delay.exchange",
+            "A server that takes its time",
+            "How many exchanges can each client keep in flight? An operation is a round of all that are in flight."),
     HEAD_DECODE(
             "HeadDecode.decode",
             "Decoding a response head",

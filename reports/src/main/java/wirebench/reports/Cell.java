@@ -19,7 +19,12 @@ record Cell(CellId id, String mode, Metric score, Map<String, Metric> secondary,
 
     /// Octets allocated on the heap for each operation, counted over all threads of the measured JVM.
     Optional<Metric> allocation() {
-        return Optional.ofNullable(secondary.get(ALLOCATION));
+        return secondary(ALLOCATION);
+    }
+
+    /// The metric of a profiler, by JMH's name for it.
+    Optional<Metric> secondary(String name) {
+        return Optional.ofNullable(secondary.get(name));
     }
 
     boolean countsOperationsInTime() {

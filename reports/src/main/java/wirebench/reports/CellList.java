@@ -9,6 +9,8 @@ import java.util.TreeSet;
 /// The figure of a benchmark whose cells are simply listed: parser benchmarks, and any that the report does not
 /// know.
 final class CellList {
+    private static final List<Double> PERCENTILES = List.of(50.0, 99.0);
+
     private final Points points;
 
     CellList(Points points) {
@@ -55,12 +57,22 @@ final class CellList {
         columns.add(Table.Column.figure(unit));
         columns.add(Table.Column.figure("95 % interval"));
         columns.add(Table.Column.figure("B/op"));
+        var needs = Needs.of(cells);
+        needs.forEach(need -> columns.add(need.column()));
+        var timed = cells.stream().anyMatch(cell -> cell.latency().isPresent());
+        if (timed) {
+            PERCENTILES.forEach(percentile ->
+                    columns.add(Table.Column.figure("Response " + Percentiles.name(percentile) + ", µs")));
+        }
         columns.add(Table.Column.figure("Forks"));
-        var rows = cells.stream().map(cell -> row(cell, parameters, scale)).toList();
+        var rows = cells.stream()
+                .map(cell -> row(cell, parameters, scale, needs, timed))
+                .toList();
         return new Table(cells.getFirst().id().benchmark() + ", " + unit, columns, rows);
     }
 
-    private static List<String> row(Cell cell, SortedSet<String> parameters, Scale scale) {
+    private static List<String> row(
+            Cell cell, SortedSet<String> parameters, Scale scale, List<Needs> needs, boolean timed) {
         var row = new ArrayList<String>();
         parameters.forEach(name -> row.add(cell.id().parameter(name).orElse("")));
         row.add(scale.value(cell.score().estimate()));
@@ -68,6 +80,12 @@ final class CellList {
         row.add(cell.allocation()
                 .map(metric -> Scale.plain(1).value(metric.estimate()))
                 .orElse("not recorded"));
+        needs.forEach(need -> row.add(need.in(cell)));
+        if (timed) {
+            PERCENTILES.forEach(percentile -> row.add(cell.latency()
+                    .map(latency -> Scale.plain(1).figure(latency.micros(percentile)))
+                    .orElse(Scale.NONE)));
+        }
         row.add(Integer.toString(cell.score().forks().size()));
         return row;
     }

@@ -3,6 +3,7 @@ package wirebench.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 /// of each parameter, `metric`, `unit`, `forks`, `value`, `low95`, `high95`, and `per_fork` (separated by spaces).
 final class Csv {
     private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99);
+
+    private static final List<String> NEEDS = List.of("calls.", "connections.", "acquire.", "cpu.");
 
     private final Results results;
     private final TreeSet<String> parameters = new TreeSet<>();
@@ -43,6 +46,11 @@ final class Csv {
         estimate(cell, "score", cell.score().unit(), cell.score().estimate());
         cell.allocation().ifPresent(metric -> estimate(cell, "allocation", metric.unit(), metric.estimate()));
         cell.latency().ifPresent(latency -> latency(cell, latency));
+        new TreeMap<>(cell.secondary()).forEach((name, metric) -> {
+            if (NEEDS.stream().anyMatch(name::startsWith)) {
+                estimate(cell, name, metric.unit(), metric.estimate());
+            }
+        });
     }
 
     private void latency(Cell cell, Latency latency) {

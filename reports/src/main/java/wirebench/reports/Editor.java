@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -20,6 +21,14 @@ final class Editor {
     private static final String ALLOCATION =
             "Octets on the heap of the measured JVM, over all its threads. The line across a bar is what the floor of"
                     + " that model allocates; what is above it is the price of HTTP.";
+
+    private static final String NEEDS =
+            "Counted by the clients themselves, and so exact on any machine. A wait for a connection passes before the"
+                    + " service of an exchange begins; its percentiles are means over the iterations.";
+    private static final String LITTLES_LAW =
+            "By Little's law as many exchanges end in a second as are in flight, divided by the delay. Where the ratio"
+                    + " falls below 0.90, the last column says what was used up, as far as the recorded processor times"
+                    + " and waits tell.";
 
     private final Results results;
     private final Points points;
@@ -102,7 +111,16 @@ final class Editor {
                 ALLOCATION,
                 figures(keepAlive, "allocation", Allocation::figure));
         add(sections, "cold", Benchmark.COLD_CONNECT.title(), Benchmark.COLD_CONNECT.question(), coldFigures());
+        add(sections, "littles-law", "How many can be kept in flight?", LITTLES_LAW, littlesLaw());
         sections.addAll(listed());
+        add(
+                sections,
+                "needs",
+                "What did the exchanges need?",
+                NEEDS,
+                Needs.figure("needs-figure", results.cells()).stream()
+                        .map(Document.Figure::folded)
+                        .toList());
         sections.add(Disturbance.section(results.run().noise()));
         if (!keepAlive.isEmpty() || !coldConnect.isEmpty()) {
             sections.add(BothEnds.section(results.run().reconciliations()));
@@ -110,6 +128,15 @@ final class Editor {
         PeerSettings.section(results.run().settings()).ifPresent(sections::add);
         sections.add(Environment.section(results));
         return sections;
+    }
+
+    private List<Document.Figure> littlesLaw() {
+        var cores = results.run().environment().getOrDefault("cores", "");
+        var processors = cores.matches("[1-9][0-9]{0,4}")
+                ? OptionalDouble.of(Integer.parseInt(cores))
+                : OptionalDouble.empty();
+        return LittlesLaw.figure("littles-law-figure", cells(Benchmark.DELAY), processors).stream()
+                .toList();
     }
 
     private List<Document.Figure> coldFigures() {

@@ -77,7 +77,7 @@ final class Percentiles {
         return new Table("Latency percentiles over all forks together, µs", columns, rows);
     }
 
-    private static String name(double percentile) {
+    static String name(double percentile) {
         return "p"
                 + (percentile == Math.rint(percentile)
                         ? Long.toString((long) percentile)

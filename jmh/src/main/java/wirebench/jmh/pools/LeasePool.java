@@ -13,7 +13,22 @@ public interface LeasePool<T extends Token> extends AutoCloseable {
     Duration PATIENCE = Duration.ofSeconds(10);
 
     /// Their names, and `none`: a token for each thread, which is the floor of all others.
-    List<String> NAMES = List.of("none", "httpcore-strict", "httpcore-lax", "commons-pool", "stormpot", "hikari-bag");
+    List<String> NAMES = List.of(
+            "none",
+            "lifo",
+            "lifo-unfair",
+            "fifo",
+            "striped",
+            "thread-affine",
+            "thread-affine-unfair",
+            "lock-free",
+            "lock-free-unfair",
+            "dedicated",
+            "httpcore-strict",
+            "httpcore-lax",
+            "commons-pool",
+            "stormpot",
+            "hikari-bag");
 
     /// Opens a pool by its name.
     ///
@@ -31,6 +46,15 @@ public interface LeasePool<T extends Token> extends AutoCloseable {
             case "commons-pool" -> new CommonsPool(size, made);
             case "stormpot" -> new StormpotPool(size, virtual, made);
             case "hikari-bag" -> new HikariBag(size, made);
+            case "lifo",
+                    "lifo-unfair",
+                    "fifo",
+                    "striped",
+                    "thread-affine",
+                    "thread-affine-unfair",
+                    "lock-free",
+                    "lock-free-unfair",
+                    "dedicated" -> OwnPool.of(name, size, made);
             default ->
                 throw new IllegalArgumentException(
                         "there is no pool '" + name + "'; choose one of " + String.join(", ", NAMES));
