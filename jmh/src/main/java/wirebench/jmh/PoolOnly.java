@@ -33,7 +33,7 @@ import wirebench.load.LoadException;
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class PoolOnly extends ForkedBenchmark {
     /// Leases in one invocation, large against the moments at its start and end in which threads are idle.
-    static final int BATCH = 65_536;
+    static final int BATCH = 16_384;
 
     @Param({
         "none",
