@@ -10,9 +10,9 @@ import wirebench.protocol.Limits;
 /// @param buffers how octets are buffered
 /// @param waiting how octets from the server are waited for
 /// @param eventLoops threads of an implementation that uses event loops; others ignore it
-/// @param pipelineDepth exchanges that a connection may carry at a time: requests that are idempotent and have no body
-///     are sent one behind another without waiting for the responses (RFC 9112 section 9.3.2), once there are as many
-///     connections as there may be; an implementation that carries out an exchange on the caller's thread ignores it
+/// @param pipelineDepth exchanges that a connection may carry at a time: requests that are idempotent and have no
+///     body are sent one behind another without waiting for the responses (RFC 9112 section 9.3.2), once there are
+///     as many connections as there may be; only an implementation that uses event loops does so
 /// @param collectedOctets the largest body that [HttpClient#send] gathers in memory
 /// @param drainOctets the most that is read of a body that nobody wants, so that its connection can be used again
 /// @param timeouts how long each phase may take
@@ -57,7 +57,15 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withPool(UnaryOperator<PoolConfig> change) {
         return new ClientConfig(
-                change.apply(pool), buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, limits);
+                change.apply(pool),
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                limits);
     }
 
     /// Copies with other buffers.
@@ -66,7 +74,15 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withBuffers(UnaryOperator<BufferConfig> change) {
         return new ClientConfig(
-                pool, change.apply(buffers), waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, limits);
+                pool,
+                change.apply(buffers),
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                limits);
     }
 
     /// Copies with another way to wait.
@@ -115,7 +131,8 @@ public record ClientConfig(
     /// @param loops at least 1
     /// @return the copy
     public ClientConfig withEventLoops(int loops) {
-        return new ClientConfig(pool, buffers, waiting, loops, pipelineDepth, collectedOctets, drainOctets, timeouts, limits);
+        return new ClientConfig(
+                pool, buffers, waiting, loops, pipelineDepth, collectedOctets, drainOctets, timeouts, limits);
     }
 
     /// Copies with another bound on the exchanges of a connection at a time.
@@ -132,7 +149,8 @@ public record ClientConfig(
     /// @param octets the bound
     /// @return the copy
     public ClientConfig withCollectedOctets(int octets) {
-        return new ClientConfig(pool, buffers, waiting, eventLoops, pipelineDepth, octets, drainOctets, timeouts, limits);
+        return new ClientConfig(
+                pool, buffers, waiting, eventLoops, pipelineDepth, octets, drainOctets, timeouts, limits);
     }
 
     /// Copies with another bound on what is read of unwanted bodies.
@@ -140,7 +158,8 @@ public record ClientConfig(
     /// @param octets 0 if nothing is to be read
     /// @return the copy
     public ClientConfig withDrainOctets(int octets) {
-        return new ClientConfig(pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, octets, timeouts, limits);
+        return new ClientConfig(
+                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, octets, timeouts, limits);
     }
 
     /// Copies with other timeouts.
@@ -148,7 +167,8 @@ public record ClientConfig(
     /// @param other the timeouts
     /// @return the copy
     public ClientConfig withTimeouts(Timeouts other) {
-        return new ClientConfig(pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, other, limits);
+        return new ClientConfig(
+                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, other, limits);
     }
 
     /// Copies with other limits.
@@ -156,7 +176,8 @@ public record ClientConfig(
     /// @param other the limits
     /// @return the copy
     public ClientConfig withLimits(Limits other) {
-        return new ClientConfig(pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, other);
+        return new ClientConfig(
+                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, other);
     }
 
     private static void requireAtLeast(String name, int value, int least) {

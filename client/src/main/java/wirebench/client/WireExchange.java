@@ -86,8 +86,8 @@ public final class WireExchange {
         expect(request, responseHandler);
     }
 
-    /// Gets ready to send a request behind others whose responses are still to come; its own response is expected by
-    /// [#expectNext] in its turn.
+    /// Gets ready to send a request behind others whose responses are still to come; its own response is expected
+    /// by [#expectNext] in its turn.
     ///
     /// @param request what to send; without a body
     public void beginNext(HttpRequest request) {
@@ -151,8 +151,8 @@ public final class WireExchange {
         return encoded;
     }
 
-    /// Writes by one call as much of what [#encode] put as the strategy writes by one call: all, a token, or head and
-    /// body together from where each is.
+    /// Writes by one call as much of what [#encode] put as the strategy writes by one call: all, a token, or head
+    /// and body together from where each is.
     ///
     /// @param to the connection
     /// @return octets written
@@ -237,7 +237,8 @@ public final class WireExchange {
         return paused ? deliver() : received();
     }
 
-    /// Whether the handler wants nothing for now: neither read nor call [#received] before [#goOn] has changed that.
+    /// Whether the handler wants nothing for now: neither read nor call [#received] before [#goOn] has changed
+    /// that.
     ///
     /// @return true if the exchange waits for its handler
     public boolean paused() {
@@ -305,8 +306,8 @@ public final class WireExchange {
         return surplus;
     }
 
-    /// Lets go of the buffers, the handler and the request, so that an idle connection holds on to none of them. Not
-    /// while the handler may still look at a slice.
+    /// Lets go of the buffers, the handler and the request, so that an idle connection holds on to none of them.
+    /// Not while the handler may still look at a slice.
     public void clear() {
         unsent |= !written();
         gathered = NO_BODY;

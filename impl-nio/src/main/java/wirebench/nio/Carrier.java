@@ -2,8 +2,8 @@ package wirebench.nio;
 
 import wirebench.client.Phase;
 
-/// What carries exchanges once they have got a place in the pool, and what a selection key leads to. Confined to the
-/// event loop.
+/// What carries exchanges once they have got a place in the pool, and what a selection key leads to. Confined to
+/// the event loop.
 sealed interface Carrier permits Opening, NioConnection {
     /// Goes on as far as the socket allows.
     void ready();

@@ -104,8 +104,8 @@ final class Exchange {
         return request;
     }
 
-    /// Whether its request may be sent before the responses to earlier ones have come, and others may be sent before
-    /// its own has: it is idempotent, the whole of it goes out at once, and the connection outlives it.
+    /// Whether its request may be sent before the responses to earlier ones have come, and others may be sent
+    /// before its own has: it is idempotent, the whole of it goes out at once, and the connection outlives it.
     boolean pipelinable() {
         return request.body() instanceof RequestBody.None
                 && request.repeatable()

@@ -79,7 +79,7 @@ final class Exchanges {
     void resume(ResponseHandler handler) {
         Exchange exchange = active.of(handler);
         Carrier carrier = exchange == null ? null : exchange.carrier;
-        if (carrier != null) {
+        if (exchange != null && carrier != null) {
             carrier.resume(exchange);
         }
     }

@@ -48,8 +48,8 @@ final class HeldWire {
         }
     }
 
-    /// The connection is closed. What was in use is not given back to the loop, for it may be in use right now, if a
-    /// handler cancels its own exchange.
+    /// The connection is closed. What was in use is not given back to the loop, for it may be in use right now, if
+    /// a handler cancels its own exchange.
     void drop() {
         WireExchange used = held;
         held = null;

@@ -1,7 +1,6 @@
 package wirebench.nio;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ResponseHandler;
 
@@ -11,7 +10,7 @@ import wirebench.client.ResponseHandler;
 /// middle at once.
 final class IdleConnections {
     private final IdleOrder order;
-    private final Map<ResponseHandler, NioConnection> owned = new IdentityHashMap<>(); // if the order asks for owners
+    private final IdentityHashMap<ResponseHandler, NioConnection> owned = new IdentityHashMap<>(); // by OWN alone
     private @Nullable NioConnection oldest;
     private @Nullable NioConnection newest;
     private int size;

@@ -10,8 +10,8 @@ import wirebench.protocol.DecodeException;
 /// The exchanges of one connection whose responses are awaited, in the order of their requests, and what is read of
 /// them. Confined to the event loop.
 ///
-/// It is always the first one's response that comes; what is read beyond its end belongs to the next. A handler that
-/// pauses holds up those behind it.
+/// It is always the first one's response that comes; what is read beyond its end belongs to the next. A handler
+/// that pauses holds up those behind it.
 final class Inbox {
     private final NioConnection connection;
     private final EventLoop loop;
@@ -186,13 +186,15 @@ final class Inbox {
         boolean done = complete;
         while (done && !connection.closed()) {
             noteHead(first.timings());
-            if (!connection.completed(receiving, drained)) {
+            boolean another = connection.completed(receiving, drained);
+            Exchange next = first();
+            if (!another || next == null) {
                 return false;
             }
-            first = first();
-            done = first != null && receiving.received();
+            first = next;
+            done = receiving.received();
         }
-        if (connection.closed() || first == null) {
+        if (connection.closed()) {
             return false; // a handler has cancelled its exchange
         }
         progressed(first, receiving);

@@ -8,7 +8,8 @@ import wirebench.client.Origin;
 
 /// One loop's connections to one origin, and the exchanges that wait for one of them. Confined to the event loop.
 ///
-/// No method here tells a handler anything but [#complete], so each other may be called from within a handler's call.
+/// No method here tells a handler anything but [#complete], so each other may be called from within a handler's
+/// call.
 final class LoopPool {
     private final Origin origin;
     private final Route route;
@@ -72,7 +73,7 @@ final class LoopPool {
     void release(NioConnection connection) {
         idle.add(connection);
         counters.idle(1);
-        loop.pools().lookBy(connection.dueNanos());
+        loop.pools().lookBy(connection.service().dueNanos());
     }
 
     /// Notes that a connection is closed which was leased or being opened.
@@ -117,8 +118,8 @@ final class LoopPool {
         open(exchange);
     }
 
-    /// Tells a handler that its exchange has ended well, and serves those who wait: before, if that is fair, for the
-    /// handler may start the next exchange from within the call.
+    /// Tells a handler that its exchange has ended well, and serves those who wait: before, if that is fair, for
+    /// the handler may start the next exchange from within the call.
     void complete(Exchange done) {
         if (share.fair()) {
             serve();
@@ -170,13 +171,13 @@ final class LoopPool {
     }
 
     /// Closes the connections that were idle for too long or have come of age.
-    void look(long now) {
+    void look() {
         NioConnection connection = idle.oldest();
         while (connection != null) {
             NioConnection next = connection.newer;
-            CloseReason reason = connection.endOfIdleness(now);
+            CloseReason reason = connection.service().endOfIdleness();
             if (reason == null) {
-                loop.pools().lookBy(connection.dueNanos());
+                loop.pools().lookBy(connection.service().dueNanos());
             } else {
                 connection.closeIdle(reason);
             }
@@ -219,8 +220,8 @@ final class LoopPool {
     private @Nullable NioConnection lease(Exchange exchange) {
         NioConnection connection;
         while ((connection = idle.of(AwaitedExchange.given(exchange.handler()))) != null) {
-            CloseReason reason = connection.endOfIdleness(loop.time().now());
-            if (reason == null && connection.silentSince(loop.time().now())) {
+            CloseReason reason = connection.service().endOfIdleness();
+            if (reason == null && connection.isSilent()) {
                 unlist(connection);
                 warmUp.look();
                 return connection;

@@ -38,11 +38,13 @@ import wirebench.client.Timings;
 /// the loops, and a loop may have at least one connection to each origin, so that more loops than connections
 /// stretch the bound.
 ///
-/// With pipelining ([ClientConfig#pipelineDepth]), exchanges share a connection only if none is idle and there may be
-/// no other, and never one that belongs to a handler. The head timeout of such an exchange begins when the responses
-/// before its own are complete; a handler that pauses holds up those behind it. If a connection ends early, the
-/// exchange whose response had begun fails, and the others are sent again, once unless the server or the client
-/// itself had decided to end the connection. A timeout fires at most a few milliseconds late, unless a handler holds up its loop.
+/// With pipelining ([ClientConfig#pipelineDepth]), exchanges share a connection only if none is idle and there may
+/// be no other, and never one that belongs to a handler. The head timeout of such an exchange begins when the
+/// responses before its own are complete; a handler that pauses holds up those behind it. If a connection ends
+/// early, the exchange whose response had begun fails, and the others are sent again: once, unless it was announced
+/// that the connection would end, or the client has ended it.
+///
+/// A timeout fires at most a few milliseconds late, unless a handler holds up its loop.
 final class NioClient implements HttpClient {
     private static final long CLOSE_MILLIS = 5_000;
 
@@ -69,7 +71,8 @@ final class NioClient implements HttpClient {
         List<EventLoop> loops = new ArrayList<>();
         try {
             for (int i = 0; i < config.eventLoops(); i++) {
-                loops.add(EventLoop.open(LoopShare.of(config, supply, ledger, i), new SplittableRandom(chance.nextLong())));
+                loops.add(EventLoop.open(
+                        LoopShare.of(config, supply, ledger, i), new SplittableRandom(chance.nextLong())));
             }
             loops.forEach(EventLoop::begin);
             return new NioClient(config, ledger, loops);
@@ -183,7 +186,10 @@ final class NioClient implements HttpClient {
 
     /// Where an exchange is started, if leaks are looked for.
     private @Nullable Throwable place() {
-        return config.pool().leakAfter().isZero() ? null : new Throwable("a lease has not come back; the exchange was started here");
+        PoolConfig pool = config.pool();
+        return pool.leakAfter().isZero()
+                ? null
+                : new Throwable("a lease has not come back; the exchange was started here");
     }
 
     private @Nullable EventLoop ownLoop() {

@@ -1,8 +1,6 @@
 package wirebench.nio;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,29 +24,23 @@ import wirebench.protocol.DecodeException;
 ///   +------------------ the last completed ------------+
 /// ```
 /// An exchange is in the [Outbox] while its request is written, and in the [Inbox] from the start of that until its
-/// response is complete. Without pipelining there is one exchange at a time. A response is read while its request is
-/// being written, too, since a server may answer before it has the whole of it.
+/// response is complete. Without pipelining there is one exchange at a time. A response is read while its request
+/// is being written, too, since a server may answer before it has the whole of it.
 ///
 /// How long a connection holds on to buffers is up to their strategy ([Tenure]). A handler is told something from
 /// [#ready] and [#resume] alone, so that a start from within a handler's call does no more than write.
 final class NioConnection implements Carrier {
-    private final SocketChannel channel;
-    private final ChannelConduit conduit;
-    private final InputStream unread; // asked how much there is, never read
-    private final SelectionKey key;
-    private final Interest interest;
+    private final LoopSocket socket;
+    private final Service service;
     private final EventLoop loop;
     private final LoopPool pool;
     private final LoopShare share;
     private final HeldWire wire;
     private final Outbox outbox;
     private final Inbox inbox;
-    private final long retirementNanos;
 
     private boolean closed;
     private boolean last; // no request follows those that were written
-    private long uses;
-    private long idleSinceNanos;
     private @Nullable ResponseHandler owner; // to whom it belongs, if connections do
 
     /// Its neighbours in [IdleConnections].
@@ -63,19 +55,14 @@ final class NioConnection implements Carrier {
 
     /// Takes over a channel that has been connected and is registered with the loop.
     NioConnection(SocketChannel channel, EventLoop loop, LoopPool pool, LoopShare share) {
-        this.channel = channel;
         this.loop = loop;
         this.pool = pool;
         this.share = share;
-        conduit = new ChannelConduit(channel, share.ledger());
-        unread = unread(channel);
-        key = channel.keyFor(loop.selector());
-        key.attach(this);
-        interest = new Interest(key);
+        socket = new LoopSocket(channel, this, loop, share);
+        service = new Service(share.health(), loop);
         wire = new HeldWire(loop.buffers(), share.tenure());
         outbox = new Outbox(this, loop, share, wire);
         inbox = new Inbox(this, loop, share, wire);
-        retirementNanos = share.health().retirementNanos(loop.time().now(), loop.chance());
     }
 
     /// Sends an exchange's request, as far as there is room for it at once.
@@ -84,7 +71,7 @@ final class NioConnection implements Carrier {
         next.onReusedConnection = reused;
         Timings timings = next.timings();
         if (timings != null && reused) {
-            timings.acquired(loop.time().exact(), uses > 0);
+            timings.acquired(loop.time().exact(), service.hasBegun());
         }
         if (share.order() == IdleOrder.OWN) {
             owner = AwaitedExchange.given(next.handler());
@@ -111,7 +98,7 @@ final class NioConnection implements Carrier {
             return;
         }
         if (inbox.isEmpty()) {
-            if (!silent()) {
+            if (!socket.isSilent()) {
                 closeIdle(CloseReason.STALE);
             }
             return;
@@ -119,7 +106,7 @@ final class NioConnection implements Carrier {
         boolean held = outbox.holdsBody();
         boolean _ = inbox.read();
         boolean asked = held && !outbox.holdsBody();
-        if (outbox.busy() && (asked || key.isWritable())) {
+        if (outbox.busy() && (asked || socket.isWritable())) {
             outbox.goOn();
         }
     }
@@ -152,22 +139,15 @@ final class NioConnection implements Carrier {
         }
     }
 
-    /// Why an idle connection must not be kept, if so.
-    @Nullable
-    CloseReason endOfIdleness(long now) {
-        return share.health().endOfIdleness(now, idleSinceNanos, retirementNanos);
+    /// How long it has served, and whether it may go on.
+    Service service() {
+        return service;
     }
 
-    /// When an idle connection has to be looked at.
-    long dueNanos() {
-        return share.health().dueNanos(idleSinceNanos, retirementNanos);
-    }
-
-    /// Whether nothing came unasked while the connection was idle, and unless that was short, whether it is still open.
-    boolean silentSince(long now) {
-        long idle = now - idleSinceNanos;
-        boolean sameTurn = idle == 0; // then the read that ended its exchange has just found nothing more
-        return sameTurn || (idle < share.health().probeNanos() ? nothingCame() : silent());
+    /// Whether nothing came unasked while the connection was idle, and unless that was short, whether it is still
+    /// open.
+    boolean isSilent() {
+        return service.isSilent(socket);
     }
 
     /// To whom it belongs, null if to anybody.
@@ -183,9 +163,8 @@ final class NioConnection implements Carrier {
         return before != null
                 && before.pipelinable()
                 && inbox.size() < share.pipelineDepth()
-                && uses > 0
-                && uses + inbox.size() < share.health().maxUses()
-                && loop.time().now() < retirementNanos
+                && service.hasBegun()
+                && service.takesMore(inbox.size())
                 && !outbox.busy()
                 && !inbox.paused()
                 && !last
@@ -194,7 +173,7 @@ final class NioConnection implements Carrier {
 
     /// Waits for an exchange.
     void rest() {
-        idleSinceNanos = loop.time().now();
+        service.rests();
         pool.release(this);
     }
 
@@ -208,11 +187,11 @@ final class NioConnection implements Carrier {
     }
 
     ChannelConduit conduit() {
-        return conduit;
+        return socket.conduit();
     }
 
     Interest interest() {
-        return interest;
+        return socket.interest();
     }
 
     // What follows is told by the outbox and the inbox.
@@ -228,27 +207,27 @@ final class NioConnection implements Carrier {
         pool.offer(this);
     }
 
-    /// The connection cannot be written to. A server that answers before it has read the whole request may close: its
-    /// answer counts, if it is still there.
+    /// The connection cannot be written to. A server that answers before it has read the whole request may close:
+    /// its answer counts, if it is still there.
     void writingFailed() {
         last = true;
-        interest.inWriting(false);
+        socket.interest().inWriting(false);
         loop.later(this::readWhatIsLeft);
     }
 
-    /// The first response is complete. The connection goes on before the handler is told, so that the handler's next
-    /// start finds it.
+    /// The first response is complete. The connection goes on before the handler is told, so that the handler's
+    /// next start finds it.
     ///
     /// @param drained whether nothing more is to be read at the moment
     /// @return whether another response is awaited
     boolean completed(WireExchange received, boolean drained) {
         Exchange done = Objects.requireNonNull(inbox.pollFirst());
-        uses++;
+        service.used();
         Exchange next = inbox.first();
         if (next == null) {
             CloseReason reason = endOfUse(received, drained);
             wire.end();
-            interest.inReading(true);
+            socket.interest().inReading(true);
             if (reason == null) {
                 rest();
             } else {
@@ -256,7 +235,7 @@ final class NioConnection implements Carrier {
             }
         } else if (received.mayBeFollowed()) {
             received.expectNext(next.request(), next.handler());
-            interest.inReading(true);
+            socket.interest().inReading(true);
             if (!outbox.holds(next)) {
                 inbox.awaitHead(next, received);
             }
@@ -278,8 +257,8 @@ final class NioConnection implements Carrier {
         }
     }
 
-    /// The peer ended the connection before the first response was complete. If the connection had been used before,
-    /// the peer may have done so before it saw the request; then the request is sent once more.
+    /// The peer ended the connection before the first response was complete. If the connection had been used
+    /// before, the peer may have done so before it saw the request; then the request is sent once more.
     void ended(@Nullable IOException failure) {
         Exchange first = inbox.first();
         if (closed || first == null) {
@@ -325,7 +304,7 @@ final class NioConnection implements Carrier {
         } else if (place > 0) {
             last = true;
             outbox.stop();
-            interest.inWriting(false);
+            socket.interest().inWriting(false);
             while (inbox.size() > place + 1) {
                 pool.sendAgain(Objects.requireNonNull(inbox.pollLast()));
             }
@@ -351,7 +330,8 @@ final class NioConnection implements Carrier {
         }
     }
 
-    /// Ends the first exchange, and with it the connection. A handler that wanted nothing more has all that it wanted.
+    /// Ends the first exchange, and with it the connection. A handler that wanted nothing more has all that it
+    /// wanted.
     ///
     /// @param tried whether the peer has ended the connection, so that the others count as sent once
     private void failFirst(Throwable failure, boolean tried) {
@@ -398,9 +378,8 @@ final class NioConnection implements Carrier {
         if (loop.ending()) {
             return CloseReason.CLIENT_CLOSED;
         }
-        return !last && received.reusable() && (drained || silent())
-                ? share.health().endOfUse(loop.time().now(), retirementNanos, uses)
-                : CloseReason.NOT_REUSABLE;
+        boolean reusable = !last && received.reusable() && (drained || socket.isSilent());
+        return reusable ? service.endOfUse() : CloseReason.NOT_REUSABLE;
     }
 
     private void readWhatIsLeft() {
@@ -423,34 +402,7 @@ final class NioConnection implements Carrier {
         closed = true;
         outbox.stop();
         wire.drop();
-        conduit.close();
-        EventLoop.closeQuietly(channel);
+        socket.close();
         pool.withdraw(this);
-    }
-
-    /// Whether no octet came unasked, which does not tell whether the connection has ended.
-    private boolean nothingCame() {
-        try {
-            return unread.available() == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /// Whether there is nothing to read, not even an end. What comes unasked must never answer the next request.
-    private boolean silent() {
-        try {
-            return conduit.read(loop.buffers().probe()) == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static InputStream unread(SocketChannel channel) {
-        try {
-            return channel.socket().getInputStream();
-        } catch (IOException e) {
-            return InputStream.nullInputStream(); // it is closed already, which the first use will tell
-        }
     }
 }

@@ -3,8 +3,8 @@ package wirebench.nio;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// The connections to one origin that await responses and may be sent another request meanwhile. They take turns, so
-/// that the requests are spread evenly. Confined to the event loop.
+/// The connections to one origin that await responses and may be sent another request meanwhile. They take turns,
+/// so that the requests are spread evenly. Confined to the event loop.
 final class Pipelines {
     private final ArrayDeque<NioConnection> queue = new ArrayDeque<>();
 

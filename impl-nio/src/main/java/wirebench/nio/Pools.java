@@ -59,7 +59,7 @@ final class Pools {
             counters.wokeUp();
         }
         restsUntilNanos = now + latenessNanos;
-        pools.values().forEach(pool -> pool.look(now));
+        pools.values().forEach(LoopPool::look);
         loop.exchanges().reportLeaks(now);
         forgetUnused();
     }

@@ -105,9 +105,13 @@ class NioCancelTest {
             client.start(HttpRequest.of("POST", Url.parse(server.url("/")), Fields.NONE, body), recorder);
             assertThat(recorder.exchangeFailure().failureKind()).isEqualTo(FailureKind.CANCELLED);
             assertThat(client.pool())
-                .extracting(
-                        PoolStats::leased, PoolStats::idle, PoolStats::waiting, PoolStats::created, PoolStats::closed)
-                .containsExactly(0, 0, 0, 1L, 1L);
+                    .extracting(
+                            PoolStats::leased,
+                            PoolStats::idle,
+                            PoolStats::waiting,
+                            PoolStats::created,
+                            PoolStats::closed)
+                    .containsExactly(0, 0, 0, 1L, 1L);
         }
     }
 
@@ -199,9 +203,13 @@ class NioCancelTest {
             client.close();
             assertThat(recorder.thread.isAlive()).isFalse();
             assertThat(client.pool())
-                .extracting(
-                        PoolStats::leased, PoolStats::idle, PoolStats::waiting, PoolStats::created, PoolStats::closed)
-                .containsExactly(0, 0, 0, 1L, 1L);
+                    .extracting(
+                            PoolStats::leased,
+                            PoolStats::idle,
+                            PoolStats::waiting,
+                            PoolStats::created,
+                            PoolStats::closed)
+                    .containsExactly(0, 0, 0, 1L, 1L);
         }
     }
 

@@ -174,7 +174,9 @@ class NioFailureTest {
             RequestBody body = RequestBody.of(new byte[32 * 1024 * 1024]);
             client.start(HttpRequest.of("POST", Url.parse(server.url("/")), Fields.NONE, body), paused);
             paused.askedForBody.await();
-            Eventually.holds("nothing more is written", new StandStill(() -> client.calls().writes()));
+            Eventually.holds(
+                    "nothing more is written",
+                    new StandStill(() -> client.calls().writes()));
             assertThat(paused.ended()).isFalse();
             paused.demand = Demand.MORE;
             client.resume(paused);

@@ -70,7 +70,8 @@ class NioPipelineTest {
                         assertThat(rest).contains("/1", "/2");
                         long reads = client.calls().reads();
                         peer.send(responses.substring(0, split.get()));
-                        Eventually.holds("the first part is read", () -> client.calls().reads() > reads);
+                        Eventually.holds(
+                                "the first part is read", () -> client.calls().reads() > reads);
                         peer.send(responses.substring(split.get()));
                     }
                 });
@@ -87,8 +88,7 @@ class NioPipelineTest {
 
     @Test
     void withoutBuffersRequestsArePipelinedToo() throws Exception {
-        ClientConfig config = config().withBuffers(buffers ->
-                buffers.withStrategy(BufferStrategy.UNBUFFERED));
+        ClientConfig config = config().withBuffers(buffers -> buffers.withStrategy(BufferStrategy.UNBUFFERED));
         try (ScriptedServer server = ScriptedServer.of(NioPipelineTest::answerPaths);
                 HttpClient client = new NioProvider().open(config)) {
             prove(client, server);
@@ -153,8 +153,7 @@ class NioPipelineTest {
             prove(client, server);
             List<Recorder> started = start(client, server, 2);
             Recorder post = Recorder.start(
-                    client,
-                    HttpRequest.of("POST", Url.parse(server.url("/post")), Fields.NONE, RequestBody.none()));
+                    client, HttpRequest.of("POST", Url.parse(server.url("/post")), Fields.NONE, RequestBody.none()));
             started.addAll(start(client, server, 2));
             Eventually.holds("three wait", () -> client.pool().waiting() == 3);
             allStarted.countDown();
@@ -396,7 +395,8 @@ class NioPipelineTest {
             Recorder behind = Recorder.start(client, HttpRequest.get(server.url("/1")));
             paused.asked.await();
             answered.await();
-            Eventually.holds("nothing more is read", new StandStill(() -> client.calls().reads()));
+            Eventually.holds(
+                    "nothing more is read", new StandStill(() -> client.calls().reads()));
             assertThat(behind.ended()).isFalse();
             paused.demand = Demand.MORE;
             client.resume(paused);
@@ -412,7 +412,8 @@ class NioPipelineTest {
                     peer.answer(path(peer.head()));
                     StringBuilder answers = new StringBuilder();
                     for (int i = 0; i < DEPTH; i++) {
-                        answers.append("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n").append(path(peer.head()));
+                        answers.append("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n")
+                                .append(path(peer.head()));
                     }
                     peer.send(answers.toString());
                     answerPaths(peer);
@@ -484,7 +485,7 @@ class NioPipelineTest {
     }
 
     private static String path(String head) {
-        return head.isEmpty() ? "" : head.split(" ")[1];
+        return head.isEmpty() ? "" : head.split(" ", -1)[1];
     }
 
     private static ClientConfig config() {

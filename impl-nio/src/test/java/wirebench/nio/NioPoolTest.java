@@ -43,18 +43,26 @@ class NioPoolTest {
             }
             Eventually.holds("four wait", () -> client.pool().waiting() == 4);
             assertThat(client.pool())
-                .extracting(
-                        PoolStats::leased, PoolStats::idle, PoolStats::waiting, PoolStats::created, PoolStats::closed)
-                .containsExactly(1, 0, 4, 1L, 0L);
+                    .extracting(
+                            PoolStats::leased,
+                            PoolStats::idle,
+                            PoolStats::waiting,
+                            PoolStats::created,
+                            PoolStats::closed)
+                    .containsExactly(1, 0, 4, 1L, 0L);
             allWait.countDown();
             for (Recorder recorder : started) {
                 assertThat(recorder.response()).isEqualTo("ok");
             }
             assertThat(served).containsExactly("0", "1", "2", "3", "4");
             assertThat(client.pool())
-                .extracting(
-                        PoolStats::leased, PoolStats::idle, PoolStats::waiting, PoolStats::created, PoolStats::closed)
-                .containsExactly(0, 1, 0, 1L, 0L);
+                    .extracting(
+                            PoolStats::leased,
+                            PoolStats::idle,
+                            PoolStats::waiting,
+                            PoolStats::created,
+                            PoolStats::closed)
+                    .containsExactly(0, 1, 0, 1L, 0L);
         }
     }
 
@@ -86,9 +94,13 @@ class NioPoolTest {
             assertThat(first.response()).isEqualTo("ok");
             assertThat(second.response()).isEqualTo("ok");
             assertThat(client.pool())
-                .extracting(
-                        PoolStats::leased, PoolStats::idle, PoolStats::waiting, PoolStats::created, PoolStats::closed)
-                .containsExactly(0, 0, 0, 2L, 2L);
+                    .extracting(
+                            PoolStats::leased,
+                            PoolStats::idle,
+                            PoolStats::waiting,
+                            PoolStats::created,
+                            PoolStats::closed)
+                    .containsExactly(0, 0, 0, 2L, 2L);
         }
     }
 
@@ -131,9 +143,13 @@ class NioPoolTest {
             answered.countDown();
             Eventually.holds("no connection is idle", () -> client.pool().idle() == 0);
             assertThat(client.pool())
-                .extracting(
-                        PoolStats::leased, PoolStats::idle, PoolStats::waiting, PoolStats::created, PoolStats::closed)
-                .containsExactly(0, 0, 0, 1L, 1L);
+                    .extracting(
+                            PoolStats::leased,
+                            PoolStats::idle,
+                            PoolStats::waiting,
+                            PoolStats::created,
+                            PoolStats::closed)
+                    .containsExactly(0, 0, 0, 1L, 1L);
         }
     }
 
@@ -212,9 +228,13 @@ class NioPoolTest {
             assertThat(client.send(request).text()).isEqualTo("first");
             assertThat(client.send(request).text()).isEqualTo("second");
             assertThat(client.pool())
-                .extracting(
-                        PoolStats::leased, PoolStats::idle, PoolStats::waiting, PoolStats::created, PoolStats::closed)
-                .containsExactly(0, 1, 0, 2L, 1L);
+                    .extracting(
+                            PoolStats::leased,
+                            PoolStats::idle,
+                            PoolStats::waiting,
+                            PoolStats::created,
+                            PoolStats::closed)
+                    .containsExactly(0, 1, 0, 2L, 1L);
         }
     }
 
@@ -268,9 +288,13 @@ class NioPoolTest {
             }
             assertThat(threads).containsExactlyInAnyOrder("wirebench-nio-0", "wirebench-nio-1", "wirebench-nio-2");
             assertThat(client.pool())
-                .extracting(
-                        PoolStats::leased, PoolStats::idle, PoolStats::waiting, PoolStats::created, PoolStats::closed)
-                .containsExactly(0, 5, 0, 5L, 0L);
+                    .extracting(
+                            PoolStats::leased,
+                            PoolStats::idle,
+                            PoolStats::waiting,
+                            PoolStats::created,
+                            PoolStats::closed)
+                    .containsExactly(0, 5, 0, 5L, 0L);
         }
     }
 
@@ -284,9 +308,13 @@ class NioPoolTest {
                 assertThat(client.send(HttpRequest.get(other.url("/"))).text()).isEqualTo("other");
             }
             assertThat(client.pool())
-                .extracting(
-                        PoolStats::leased, PoolStats::idle, PoolStats::waiting, PoolStats::created, PoolStats::closed)
-                .containsExactly(0, 2, 0, 2L, 0L);
+                    .extracting(
+                            PoolStats::leased,
+                            PoolStats::idle,
+                            PoolStats::waiting,
+                            PoolStats::created,
+                            PoolStats::closed)
+                    .containsExactly(0, 2, 0, 2L, 0L);
         }
     }
 

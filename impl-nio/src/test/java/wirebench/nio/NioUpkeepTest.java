@@ -92,9 +92,8 @@ class NioUpkeepTest {
     @Test
     void connectionsOpenedTogetherAreNotClosedTogether() throws Exception {
         try (ScriptedServer server = ScriptedServer.of(peer -> peer.answerAll("ok"));
-                HttpClient client = open(pool -> pool.withMaxConnections(64)
-                        .withMinIdle(64)
-                        .withMaxLifetime(Duration.ofSeconds(4), 1))) {
+                HttpClient client = open(pool ->
+                        pool.withMaxConnections(64).withMinIdle(64).withMaxLifetime(Duration.ofSeconds(4), 1))) {
             client.send(HttpRequest.get(server.url("/")));
             Eventually.holds("all are idle", () -> client.pool().idle() == 64);
             Eventually.holds("the first is closed", () -> client.pool().closed() > 0);
@@ -112,7 +111,8 @@ class NioUpkeepTest {
                         peer -> peer.answerAll("ok"));
                 HttpClient client = open(pool -> pool.withMinIdle(4))) {
             client.send(HttpRequest.get(server.url("/")));
-            Eventually.holds("four are idle besides the one used", () -> client.pool().idle() == 5);
+            Eventually.holds(
+                    "four are idle besides the one used", () -> client.pool().idle() == 5);
             hangUp.countDown();
             Eventually.holds("two are closed", () -> client.pool().closed() == 2);
             Eventually.holds("four are idle again", () -> client.pool().idle() == 4);
