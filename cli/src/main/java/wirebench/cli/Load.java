@@ -53,7 +53,8 @@ final class Load implements Callable<Integer> {
             names = "-c",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Exchanges in flight, and connections unless --max-connections says other (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Exchanges in flight, and connections unless --max-connections says other (default: ${DEFAULT-VALUE}).")
     private int concurrency;
 
     @Option(
@@ -185,7 +186,17 @@ final class Load implements Callable<Integer> {
     private static LoadResult errorsOf(LoadResult warm) {
         OptionalDouble none = OptionalDouble.empty();
         return new LoadResult(
-                0, warm.errors(), 0, 0, ClosedLoop.histogram(), 0, none, none, none, Optional.empty(), warm.gaveUpBecause());
+                0,
+                warm.errors(),
+                0,
+                0,
+                ClosedLoop.histogram(),
+                0,
+                none,
+                none,
+                none,
+                Optional.empty(),
+                warm.gaveUpBecause());
     }
 
     private static LoadResult run(ClosedLoop loop, Progress progress, String name, Duration duration)
@@ -217,8 +228,7 @@ final class Load implements Callable<Integer> {
     }
 
     private void warnOfLeaks(LoadReport report) {
-        List<String> leaks =
-                report.measured().client().map(ClientWork::leaks).orElse(List.of());
+        List<String> leaks = report.measured().client().map(ClientWork::leaks).orElse(List.of());
         if (!leaks.isEmpty()) {
             complaints.print(
                     Units.count(leaks.size()) + " leases lasted longer than --leak-after; the first was taken at "

@@ -58,8 +58,10 @@ final class LoadTable {
         acquires();
         lines.add("");
         row("heap", perExchange(measured.allocatedBytesPerExchange(), Units::octets), "allocated per exchange");
-        row("calls", perExchange(measured.readsPerExchange(), Units::digits), "reads per exchange, and "
-                + perExchange(measured.writesPerExchange(), Units::digits) + " writes");
+        row(
+                "calls",
+                perExchange(measured.readsPerExchange(), Units::digits),
+                "reads per exchange, and " + perExchange(measured.writesPerExchange(), Units::digits) + " writes");
         row("CPU", perExchange(cpu(), micros -> Units.digits(micros) + " µs"), "per exchange" + cpuParts());
         return lines;
     }
@@ -106,7 +108,8 @@ final class LoadTable {
         BufferConfig buffers = report.config().buffers();
         PoolConfig pool = report.config().pool();
         return "buffers " + buffers.strategy().label() + " of " + Units.count(buffers.octets()) + " octets"
-                + (buffers.gathering() ? ", gathering" : "") + "; pool " + pool.strategy().label() + " of "
+                + (buffers.gathering() ? ", gathering" : "") + "; pool "
+                + pool.strategy().label() + " of "
                 + Units.count(pool.maxConnections()) + (pool.fair() ? "" : ", unfair") + "; wait "
                 + report.config().waiting().label();
     }

@@ -97,9 +97,7 @@ final class PoolOptions {
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(PoolStrategy.values())
-                    .map(PoolStrategy::label)
-                    .iterator();
+            return Arrays.stream(PoolStrategy.values()).map(PoolStrategy::label).iterator();
         }
     }
 

@@ -49,7 +49,8 @@ final class StrategyOptions {
     @Option(
             names = "--spin",
             paramLabel = "TIME",
-            description = "How long --wait spin looks again and again before it gives the processor away (default: 50us).")
+            description =
+                    "How long --wait spin looks again and again before it gives the processor away (default: 50us).")
     private @Nullable Duration spin;
 
     /// What the options say of buffers.

@@ -57,8 +57,7 @@ class LoadReportTest {
         acquires.recordValueWithCount(0, immediate);
         acquires.recordValueWithCount(750_000, waits);
         long exchanges = immediate + waits;
-        ClientWork work =
-                new ClientWork(new SocketCalls(exchanges * 5 / 4, exchanges * 2), 2, acquires, List.of());
+        ClientWork work = new ClientWork(new SocketCalls(exchanges * 5 / 4, exchanges * 2), 2, acquires, List.of());
         LoadResult measured = new LoadResult(
                 exchanges,
                 new TreeMap<>(),
@@ -73,14 +72,6 @@ class LoadReportTest {
                 Optional.empty());
         List<Long> statuses = List.of(0L, 0L, exchanges, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
         return new LoadReport(
-                "http://127.0.0.1/",
-                "virtual",
-                ClientConfig.DEFAULT,
-                8,
-                Duration.ZERO,
-                true,
-                measured,
-                statuses,
-                null);
+                "http://127.0.0.1/", "virtual", ClientConfig.DEFAULT, 8, Duration.ZERO, true, measured, statuses, null);
     }
 }

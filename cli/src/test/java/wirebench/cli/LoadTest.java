@@ -81,7 +81,8 @@ class LoadTest {
                         "readsPerExchange",
                         "writesPerExchange");
         assertThat(run.out())
-                .startsWith("{\"client\":\"" + client + "\",\"buffers\":\"pooled-direct\",\"pool\":\"lifo\",\"mode\":\"closed\"")
+                .startsWith("{\"client\":\"" + client
+                        + "\",\"buffers\":\"pooled-direct\",\"pool\":\"lifo\",\"mode\":\"closed\"")
                 .contains("\"concurrency\":2,\"targetRate\":null", "\"errors\":{}", "\"user\":", "\"system\":");
         String latencies = run.out().replaceAll(".*\"serviceTimeMicros\":(\\{[^}]*}).*", "$1");
         assertThat(JsonKeys.of(latencies.strip())).containsExactly(LATENCIES);
@@ -97,25 +98,25 @@ class LoadTest {
     }
 
     static Stream<Arguments> strategies() {
-        return ClientProvider.all().stream().flatMap(client -> Stream.concat(
-                Arrays.stream(BufferStrategy.values())
-                        .map(each -> Arguments.of(
-                                client,
-                                "--buffers",
-                                each.label(),
-                                ClientConfig.DEFAULT.withBuffers(kept -> kept.withStrategy(each)))),
-                Arrays.stream(PoolStrategy.values())
-                        .map(each -> Arguments.of(
-                                client,
-                                "--pool",
-                                each.label(),
-                                ClientConfig.DEFAULT.withPool(kept -> kept.withStrategy(each))))));
+        return ClientProvider.all().stream()
+                .flatMap(client -> Stream.concat(
+                        Arrays.stream(BufferStrategy.values())
+                                .map(each -> Arguments.of(
+                                        client,
+                                        "--buffers",
+                                        each.label(),
+                                        ClientConfig.DEFAULT.withBuffers(kept -> kept.withStrategy(each)))),
+                        Arrays.stream(PoolStrategy.values())
+                                .map(each -> Arguments.of(
+                                        client,
+                                        "--pool",
+                                        each.label(),
+                                        ClientConfig.DEFAULT.withPool(kept -> kept.withStrategy(each))))));
     }
 
     @ParameterizedTest(name = "{1} {2}")
     @MethodSource("strategies")
-    void everyStrategyWorksOrIsRefusedAsMisuse(
-            ClientProvider client, String option, String name, ClientConfig config) {
+    void everyStrategyWorksOrIsRefusedAsMisuse(ClientProvider client, String option, String name, ClientConfig config) {
         CommandRun run = load("/plaintext", "--client", client.name(), option, name, "--json");
         if (supports(client, config)) {
             assertThat(run.code()).as(run.err()).isZero();
@@ -140,7 +141,17 @@ class LoadTest {
     void aPoolMayBeSmallerThanTheLoad(String client) throws IOException {
         try (LoopbackServer counted = LoopbackServer.start(ServerConfig.DEFAULT)) {
             CommandRun run = CommandRun.of(
-                    "load", "--client", client, "-c", "8", "--max-connections", "2", "-d", "200ms", "--warmup", "0s",
+                    "load",
+                    "--client",
+                    client,
+                    "-c",
+                    "8",
+                    "--max-connections",
+                    "2",
+                    "-d",
+                    "200ms",
+                    "--warmup",
+                    "0s",
                     counted.url() + "/delay/1");
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out()).contains("pool lifo of 2", "reads per exchange");

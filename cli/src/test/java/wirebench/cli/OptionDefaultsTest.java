@@ -73,8 +73,7 @@ final class OptionDefaultsTest {
     @Test
     void eachStrategyHasAnOption() {
         parse("--buffers=heap-per-exchange", "--buffer-size=1k", "--gather", "--wait=spin", "--spin=20us");
-        assertThat(verb.strategies.buffers())
-                .isEqualTo(new BufferConfig(BufferStrategy.HEAP_PER_EXCHANGE, 1024, true));
+        assertThat(verb.strategies.buffers()).isEqualTo(new BufferConfig(BufferStrategy.HEAP_PER_EXCHANGE, 1024, true));
         assertThat(verb.strategies.waiting()).isEqualTo(new WaitStrategy(Duration.ofNanos(20_000)));
     }
 
@@ -132,14 +131,17 @@ final class OptionDefaultsTest {
     void everyStrategyIsOfferedByName() {
         assertThat(new StrategyOptions.BufferNames())
                 .hasSize(BufferStrategy.values().length)
-                .allSatisfy(name -> assertThat(new StrategyOptions.NamedBuffers().convert(name).label())
+                .allSatisfy(name -> assertThat(
+                                new StrategyOptions.NamedBuffers().convert(name).label())
                         .isEqualTo(name));
         assertThat(new PoolOptions.Names())
                 .hasSize(PoolStrategy.values().length)
-                .allSatisfy(name -> assertThat(new PoolOptions.Named().convert(name).label())
-                        .isEqualTo(name));
+                .allSatisfy(
+                        name -> assertThat(new PoolOptions.Named().convert(name).label())
+                                .isEqualTo(name));
         assertThat(new StrategyOptions.WaitNames())
-                .allSatisfy(name -> assertThat(new StrategyOptions.NamedWait().convert(name).label())
+                .allSatisfy(name -> assertThat(
+                                new StrategyOptions.NamedWait().convert(name).label())
                         .isEqualTo(name));
     }
 

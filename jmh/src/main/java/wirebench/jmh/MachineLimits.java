@@ -113,8 +113,8 @@ record MachineLimits(OptionalLong descriptors, OptionalLong ports, OptionalLong 
 
     private static void add(List<String> reasons, String what, LongStream has, int needed) {
         has.filter(possible -> possible < needed)
-                .forEach(possible -> reasons.add(
-                        "there are " + what + " for " + Math.max(0, possible) + " connections only"));
+                .forEach(possible ->
+                        reasons.add("there are " + what + " for " + Math.max(0, possible) + " connections only"));
     }
 
     /// The limits in words.

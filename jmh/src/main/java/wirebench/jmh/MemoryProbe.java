@@ -103,9 +103,7 @@ final class MemoryProbe {
         long writes = client.calls().writes();
         Exchanges exchanges = new Exchanges(cell.connections());
         exchanges.begin(client, HttpRequest.get(url + "/delay/" + BUSY_DELAY_MILLIS));
-        await(
-                () -> exchanges.failed() || allSent(client, writes),
-                "all requests are sent");
+        await(() -> exchanges.failed() || allSent(client, writes), "all requests are sent");
         exchanges.requireNoFailure();
     }
 

@@ -40,7 +40,8 @@ public final class Suite implements Callable<Integer> {
             names = "--suite",
             paramLabel = "NAME",
             description =
-                    "smoke (2 minutes), quick (12, the default), standard (60), or parser (8): our codec and its peers")
+                    "smoke (2 minutes), quick (12, the default), standard (60); parser (8): our codec and its peers; or"
+                            + " the arms of one question (10 each): buffers, pooling, waiting, sizes, delay")
     private String suite = "quick";
 
     @Option(

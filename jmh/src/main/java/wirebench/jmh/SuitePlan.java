@@ -45,8 +45,8 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
     private static final int COLD_CONCURRENCY = 8;
 
     /// The names of all suites.
-    static final List<String> SUITES = List.of(
-            "smoke", "quick", "standard", "parser", "buffers", "pooling", "waiting", "sizes", "delay");
+    static final List<String> SUITES =
+            List.of("smoke", "quick", "standard", "parser", "buffers", "pooling", "waiting", "sizes", "delay");
 
     SuitePlan {
         cells = List.copyOf(cells);
@@ -65,7 +65,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             case "pooling" -> ofArms(suite, pooling());
             case "waiting" -> ofArms(suite, waiting());
             case "sizes" -> ofArms(suite, sizes());
-            case "delay" -> ofArms(suite, delay());
+            case "delay" -> new SuitePlan(suite, 3, 1, 2, ARM_ITERATION, delay());
             default ->
                 throw new IllegalArgumentException(
                         "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));

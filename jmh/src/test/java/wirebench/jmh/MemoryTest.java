@@ -24,7 +24,13 @@ class MemoryTest {
     @ValueSource(strings = {"blocking", "nio", "virtual"})
     void idleAndBusyConnectionsAreMeasuredInJvmsOfTheirOwn(String client) throws IOException {
         int code = Memory.run(
-                "--client", client, "--buffers", "direct-per-connection", "--connections", "" + FEW, "--out",
+                "--client",
+                client,
+                "--buffers",
+                "direct-per-connection",
+                "--connections",
+                "" + FEW,
+                "--out",
                 folder.toString());
 
         assertThat(code).isZero();
@@ -65,13 +71,15 @@ class MemoryTest {
 
         assertThat(limits)
                 .isEqualTo(new MachineLimits(
-                        OptionalLong.of(5000), OptionalLong.of(28_232), OptionalLong.of(20_000), OptionalLong.of(3900)));
+                        OptionalLong.of(5000),
+                        OptionalLong.of(28_232),
+                        OptionalLong.of(20_000),
+                        OptionalLong.of(3900)));
         assertThat(limits.refusal(cell("blocking", 10_000)))
                 .contains("there are descriptors for 4800 connections only; there are local ports for 8232 connections"
                         + " only; there are threads for 3700 connections only");
         assertThat(limits.refusal(cell("virtual", 4000))).isEmpty();
-        assertThat(limits.refusal(cell("blocking", 4000)))
-                .contains("there are threads for 3700 connections only");
+        assertThat(limits.refusal(cell("blocking", 4000))).contains("there are threads for 3700 connections only");
     }
 
     @Test
@@ -84,7 +92,15 @@ class MemoryTest {
     @Test
     void aCellThatCannotRunIsReportedAndNoFailure() throws IOException {
         int code = Memory.run(
-                "--client", "nio", "--buffers", "pooled-direct", "--connections", "900000", "--state", "idle", "--out",
+                "--client",
+                "nio",
+                "--buffers",
+                "pooled-direct",
+                "--connections",
+                "900000",
+                "--state",
+                "idle",
+                "--out",
                 folder.toString());
         assertThat(code).isZero();
         assertThat(Files.readString(folder.resolve("memory.md")))
