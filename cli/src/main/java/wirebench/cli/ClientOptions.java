@@ -91,6 +91,17 @@ final class ClientOptions {
         return client;
     }
 
+    /// Opens the client.
+    ///
+    /// @throws Misuse if it does not know what it is told, such as a strategy
+    HttpClient open(ClientConfig config) {
+        try {
+            return client.open(config);
+        } catch (IllegalArgumentException e) {
+            throw new Misuse(e);
+        }
+    }
+
     Timeouts timeouts() {
         return Timeouts.DEFAULT
                 .withAcquire(acquire)

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import picocli.CommandLine.TypeConversionException;
+import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 
 /// What a threshold can be about.
@@ -66,6 +67,23 @@ enum Figure {
                         : OptionalDouble.of((double) result.latencies().getMaxValue());
             case ERRORS -> OptionalDouble.of((double) result.errorCount());
             case THROUGHPUT -> OptionalDouble.of(result.throughput());
+        };
+    }
+
+    /// What exchanges waited for a connection, in nanoseconds; empty if there are too few, or if it is no latency.
+    OptionalDouble ofAcquires(LoadResult result) {
+        return switch (this) {
+            case P50, P90, P99, P999, P9999 ->
+                result.client()
+                        .map(work -> work.acquirePercentileNanos(percentile))
+                        .orElse(OptionalDouble.empty());
+            case MAX ->
+                result.client()
+                        .map(ClientWork::acquireNanos)
+                        .filter(waits -> waits.getTotalCount() > 0)
+                        .map(waits -> OptionalDouble.of((double) waits.getMaxValue()))
+                        .orElse(OptionalDouble.empty());
+            case ERRORS, THROUGHPUT -> OptionalDouble.empty();
         };
     }
 

@@ -3,6 +3,7 @@ package wirebench.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,7 @@ import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.RequestBody;
+import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
 import wirebench.load.LoadResult;
 import wirebench.load.Patience;
@@ -35,6 +37,7 @@ import wirebench.protocol.Limits;
             "Examples:",
             "  wirebench load http://127.0.0.1:8080/plaintext",
             "  wirebench load --client nio -c 64 -d 30s http://127.0.0.1:8080/json",
+            "  wirebench load -c 64 --max-connections 8 --pool fifo http://127.0.0.1:8080/plaintext",
             "  wirebench load --fail-if 'p99>5ms' http://127.0.0.1:8080/plaintext"
         })
 final class Load implements Callable<Integer> {
@@ -50,7 +53,8 @@ final class Load implements Callable<Integer> {
             names = "-c",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Exchanges in flight, and connections (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Exchanges in flight, and connections unless --max-connections says other (default: ${DEFAULT-VALUE}).")
     private int concurrency;
 
     @Option(
@@ -92,6 +96,12 @@ final class Load implements Callable<Integer> {
     private ClientOptions clientOptions = new ClientOptions();
 
     @Mixin
+    private StrategyOptions strategyOptions = new StrategyOptions();
+
+    @Mixin
+    private PoolOptions poolOptions = new PoolOptions();
+
+    @Mixin
     private LimitOptions limitOptions = new LimitOptions();
 
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
@@ -109,12 +119,14 @@ final class Load implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requireRanges();
         HttpRequest request = request();
+        ClientConfig config = config();
         LoadReport report;
-        try (HttpClient client = open();
+        try (HttpClient client = clientOptions.open(config);
                 ClosedLoop loop = loop(client, request)) {
-            report = measure(loop);
+            report = measure(config, loop);
         }
         print(report);
+        warnOfLeaks(report);
         return judge(report).number();
     }
 
@@ -136,16 +148,14 @@ final class Load implements Callable<Integer> {
         }
     }
 
-    private HttpClient open() {
-        return clientOptions.client().open(config());
-    }
-
     private ClientConfig config() {
         try {
             return ClientConfig.DEFAULT
+                    .withPool(_ -> poolOptions.pool(concurrency))
+                    .withBuffers(_ -> strategyOptions.buffers())
+                    .withWaiting(strategyOptions.waiting())
                     .withTimeouts(clientOptions.timeouts())
-                    .withLimits(limitOptions.limits(Limits.DEFAULT.bodyOctets()))
-                    .withMaxConnections(concurrency);
+                    .withLimits(limitOptions.limits(Limits.DEFAULT.bodyOctets()));
         } catch (IllegalArgumentException e) {
             throw new Misuse(e);
         }
@@ -156,33 +166,37 @@ final class Load implements Callable<Integer> {
         for (int i = 0; i < concurrency; i++) {
             lanes.add(new Lane(client, request, firstFailure));
         }
-        return switch (client.model()) {
-            case PLATFORM_THREADS ->
-                ClosedLoop.onThreads(ClosedLoop.platformThreads(), lanes::get, concurrency, Patience.DEFAULT);
-            case VIRTUAL_THREADS ->
-                ClosedLoop.onThreads(ClosedLoop.virtualThreads(), lanes::get, concurrency, Patience.DEFAULT);
-            case EVENT_LOOPS -> ClosedLoop.onEventLoops(lanes::get, concurrency, Patience.DEFAULT);
-        };
+        return ClosedLoop.of(client, lanes::get, concurrency, Patience.DEFAULT);
     }
 
-    private LoadReport measure(ClosedLoop loop) throws InterruptedException {
+    private LoadReport measure(ClientConfig config, ClosedLoop loop) throws InterruptedException {
         Progress progress = new Progress(streams);
         if (warmup.isPositive()) {
             LoadResult warm = run(loop, progress, "warm-up", warmup);
             if (warm.gaveUpBecause().isPresent()) {
-                return report(false, errorsOf(warm));
+                return report(config, false, errorsOf(warm));
             }
             firstFailure.set(null);
             statuses();
         }
-        return report(true, run(loop, progress, "measuring", duration));
+        return report(config, true, run(loop, progress, "measuring", duration));
     }
 
     /// Nothing else that a warm-up shows is a measurement.
     private static LoadResult errorsOf(LoadResult warm) {
         OptionalDouble none = OptionalDouble.empty();
         return new LoadResult(
-                0, warm.errors(), 0, 0, ClosedLoop.histogram(), 0, none, none, none, warm.gaveUpBecause());
+                0,
+                warm.errors(),
+                0,
+                0,
+                ClosedLoop.histogram(),
+                0,
+                none,
+                none,
+                none,
+                Optional.empty(),
+                warm.gaveUpBecause());
     }
 
     private static LoadResult run(ClosedLoop loop, Progress progress, String name, Duration duration)
@@ -192,9 +206,10 @@ final class Load implements Callable<Integer> {
         }
     }
 
-    private LoadReport report(boolean warmedUp, LoadResult measured) {
+    private LoadReport report(ClientConfig config, boolean warmedUp, LoadResult measured) {
         String client = clientOptions.client().name();
-        return new LoadReport(url, client, concurrency, warmup, warmedUp, measured, statuses(), firstFailure.get());
+        return new LoadReport(
+                url, client, config, concurrency, warmup, warmedUp, measured, statuses(), firstFailure.get());
     }
 
     private List<Long> statuses() {
@@ -209,6 +224,16 @@ final class Load implements Callable<Integer> {
             out.println(LoadJson.of(report));
         } else {
             LoadTable.of(report, streams.outAnsi()).forEach(out::println);
+        }
+    }
+
+    private void warnOfLeaks(LoadReport report) {
+        List<String> leaks = report.measured().client().map(ClientWork::leaks).orElse(List.of());
+        if (!leaks.isEmpty()) {
+            complaints.print(
+                    Units.count(leaks.size()) + " leases lasted longer than --leak-after; the first was taken at "
+                            + Line.of(leaks.getFirst()),
+                    null);
         }
     }
 

@@ -3,7 +3,9 @@ package wirebench.cli;
 import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
+import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 
 /// A load as a JSON object. Its keys are always the same; what was not measured is null.
@@ -24,8 +26,8 @@ final class LoadJson {
 
     private static void write(JsonGenerator json, LoadReport report) {
         json.writeStringProperty("client", report.client());
-        json.writeNullProperty("buffers");
-        json.writeNullProperty("pool");
+        json.writeStringProperty("buffers", report.config().buffers().strategy().label());
+        json.writeStringProperty("pool", report.config().pool().strategy().label());
         json.writeStringProperty("mode", "closed");
         json.writeNumberProperty("concurrency", report.concurrency());
         json.writeNullProperty("targetRate");
@@ -40,22 +42,31 @@ final class LoadJson {
         json.writeNumberProperty("durationSeconds", measured.elapsedNanos() / NANOS_PER_SECOND);
         json.writeNumberProperty("throughput", measured.throughput());
         // In a closed loop an exchange is meant to start when the one before it has ended, and does: so the time from
-        // the intended start and the time from the real one are the same.
-        writeLatencies(json, "responseTimeMicros", measured);
-        writeLatencies(json, "serviceTimeMicros", measured);
+        // the intended start and the time from the real one are the same. If some waited for a connection, the time
+        // from the lease on was not measured.
+        writeLatencies(json, "responseTimeMicros", figure -> figure.of(measured));
+        writeLatencies(
+                json,
+                "serviceTimeMicros",
+                figure -> someWaited(measured) ? OptionalDouble.empty() : figure.of(measured));
+        writeLatencies(json, "acquireTimeMicros", figure -> figure.ofAcquires(measured));
         write(json, "allocatedBytesPerExchange", measured.allocatedBytesPerExchange());
         json.writeObjectPropertyStart("cpuMicrosPerExchange");
         write(json, "user", measured.userMicrosPerExchange());
         write(json, "system", measured.systemMicrosPerExchange());
         json.writeEndObject();
-        json.writeNullProperty("readsPerExchange");
-        json.writeNullProperty("writesPerExchange");
+        write(json, "readsPerExchange", measured.readsPerExchange());
+        write(json, "writesPerExchange", measured.writesPerExchange());
     }
 
-    private static void writeLatencies(JsonGenerator json, String name, LoadResult measured) {
+    private static boolean someWaited(LoadResult measured) {
+        return measured.client().map(ClientWork::waits).orElse(0L) > 0;
+    }
+
+    private static void writeLatencies(JsonGenerator json, String name, Function<Figure, OptionalDouble> times) {
         json.writeObjectPropertyStart(name);
         for (Figure figure : LATENCIES) {
-            OptionalDouble nanos = figure.of(measured);
+            OptionalDouble nanos = times.apply(figure);
             write(
                     json,
                     figure.word(),

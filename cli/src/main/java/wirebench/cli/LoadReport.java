@@ -3,12 +3,14 @@ package wirebench.cli;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.ClientConfig;
 import wirebench.load.LoadResult;
 
 /// What a load was and what it measured. Immutable.
 ///
 /// @param url what was put under load
 /// @param client name of the implementation
+/// @param config what it was told
 /// @param concurrency exchanges in flight
 /// @param warmup what came before the measurement
 /// @param warmedUp whether there was a measurement; false if the load was given up before
@@ -18,6 +20,7 @@ import wirebench.load.LoadResult;
 record LoadReport(
         String url,
         String client,
+        ClientConfig config,
         int concurrency,
         Duration warmup,
         boolean warmedUp,

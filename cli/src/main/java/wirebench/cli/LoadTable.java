@@ -7,8 +7,12 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
+import wirebench.client.BufferConfig;
+import wirebench.client.PoolConfig;
+import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 
 /// A load as a table for a person.
@@ -37,6 +41,7 @@ final class LoadTable {
         lines.add(bold(Line.of(report.url())));
         lines.add(report.client() + " client, " + Units.count(report.concurrency()) + " in flight, closed loop, "
                 + times());
+        lines.add(strategies());
         lines.add("");
         if (measured.exchanges() == 0) {
             row("errors", Units.count(measured.errorCount()), errors());
@@ -45,9 +50,18 @@ final class LoadTable {
         row("throughput", bold(Units.digits(measured.throughput()) + " /s"), "body " + bodyRate());
         row("exchanges", Units.count(measured.exchanges()), statuses());
         row("errors", Units.count(measured.errorCount()), errors());
-        latencies();
+        latencies("latency", figure -> figure.of(measured));
+        if (measured.beyondRange() > 0) {
+            lines.add("                " + Units.count(measured.beyondRange())
+                    + " took longer than a minute and count as" + " one");
+        }
+        acquires();
         lines.add("");
         row("heap", perExchange(measured.allocatedBytesPerExchange(), Units::octets), "allocated per exchange");
+        row(
+                "calls",
+                perExchange(measured.readsPerExchange(), Units::digits),
+                "reads per exchange, and " + perExchange(measured.writesPerExchange(), Units::digits) + " writes");
         row("CPU", perExchange(cpu(), micros -> Units.digits(micros) + " µs"), "per exchange" + cpuParts());
         return lines;
     }
@@ -90,11 +104,30 @@ final class LoadTable {
                 .collect(Collectors.joining(", "));
     }
 
-    private void latencies() {
-        StringBuilder titles = new StringBuilder("  latency       ");
+    private String strategies() {
+        BufferConfig buffers = report.config().buffers();
+        PoolConfig pool = report.config().pool();
+        return "buffers " + buffers.strategy().label() + " of " + Units.count(buffers.octets()) + " octets"
+                + (buffers.gathering() ? ", gathering" : "") + "; pool "
+                + pool.strategy().label() + " of "
+                + Units.count(pool.maxConnections()) + (pool.fair() ? "" : ", unfair") + "; wait "
+                + report.config().waiting().label();
+    }
+
+    private void acquires() {
+        ClientWork work = measured.client().orElse(null);
+        if (work != null && work.waits() > 0) {
+            latencies("acquire", figure -> figure.ofAcquires(measured));
+            lines.add("                " + Units.count(work.waits())
+                    + " waited for a connection, which is part of their latency");
+        }
+    }
+
+    private void latencies(String name, Function<Figure, OptionalDouble> times) {
+        StringBuilder titles = new StringBuilder("  %-14s".formatted(name));
         StringBuilder values = new StringBuilder(" ".repeat(titles.length()));
         for (Figure figure : LATENCIES) {
-            OptionalDouble value = figure.of(measured);
+            OptionalDouble value = times.apply(figure);
             titles.append(String.format(Locale.ROOT, "%11s", figure.title()));
             values.append(
                     String.format(Locale.ROOT, "%11s", value.isPresent() ? figure.show(value.getAsDouble()) : "-"));
@@ -102,12 +135,8 @@ final class LoadTable {
         lines.add("");
         lines.add(titles.toString());
         lines.add(values.toString());
-        if (LATENCIES.stream().anyMatch(figure -> figure.of(measured).isEmpty())) {
+        if (LATENCIES.stream().anyMatch(figure -> times.apply(figure).isEmpty())) {
             lines.add("                - : fewer than 10 exchanges lie beyond");
-        }
-        if (measured.beyondRange() > 0) {
-            lines.add("                " + Units.count(measured.beyondRange())
-                    + " took longer than a minute and count as" + " one");
         }
     }
 

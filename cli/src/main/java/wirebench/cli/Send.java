@@ -69,6 +69,12 @@ final class Send implements Callable<Integer> {
     private ClientOptions clientOptions = new ClientOptions();
 
     @Mixin
+    private StrategyOptions strategyOptions = new StrategyOptions();
+
+    @Mixin
+    private PoolOptions poolOptions = new PoolOptions();
+
+    @Mixin
     private LimitOptions limitOptions = new LimitOptions();
 
     Send(Streams streams, Complaints complaints) {
@@ -84,7 +90,7 @@ final class Send implements Callable<Integer> {
     public Integer call() {
         ClientConfig config = config();
         List<HttpRequest> requests = requests();
-        try (HttpClient client = clientOptions.client().open(config)) {
+        try (HttpClient client = clientOptions.open(config)) {
             return send(client, requests).number();
         }
     }
@@ -93,6 +99,9 @@ final class Send implements Callable<Integer> {
         try {
             long mostBodyOctets = json ? JSON_BODY_OCTETS : Limits.DEFAULT.bodyOctets();
             return ClientConfig.DEFAULT
+                    .withPool(kept -> poolOptions.pool(kept.maxConnections()))
+                    .withBuffers(_ -> strategyOptions.buffers())
+                    .withWaiting(strategyOptions.waiting())
                     .withTimeouts(clientOptions.timeouts())
                     .withLimits(limitOptions.limits(mostBodyOctets));
         } catch (IllegalArgumentException e) {

@@ -60,7 +60,7 @@ public final class Wirebench {
     private static CommandLine commandLine(Streams streams, Complaints complaints) {
         CommandLine command = new CommandLine(new Wirebench(complaints));
         CommandLine send = new CommandLine(new Send(streams, complaints));
-        LaterOptions.refuse(send, "--buffers", "--pool", "--wait", "--handshake-timeout");
+        LaterOptions.refuse(send, "--handshake-timeout");
         LaterOptions.refuse(send, "--cacert", "--cert", "--key", "--tls");
         listExitCodes(send, ExitCode.THRESHOLD);
         command.addSubcommand(send);
@@ -68,7 +68,7 @@ public final class Wirebench {
         LaterOptions.refuse(serve, "--tls");
         command.addSubcommand(serve);
         CommandLine load = new CommandLine(new Load(streams, complaints));
-        LaterOptions.refuse(load, "--buffers", "--pool", "--wait", "--rate", "--arrivals", "--seed");
+        LaterOptions.refuse(load, "--rate", "--arrivals", "--seed");
         listExitCodes(load);
         command.addSubcommand(load);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));

@@ -6,13 +6,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import wirebench.client.BufferStrategy;
+import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
+import wirebench.client.HttpClient;
+import wirebench.client.PoolStrategy;
 import wirebench.server.LoopbackServer;
 import wirebench.server.ServerConfig;
 
@@ -69,21 +75,115 @@ class LoadTest {
                         "throughput",
                         "responseTimeMicros",
                         "serviceTimeMicros",
+                        "acquireTimeMicros",
                         "allocatedBytesPerExchange",
                         "cpuMicrosPerExchange",
                         "readsPerExchange",
                         "writesPerExchange");
         assertThat(run.out())
-                .startsWith("{\"client\":\"" + client + "\",\"buffers\":null,\"pool\":null,\"mode\":\"closed\"")
+                .startsWith("{\"client\":\"" + client
+                        + "\",\"buffers\":\"pooled-direct\",\"pool\":\"lifo\",\"mode\":\"closed\"")
                 .contains("\"concurrency\":2,\"targetRate\":null", "\"errors\":{}", "\"user\":", "\"system\":");
         String latencies = run.out().replaceAll(".*\"serviceTimeMicros\":(\\{[^}]*}).*", "$1");
         assertThat(JsonKeys.of(latencies.strip())).containsExactly(LATENCIES);
+        String acquires = run.out().replaceAll(".*\"acquireTimeMicros\":(\\{[^}]*}).*", "$1");
+        assertThat(JsonKeys.of(acquires.strip())).containsExactly(LATENCIES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void smallKeptAliveExchangesAreOneWriteEach(String client) {
+        CommandRun run = loadFor("150ms", "50ms", "/plaintext", "--client", client, "--json");
+        assertThat(run.out()).contains("\"writesPerExchange\":1.0}").doesNotContain("\"readsPerExchange\":null");
+    }
+
+    static Stream<Arguments> strategies() {
+        return ClientProvider.all().stream()
+                .flatMap(client -> Stream.concat(
+                        Arrays.stream(BufferStrategy.values())
+                                .map(each -> Arguments.of(
+                                        client,
+                                        "--buffers",
+                                        each.label(),
+                                        ClientConfig.DEFAULT.withBuffers(kept -> kept.withStrategy(each)))),
+                        Arrays.stream(PoolStrategy.values())
+                                .map(each -> Arguments.of(
+                                        client,
+                                        "--pool",
+                                        each.label(),
+                                        ClientConfig.DEFAULT.withPool(kept -> kept.withStrategy(each))))));
+    }
+
+    @ParameterizedTest(name = "{1} {2}")
+    @MethodSource("strategies")
+    void everyStrategyWorksOrIsRefusedAsMisuse(ClientProvider client, String option, String name, ClientConfig config) {
+        CommandRun run = load("/plaintext", "--client", client.name(), option, name, "--json");
+        if (supports(client, config)) {
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out()).contains("\"" + option.substring(2) + "\":\"" + name + "\"", "\"errors\":{}");
+        } else {
+            assertThat(run.code()).as(run.err()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).startsWith("wirebench: ").contains(name).hasLineCount(1);
+        }
+    }
+
+    private static boolean supports(ClientProvider client, ClientConfig config) {
+        try (HttpClient opened = client.open(config)) {
+            return opened.config().equals(config);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void aPoolMayBeSmallerThanTheLoad(String client) throws IOException {
+        try (LoopbackServer counted = LoopbackServer.start(ServerConfig.DEFAULT)) {
+            CommandRun run = CommandRun.of(
+                    "load",
+                    "--client",
+                    client,
+                    "-c",
+                    "8",
+                    "--max-connections",
+                    "2",
+                    "-d",
+                    "200ms",
+                    "--warmup",
+                    "0s",
+                    counted.url() + "/delay/1");
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out()).contains("pool lifo of 2", "reads per exchange");
+            assertThat(counted.counters().connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theTableNamesTheStrategies() {
+        CommandRun run = load(
+                "/plaintext",
+                "--buffers",
+                "heap-per-connection",
+                "--buffer-size",
+                "4k",
+                "--gather",
+                "--pool",
+                "fifo",
+                "--unfair",
+                "--wait",
+                "spin");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("buffers heap-per-connection of 4,096 octets, gathering; pool fifo of 2, unfair; wait spin")
+                .doesNotContain("acquire");
     }
 
     @Test
     void percentilesWithTooFewExchangesBeyondAreNull() {
         CommandRun run = load("/delay/50", "--json");
-        assertThat(run.out()).contains("\"p99\":null", "\"p9999\":null").doesNotContain("\"max\":null");
+        assertThat(run.out())
+                .containsPattern("\"responseTimeMicros\":\\{[^}]*\"p99\":null[^}]*\"p9999\":null,\"max\":[1-9]");
     }
 
     @Test

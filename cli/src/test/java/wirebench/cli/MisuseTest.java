@@ -52,6 +52,19 @@ class MisuseTest {
                 misuse("port is 70000", "serve", "--port", "70000"),
                 misuse("loops is 0", "serve", "--loops", "0"),
                 misuse("unknown host", "serve", "--host", "no.such.host.invalid"),
+                misuse("choose one of unbuffered, stream,", "send", "--buffers", "direct", URL),
+                misuse("choose one of none, dedicated, lifo,", "load", "--pool", "random", URL),
+                misuse("choose one of block, spin", "send", "--wait", "park", URL),
+                misuse("such as 16384 or 16k", "load", "--buffer-size", "16 kB", URL),
+                misuse("larger than 2147483647 octets", "load", "--buffer-size", "2048m", URL),
+                misuse("bufferOctets must be at least 256", "send", "--buffer-size", "255", URL),
+                misuse("gathers nothing", "load", "--buffers", "unbuffered", "--gather", URL),
+                misuse("--spin needs --wait spin", "load", "--spin", "20us", URL),
+                misuse("--spin must be positive", "load", "--wait", "spin", "--spin", "0s", URL),
+                misuse("up to a second", "send", "--wait", "spin", "--spin", "2s", URL),
+                misuse("minIdle must not exceed", "load", "-c", "4", "--min-idle", "5", URL),
+                misuse("maxConnections must be at least 1", "load", "--max-connections", "0", URL),
+                misuse("idle timeout must be positive", "send", "--idle-timeout", "0s", URL),
                 misuse("-c must be from 1", "load", "-c", "0", URL),
                 misuse("-d must be positive", "load", "-d", "0s", URL),
                 misuse("one argument too many: 'again'", "load", URL, "again"),
@@ -76,9 +89,6 @@ class MisuseTest {
 
     static Stream<List<String>> laterOptions() {
         return Stream.of(
-                List.of("send", "--buffers", "direct", URL),
-                List.of("send", "--pool=lifo", URL),
-                List.of("send", "--wait", "park", URL),
                 List.of("send", "--handshake-timeout", "1s", URL),
                 List.of("send", "--cacert", "ca.pem", URL),
                 List.of("send", "--cert", "c.pem", "--key", "k.pem", URL),
@@ -87,8 +97,7 @@ class MisuseTest {
                 List.of("serve", "--tls"),
                 List.of("load", "--rate", "1000", URL),
                 List.of("load", "--arrivals", "poisson", URL),
-                List.of("load", "--seed", "1", URL),
-                List.of("load", "--buffers=direct", URL));
+                List.of("load", "--seed", "1", URL));
     }
 
     @ParameterizedTest

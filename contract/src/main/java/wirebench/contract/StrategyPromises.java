@@ -187,8 +187,8 @@ abstract class StrategyPromises extends Scene {
             switch (strategy) {
                 case NONE -> {
                     assertThat(peer.connections()).isEqualTo(CALLERS * EXCHANGES_OF_A_CALLER);
-                    assertThat(peer.requests()).allSatisfy(request -> assertThat(request)
-                            .containsIgnoringCase("connection: close"));
+                    assertThat(peer.requests())
+                            .allSatisfy(request -> assertThat(request).containsIgnoringCase("connection: close"));
                 }
                 case DEDICATED -> {} // opens another when somebody else's has to make room
                 case LIFO, FIFO, STRIPED, THREAD_AFFINE, LOCK_FREE ->
@@ -255,10 +255,7 @@ abstract class StrategyPromises extends Scene {
         }
         byte[] held = "held back until it is wanted".getBytes(US_ASCII);
         HttpRequest expecting = HttpRequest.of(
-                "POST",
-                Url.parse(serverUrl() + "/echo"),
-                Fields.of("Expect", "100-continue"),
-                RequestBody.of(held));
+                "POST", Url.parse(serverUrl() + "/echo"), Fields.of("Expect", "100-continue"), RequestBody.of(held));
         assertThat(client.send(expecting).body()).isEqualTo(held);
     }
 
@@ -273,8 +270,7 @@ abstract class StrategyPromises extends Scene {
     }
 
     /// The calls of so many exchanges, one after another, on a connection that is open already.
-    private static SocketCalls callsOf(HttpClient client, HttpRequest request, int exchanges)
-            throws ExchangeException {
+    private static SocketCalls callsOf(HttpClient client, HttpRequest request, int exchanges) throws ExchangeException {
         return caller(client).call(() -> {
             assertThat(client.send(request).status()).isEqualTo(200);
             awaitQuiet(client);

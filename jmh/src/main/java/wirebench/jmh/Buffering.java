@@ -14,7 +14,8 @@ import wirebench.client.ClientConfig;
 /// because the JDK copies; allocating direct buffers for each exchange costs most of them; pooled, kept by the
 /// connection and kept by the thread are alike.
 ///
-/// **Floor.** [Floor] with the same client and concurrency, which writes from and reads to direct buffers that it keeps.
+/// **Floor.** [Floor] with the same client and concurrency, which writes from and reads to direct buffers that it
+/// keeps.
 ///
 /// **Run.** `java -jar jmh/target/benchmarks.jar Buffering -p client=virtual -p server=child -prof gc -prof
 /// wirebench.jmh.WorkProfiler`

@@ -31,8 +31,12 @@ final class ClientTraffic implements Traffic {
     ///
     /// @param fields what the request carries besides Host
     static ClientTraffic open(WireParameters parameters, String url, Fields fields) throws IOException {
-        return open(parameters, url, fields, (client, request, expectation, concurrency) ->
-                ClosedLoop.of(client, request, expectation, concurrency, PATIENCE));
+        return open(
+                parameters,
+                url,
+                fields,
+                (client, request, expectation, concurrency) ->
+                        ClosedLoop.of(client, request, expectation, concurrency, PATIENCE));
     }
 
     /// The same with bodies that are read, and connections that are given back, on other threads than those that

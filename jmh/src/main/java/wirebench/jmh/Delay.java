@@ -21,7 +21,7 @@ import wirebench.client.ClientConfig;
 @OperationsPerInvocation(Delay.ROUNDS)
 public class Delay extends ArmBenchmark {
     /// So many that the moments at the start and the end, in which fewer are in flight, count little.
-    static final int ROUNDS = 20;
+    static final int ROUNDS = 10;
 
     @Param({"delay-0", "delay-1", "delay-10", "delay-100"})
     String scenario = "";

@@ -99,5 +99,6 @@ final class HandedOverLane implements SynchronousLane {
     ///
     /// @param seen the response; null if there is none
     /// @param failure why there is none; null if there is
-    private record Outcome(@Nullable Expectation seen, @Nullable IOException failure) {}
+    private record Outcome(
+            @Nullable Expectation seen, @Nullable IOException failure) {}
 }

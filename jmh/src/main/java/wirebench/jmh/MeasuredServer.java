@@ -56,7 +56,8 @@ sealed interface MeasuredServer extends AutoCloseable {
 
         @Override
         public Optional<Duration> cpu() {
-            return ProcessHandle.of(process.pid()).flatMap(handle -> handle.info().totalCpuDuration());
+            return ProcessHandle.of(process.pid())
+                    .flatMap(handle -> handle.info().totalCpuDuration());
         }
 
         @Override

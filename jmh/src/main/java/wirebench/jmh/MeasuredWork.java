@@ -20,8 +20,7 @@ record MeasuredWork(
         Optional<Duration> clientCpu,
         Optional<Duration> serverCpu) {
     static MeasuredWork of(Traffic traffic, MeasuredServer server) {
-        return new MeasuredWork(
-                System.nanoTime(), traffic.loop().exchanges(), traffic.work(), ownCpu(), server.cpu());
+        return new MeasuredWork(System.nanoTime(), traffic.loop().exchanges(), traffic.work(), ownCpu(), server.cpu());
     }
 
     private static Optional<Duration> ownCpu() {

@@ -18,7 +18,8 @@ import wirebench.load.LoadException;
 /// With fewer connections than exchanges in flight the latency is a response time, which begins with the wait;
 /// it is called so, and the wait is told apart from it as `acquire`.
 ///
-/// **Floor.** [Floor] at the same concurrency: there every exchange in flight has its own socket and nobody asks a pool.
+/// **Floor.** [Floor] at the same concurrency: there every exchange in flight has its own socket and nobody asks a
+/// pool.
 /// What a new connection for each exchange costs is [ColdConnect]'s question; at this pace it would use up the ports.
 ///
 /// **Run.** `java -jar jmh/target/benchmarks.jar Pooling -p client=virtual -p size=eighth -p server=child -prof
@@ -54,9 +55,8 @@ public class Pooling extends ArmBenchmark {
 
     @Override
     WireParameters parameters() {
-        ClientConfig config = ClientConfig.DEFAULT.withPool(kept -> kept.withStrategy(PoolStrategy.named(pool))
-                .withFair(fair)
-                .withMaxConnections(connections()));
+        ClientConfig config = ClientConfig.DEFAULT.withPool(kept ->
+                kept.withStrategy(PoolStrategy.named(pool)).withFair(fair).withMaxConnections(connections()));
         return new WireParameters(client, concurrency, scenario, server, config);
     }
 

@@ -10,7 +10,7 @@ import wirebench.load.Reconciliation;
 /// What a run says about itself, as it stands in `run.json`. What is null was not recorded and is left out.
 ///
 /// @param schema of this file
-/// @param suite its name
+/// @param suite its name, such as quick
 /// @param startedAt ISO time
 /// @param finishedAt ISO time of the last change
 /// @param command what runs the same again

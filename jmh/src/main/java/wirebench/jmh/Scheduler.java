@@ -22,8 +22,7 @@ enum Scheduler {
     /// Virtual threads wait for the sockets of the others, and a platform thread for theirs.
     POLLER_2("poller-2", Map.of("jdk.pollerMode", "2"));
 
-    private static final List<String> KNOWN =
-            List.of("jdk.virtualThreadScheduler.parallelism", "jdk.pollerMode");
+    private static final List<String> KNOWN = List.of("jdk.virtualThreadScheduler.parallelism", "jdk.pollerMode");
 
     private final String label;
 

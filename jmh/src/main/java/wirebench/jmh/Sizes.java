@@ -44,9 +44,8 @@ public class Sizes extends ArmBenchmark {
 
     @Override
     WireParameters parameters() {
-        ClientConfig config = ClientConfig.DEFAULT
-                .withMaxConnections(concurrency)
-                .withBuffers(kept -> kept.withGathering(gathering));
+        ClientConfig config =
+                ClientConfig.DEFAULT.withMaxConnections(concurrency).withBuffers(kept -> kept.withGathering(gathering));
         return new WireParameters(client, concurrency, scenario, server, config);
     }
 

@@ -79,7 +79,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             case "pooling" -> ofArms(suite, pooling());
             case "waiting" -> ofArms(suite, waiting());
             case "sizes" -> ofArms(suite, sizes());
-            case "delay" -> ofArms(suite, delay());
+            case "delay" -> new SuitePlan(suite, 3, 1, 2, ARM_ITERATION, delay());
             default ->
                 throw new IllegalArgumentException(
                         "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));

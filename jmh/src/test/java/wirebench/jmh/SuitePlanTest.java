@@ -81,7 +81,9 @@ class SuitePlanTest {
         for (String suite : SUITES_OF_ARMS) {
             for (CellId cell : SuitePlan.named(suite).cells()) {
                 Class<?> type = Class.forName("wirebench.jmh." + cell.type());
-                assertThat(parameters(type)).as(cell.toString()).isEqualTo(cell.parameters().keySet());
+                assertThat(parameters(type))
+                        .as(cell.toString())
+                        .isEqualTo(cell.parameters().keySet());
             }
         }
     }

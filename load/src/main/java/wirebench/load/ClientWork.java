@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import wirebench.client.HttpClient;
-import wirebench.client.PoolConfig;
 import wirebench.client.PoolStats;
 import wirebench.client.SocketCalls;
 
@@ -14,7 +13,7 @@ import wirebench.client.SocketCalls;
 /// @param calls reads and writes of its sockets
 /// @param connections how many it opened
 /// @param acquireNanos how long each exchange waited for its connection, zero if not at all
-/// @param leaks where leases were taken that had not come back for [PoolConfig#leakAfter] at the end
+/// @param leaks where leases were taken that had not come back for as long as the pool was told
 public record ClientWork(SocketCalls calls, long connections, Histogram acquireNanos, List<String> leaks) {
     /// Copies what could change.
     public ClientWork {

@@ -41,8 +41,8 @@ public final class ClosedLoop implements AutoCloseable {
 
     /// A loop that sends one request over and over, in the client's native mode.
     ///
-    /// @param client open; with a smaller pool than there are exchanges in flight, some wait for a connection all the
-    ///     time, which is part of their latency. It stays the caller's to close
+    /// @param client open; with a smaller pool than there are exchanges in flight, some wait for a connection all
+    ///     the time, which is part of their latency. It stays the caller's to close
     /// @param request what to send
     /// @param expectation what every response must look like
     /// @param concurrency exchanges in flight

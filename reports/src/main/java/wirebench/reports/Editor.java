@@ -132,9 +132,8 @@ final class Editor {
 
     private List<Document.Figure> littlesLaw() {
         var cores = results.run().environment().getOrDefault("cores", "");
-        var processors = cores.matches("[1-9][0-9]{0,4}")
-                ? OptionalDouble.of(Integer.parseInt(cores))
-                : OptionalDouble.empty();
+        var processors =
+                cores.matches("[1-9][0-9]{0,4}") ? OptionalDouble.of(Integer.parseInt(cores)) : OptionalDouble.empty();
         return LittlesLaw.figure("littles-law-figure", cells(Benchmark.DELAY), processors).stream()
                 .toList();
     }

@@ -34,9 +34,7 @@ record LittlesLaw(Cell cell, int inFlight, double delaySeconds, OptionalDouble p
 
     /// The figure of all cells to which the law applies.
     static Optional<Document.Figure> figure(String id, List<Cell> cells, OptionalDouble processors) {
-        var laws = cells.stream()
-                .flatMap(cell -> of(cell, processors).stream())
-                .toList();
+        var laws = cells.stream().flatMap(cell -> of(cell, processors).stream()).toList();
         if (laws.isEmpty()) {
             return Optional.empty();
         }

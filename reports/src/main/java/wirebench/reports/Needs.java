@@ -29,7 +29,8 @@ enum Needs {
     /// Those that at least one of the cells has.
     static List<Needs> of(List<Cell> cells) {
         return List.of(values()).stream()
-                .filter(need -> cells.stream().anyMatch(cell -> cell.secondary(need.metric).isPresent()))
+                .filter(need -> cells.stream()
+                        .anyMatch(cell -> cell.secondary(need.metric).isPresent()))
                 .toList();
     }
 

@@ -52,22 +52,28 @@ class NeedsTest {
 
     @Test
     void whatSaturatedIsToldAsFarAsTheCountsTell() {
-        assertThat(delay("virtual", 50, Map.of("cpu.client", 0.4, "cpu.server", 0.97)).saturated())
+        assertThat(delay("virtual", 50, Map.of("cpu.client", 0.4, "cpu.server", 0.97))
+                        .saturated())
                 .isEqualTo("server CPU");
-        assertThat(delay("virtual", 50, Map.of("cpu.client", 1.85, "cpu.server", 0.1)).saturated())
+        assertThat(delay("virtual", 50, Map.of("cpu.client", 1.85, "cpu.server", 0.1))
+                        .saturated())
                 .isEqualTo("client CPU");
-        assertThat(delay("nio", 50, Map.of("cpu.client", 0.95, "cpu.server", 0.1)).saturated())
+        assertThat(delay("nio", 50, Map.of("cpu.client", 0.95, "cpu.server", 0.1))
+                        .saturated())
                 .isEqualTo("client CPU");
-        assertThat(delay("virtual", 50, Map.of("cpu.client", 1.2, "cpu.server", 0.7)).saturated())
+        assertThat(delay("virtual", 50, Map.of("cpu.client", 1.2, "cpu.server", 0.7))
+                        .saturated())
                 .isEqualTo("all processors, client and server together");
-        assertThat(delay("virtual", 50, Map.of("cpu.client", 0.3, "acquire.p50", 9_000.0)).saturated())
+        assertThat(delay("virtual", 50, Map.of("cpu.client", 0.3, "acquire.p50", 9_000.0))
+                        .saturated())
                 .isEqualTo("pool");
         assertThat(delay("virtual", 50, Map.of()).saturated()).isEqualTo("unknown");
     }
 
     @Test
     void aServerThatAnswersAtOnceHasNoLaw() {
-        assertThat(LittlesLaw.of(cell("Delay.exchange", Map.of("scenario", "delay-0", "concurrency", "100"), 1, Map.of()), TWO))
+        assertThat(LittlesLaw.of(
+                        cell("Delay.exchange", Map.of("scenario", "delay-0", "concurrency", "100"), 1, Map.of()), TWO))
                 .isEmpty();
     }
 

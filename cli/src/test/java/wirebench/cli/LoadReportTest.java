@@ -1,0 +1,77 @@
+package wirebench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
+import wirebench.client.ClientConfig;
+import wirebench.client.SocketCalls;
+import wirebench.load.ClientWork;
+import wirebench.load.ClosedLoop;
+import wirebench.load.LoadResult;
+
+/// What a load says of its connections, in both forms.
+class LoadReportTest {
+    @Test
+    void waitsForAConnectionAreToldApartFromTheTimeOfService() {
+        LoadReport report = report(100, 300);
+        assertThat(table(report))
+                .containsPattern("acquire +p50 +p90")
+                .containsPattern("75\\d µs")
+                .contains("300 waited for a connection, which is part of their latency");
+        assertThat(LoadJson.of(report))
+                .containsPattern("\"acquireTimeMicros\":\\{\"p50\":75\\d\\.\\d*,\"p90\":75[^}]*\"p99\":null")
+                .containsPattern("\"responseTimeMicros\":\\{\"p50\":20\\d\\d\\.")
+                .contains("\"serviceTimeMicros\":{\"p50\":null");
+    }
+
+    @Test
+    void nobodyWaitedAndNothingIsSaidOfIt() {
+        LoadReport report = report(400, 0);
+        assertThat(table(report)).doesNotContain("acquire", "waited");
+        assertThat(LoadJson.of(report))
+                .contains("\"acquireTimeMicros\":{\"p50\":0.0,")
+                .containsPattern("\"serviceTimeMicros\":\\{\"p50\":20\\d\\d\\.");
+    }
+
+    @Test
+    void callsAreToldPerExchange() {
+        assertThat(table(report(400, 0))).containsPattern("calls +1\\.25 +reads per exchange, and 2\\.00 writes");
+        assertThat(LoadJson.of(report(400, 0))).endsWith("\"readsPerExchange\":1.25,\"writesPerExchange\":2.0}");
+    }
+
+    private static String table(LoadReport report) {
+        return String.join("\n", LoadTable.of(report, Ansi.OFF));
+    }
+
+    private static LoadReport report(long immediate, long waits) {
+        Histogram latencies = ClosedLoop.histogram();
+        latencies.recordValueWithCount(2_000_000, immediate + waits);
+        Histogram acquires = new Histogram(2);
+        acquires.recordValueWithCount(0, immediate);
+        acquires.recordValueWithCount(750_000, waits);
+        long exchanges = immediate + waits;
+        ClientWork work = new ClientWork(new SocketCalls(exchanges * 5 / 4, exchanges * 2), 2, acquires, List.of());
+        LoadResult measured = new LoadResult(
+                exchanges,
+                new TreeMap<>(),
+                1_000_000_000L,
+                0,
+                latencies,
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of(work),
+                Optional.empty());
+        List<Long> statuses = List.of(0L, 0L, exchanges, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+        return new LoadReport(
+                "http://127.0.0.1/", "virtual", ClientConfig.DEFAULT, 8, Duration.ZERO, true, measured, statuses, null);
+    }
+}
