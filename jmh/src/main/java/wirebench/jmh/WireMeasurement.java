@@ -1,6 +1,7 @@
 package wirebench.jmh;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import wirebench.load.LoadException;
 import wirebench.load.Reconciliation;
 import wirebench.protocol.Fields;
