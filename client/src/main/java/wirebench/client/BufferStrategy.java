@@ -46,11 +46,9 @@ public enum BufferStrategy {
         return Arrays.stream(values())
                 .filter(strategy -> strategy.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no buffering strategy '" + label + "'; choose one of "
-                                + Arrays.stream(values())
-                                        .map(BufferStrategy::label)
-                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("there is no buffering strategy '" + label
+                        + "'; choose one of "
+                        + Arrays.stream(values()).map(BufferStrategy::label).collect(Collectors.joining(", "))));
     }
 
     /// The name by which it is chosen.

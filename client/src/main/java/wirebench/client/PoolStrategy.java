@@ -41,11 +41,9 @@ public enum PoolStrategy {
         return Arrays.stream(values())
                 .filter(strategy -> strategy.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no pooling strategy '" + label + "'; choose one of "
-                                + Arrays.stream(values())
-                                        .map(PoolStrategy::label)
-                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("there is no pooling strategy '" + label
+                        + "'; choose one of "
+                        + Arrays.stream(values()).map(PoolStrategy::label).collect(Collectors.joining(", "))));
     }
 
     /// The name by which it is chosen.

@@ -30,7 +30,8 @@ public final class SynchronousClient implements HttpClient {
         buffers = BufferSupply.of(config);
         watchdog = new Watchdog(name, origins.values(), clock);
         executor = threads.open();
-        started = new StartedExchanges(this::carryOut, executor, config.pool().leakAfter().isPositive());
+        started = new StartedExchanges(
+                this::carryOut, executor, config.pool().leakAfter().isPositive());
     }
 
     /// Opens a client.

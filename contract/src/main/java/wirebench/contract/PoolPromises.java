@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import wirebench.client.ClientConfig;
 import wirebench.client.CloseReason;
-import wirebench.client.Demand;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpResponse;

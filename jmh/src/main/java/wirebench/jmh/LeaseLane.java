@@ -12,10 +12,18 @@ import wirebench.load.SynchronousLane;
 /// @param <T> the pool's kind of token
 /// @param pool shared with the other lanes
 /// @param yields whether it lets others run while it holds the token, so that they come to wait
-record LeaseLane<T extends Token>(LeasePool<T> pool, boolean yields) implements SynchronousLane {
+/// @param turns how often, for one turn of the loop that drives the lane
+record LeaseLane<T extends Token>(LeasePool<T> pool, boolean yields, int turns) implements SynchronousLane {
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // to yield is what is asked for
     public long exchange() throws IOException {
+        for (int turn = 0; turn < turns; turn++) {
+            leaseAndRelease();
+        }
+        return 0;
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // to yield is what is asked for
+    private void leaseAndRelease() throws IOException {
         T token = lease();
         token.take();
         if (yields) {
@@ -23,7 +31,6 @@ record LeaseLane<T extends Token>(LeasePool<T> pool, boolean yields) implements 
         }
         token.giveBack();
         pool.release(token);
-        return 0;
     }
 
     private T lease() throws IOException {

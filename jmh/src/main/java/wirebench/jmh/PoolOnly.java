@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import wirebench.jmh.pools.LeasePool;
 import wirebench.jmh.pools.Token;
 import wirebench.load.ClosedLoop;
@@ -26,14 +27,20 @@ import wirebench.load.LoadException;
 /// **Floor.** The pool `none`: each thread has its own. It holds what the loop, its clock and the check that nothing
 /// is leased twice cost by themselves.
 ///
-/// **Run.** `java -jar jmh/target/benchmarks.jar PoolOnly -p pool=hikari-bag -p threads=v2000 -p size=50 -p hold=yield
-/// -prof wirebench.jmh.LatencyProfiler`. A latency is that of a whole operation: lease, hold and release. With
-/// `hold=nothing` that is lease and release.
+/// **Run.** `java -jar jmh/target/benchmarks.jar PoolOnly.hold -p pool=hikari-bag -p threads=v2000 -p size=50 -prof
+/// wirebench.jmh.LatencyProfiler`. A latency is that of a whole operation: lease, hold and release; of `lease`, where
+/// nothing is held, that of 64 leases and releases.
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class PoolOnly extends ForkedBenchmark {
     /// Leases in one invocation, large against the moments at its start and end in which threads are idle.
-    static final int BATCH = 16_384;
+    static final int LEASES = 1 << 20;
+
+    /// The same for those that are held while others come to wait.
+    static final int HOLDS = 1 << 14;
+
+    /// Leases for one look at the clock, which costs more than a lease.
+    static final int TURNS = 64;
 
     @Param({
         "none",
@@ -61,10 +68,6 @@ public class PoolOnly extends ForkedBenchmark {
     @Param({"4", "8", "50"})
     int size;
 
-    /// What is done with the connection: nothing, or `yield`, which lets others come to wait.
-    @Param({"nothing", "yield"})
-    String hold = "";
-
     private final AtomicInteger made = new AtomicInteger();
     private @Nullable LeasePool<? extends Token> opened;
     private @Nullable ClosedLoop loop;
@@ -74,14 +77,14 @@ public class PoolOnly extends ForkedBenchmark {
 
     /// Opens the pool and starts the threads, which live as long as the trial.
     ///
+    /// @param running which of the two benchmarks
     /// @throws IllegalArgumentException if a parameter has no meaning
     @Setup
-    public void open() {
-        boolean yields = switch (hold) {
-            case "nothing" -> false;
-            case "yield" -> true;
-            default -> throw new IllegalArgumentException("nobody holds '" + hold + "'; choose one of nothing, yield");
-        };
+    public void open(BenchmarkParams running) {
+        open(running.getBenchmark().endsWith(".hold"));
+    }
+
+    void open(boolean yields) {
         boolean virtual = threads.startsWith("v");
         int number = Integer.parseInt(virtual ? threads.substring(1) : threads);
         opened = LeasePool.open(pool, size, virtual, made);
@@ -92,22 +95,32 @@ public class PoolOnly extends ForkedBenchmark {
     private static <T extends Token> ClosedLoop loop(LeasePool<T> pool, boolean yields, boolean virtual, int number) {
         return ClosedLoop.onThreads(
                 virtual ? ClosedLoop.virtualThreads() : ClosedLoop.platformThreads(),
-                _ -> new LeaseLane<>(pool, yields),
+                _ -> new LeaseLane<>(pool, yields, yields ? 1 : TURNS),
                 number,
                 ClientTraffic.PATIENCE);
     }
 
-    /// A batch of leases, each checked.
+    /// A batch of leases, each checked and released at once.
     ///
     /// @throws LoadException if something was leased twice at a time, or could not be leased
     /// @throws InterruptedException if JMH gives up
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(LEASES)
     public void lease() throws LoadException, InterruptedException {
-        lease(BATCH);
+        drive(LEASES / TURNS);
     }
 
-    void lease(int times) throws LoadException, InterruptedException {
+    /// A batch of leases that are held while their threads yield, so that others come to wait.
+    ///
+    /// @throws LoadException if something was leased twice at a time, or could not be leased
+    /// @throws InterruptedException if JMH gives up
+    @Benchmark
+    @OperationsPerInvocation(HOLDS)
+    public void hold() throws LoadException, InterruptedException {
+        drive(HOLDS);
+    }
+
+    void drive(int times) throws LoadException, InterruptedException {
         Objects.requireNonNull(loop).drive(times);
     }
 

@@ -39,9 +39,10 @@ public final class Suite implements Callable<Integer> {
     @Option(
             names = "--suite",
             paramLabel = "NAME",
-            description = "smoke (2 minutes), quick (12, the default), standard (60); parser (8): our codec and its peers;"
-                    + " peers (9): other clients beside ours; pools (14): pools alone; or the arms of one question (10"
-                    + " each): buffers, pooling, waiting, sizes, delay")
+            description =
+                    "smoke (2 minutes), quick (12, the default), standard (60); parser (8): our codec and its peers;"
+                            + " peers (9): other clients beside ours; pools (14): pools alone; or the arms of one question (10"
+                            + " each): buffers, pooling, waiting, pipelining, sizes, delay")
     private String suite = "quick";
 
     @Option(

@@ -57,6 +57,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             "buffers",
             "pooling",
             "waiting",
+            "pipelining",
             "sizes",
             "delay");
 
@@ -78,6 +79,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             case "buffers" -> ofArms(suite, buffers());
             case "pooling" -> ofArms(suite, pooling());
             case "waiting" -> ofArms(suite, waiting());
+            case "pipelining" -> ofArms(suite, pipelining());
             case "sizes" -> ofArms(suite, sizes());
             case "delay" -> new SuitePlan(suite, 3, 1, 2, ARM_ITERATION, delay());
             default ->
@@ -237,24 +239,21 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
     private static List<CellId> pools() {
         List<CellId> cells = new ArrayList<>();
         for (String pool : LeasePool.NAMES) {
-            for (String hold : List.of("nothing", "yield")) {
-                cells.add(poolOnly(pool, "1", 8, hold));
-                cells.add(poolOnly(pool, "8", 8, hold));
-                cells.add(poolOnly(pool, "8", 4, hold));
-                cells.add(poolOnly(pool, "64", 8, hold));
-                cells.add(poolOnly(pool, "v2", 8, hold));
-                cells.add(poolOnly(pool, "v50", 50, hold));
-                cells.add(poolOnly(pool, "v2000", 50, hold));
+            cells.add(poolOnly("lease", pool, "1", 8));
+            for (String method : List.of("lease", "hold")) {
+                cells.add(poolOnly(method, pool, "8", 8));
+                cells.add(poolOnly(method, pool, "v2000", 50));
             }
+            cells.add(poolOnly("hold", pool, "8", 4));
+            cells.add(poolOnly("hold", pool, "64", 8));
+            cells.add(poolOnly("hold", pool, "v50", 50));
         }
         return cells;
     }
 
-    private static CellId poolOnly(String pool, String threads, int size, String hold) {
+    private static CellId poolOnly(String method, String pool, String threads, int size) {
         return CellId.of(
-                PoolOnly.class,
-                "lease",
-                Map.of("pool", pool, "threads", threads, "size", Integer.toString(size), "hold", hold));
+                PoolOnly.class, method, Map.of("pool", pool, "threads", threads, "size", Integer.toString(size)));
     }
 
     private static SuitePlan ofArms(String suite, List<CellId> cells) {
@@ -314,6 +313,15 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
                 }
             }
         }
+        return cells;
+    }
+
+    private static List<CellId> pipelining() {
+        List<CellId> cells = new ArrayList<>();
+        cells.addAll(wire(Floor.class, List.of(MAIN_CONCURRENCY), "plaintext", "child").stream()
+                .filter(cell -> ON_LOOPS.equals(cell.parameters().get("client")))
+                .toList());
+        List.of("1", "4", "16").forEach(depth -> cells.add(arm(Pipelining.class, ON_LOOPS, "depth", depth)));
         return cells;
     }
 

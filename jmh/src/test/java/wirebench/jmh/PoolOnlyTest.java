@@ -23,9 +23,9 @@ class PoolOnlyTest {
     @FieldSource("POOLS")
     void eightThreadsShareFourAndNeverOneOfThem(String pool) throws Exception {
         for (String threads : List.of("8", "v8")) {
-            for (String hold : List.of("nothing", "yield")) {
-                PoolOnly benchmark = opened(pool, threads, 4, hold);
-                benchmark.lease(3000);
+            for (boolean yields : List.of(false, true)) {
+                PoolOnly benchmark = opened(pool, threads, 4, yields);
+                benchmark.drive(3000);
                 assertThat(TimedLoop.current()).isNotNull();
                 assertThat(TimedLoop.current().exchanges()).isEqualTo(3000);
                 benchmark.close(); // which compares what the pool made with what it may
@@ -35,8 +35,8 @@ class PoolOnlyTest {
 
     @Test
     void theFloorHasOneForEachThread() throws Exception {
-        PoolOnly benchmark = opened("none", "8", 4, "yield");
-        benchmark.lease(3000);
+        PoolOnly benchmark = opened("none", "8", 4, true);
+        benchmark.drive(3000);
         benchmark.close();
         assertThat(TimedLoop.current().exchanges()).isEqualTo(3000);
     }
@@ -44,7 +44,10 @@ class PoolOnlyTest {
     @Test
     void aPoolThatLeasesTwiceFailsTheTrial() throws Exception {
         try (ClosedLoop loop = ClosedLoop.onThreads(
-                ClosedLoop.platformThreads(), _ -> new LeaseLane<>(new OneForAll(), true), 4, ClientTraffic.PATIENCE)) {
+                ClosedLoop.platformThreads(),
+                _ -> new LeaseLane<>(new OneForAll(), true, 1),
+                4,
+                ClientTraffic.PATIENCE)) {
             assertThatThrownBy(() -> loop.drive(1_000_000))
                     .isInstanceOf(LoadException.class)
                     .hasMessageContaining("leased");
@@ -53,8 +56,8 @@ class PoolOnlyTest {
 
     @Test
     void aPoolThatMakesTooManyFailsTheTrial() throws Exception {
-        PoolOnly benchmark = opened("commons-pool", "8", 8, "yield");
-        benchmark.lease(3000);
+        PoolOnly benchmark = opened("commons-pool", "8", 8, true);
+        benchmark.drive(3000);
         benchmark.size = 0;
         assertThatThrownBy(benchmark::close)
                 .isInstanceOf(LoadException.class)
@@ -63,18 +66,15 @@ class PoolOnlyTest {
 
     @Test
     void unknownNamesAreRefusedWithAListOfTheOthers() {
-        assertThatThrownBy(() -> opened("hikari", "8", 4, "yield"))
-                .hasMessageContaining("none, httpcore-strict, httpcore-lax");
-        assertThatThrownBy(() -> opened("none", "8", 4, "sleep")).hasMessageContaining("nothing, yield");
+        assertThatThrownBy(() -> opened("hikari", "8", 4, true)).hasMessageContaining("httpcore-strict, httpcore-lax");
     }
 
-    private static PoolOnly opened(String pool, String threads, int size, String hold) {
+    private static PoolOnly opened(String pool, String threads, int size, boolean yields) {
         PoolOnly benchmark = new PoolOnly();
         benchmark.pool = pool;
         benchmark.threads = threads;
         benchmark.size = size;
-        benchmark.hold = hold;
-        benchmark.open();
+        benchmark.open(yields);
         return benchmark;
     }
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.annotations.Param;
 import wirebench.jmh.peers.Peers;
 import wirebench.jmh.pools.LeasePool;
-import org.openjdk.jmh.annotations.Param;
 
 class SuitePlanTest {
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
@@ -124,17 +124,15 @@ class SuitePlanTest {
     void thePoolsSuiteComparesEveryPoolOnTheSameWorkWithEnoughAndWithTooFew() {
         SuitePlan plan = SuitePlan.named("pools");
         for (String pool : LeasePool.NAMES) {
-            for (String hold : List.of("nothing", "yield")) {
-                assertThat(plan.cells())
-                        .contains(poolOnly(pool, "8", "8", hold), poolOnly(pool, "8", "4", hold))
-                        .contains(poolOnly(pool, "v50", "50", hold), poolOnly(pool, "v2000", "50", hold));
-            }
+            assertThat(plan.cells())
+                    .contains(poolOnly("lease", pool, "8", "8"), poolOnly("hold", pool, "8", "4"))
+                    .contains(poolOnly("lease", pool, "v2000", "50"), poolOnly("hold", pool, "v2000", "50"));
         }
         assertThat(plan.cells()).allMatch(cell -> cell.type().equals("PoolOnly"));
     }
 
-    private static CellId poolOnly(String pool, String threads, String size, String hold) {
-        return CellId.of(PoolOnly.class, "lease", Map.of("pool", pool, "threads", threads, "size", size, "hold", hold));
+    private static CellId poolOnly(String method, String pool, String threads, String size) {
+        return CellId.of(PoolOnly.class, method, Map.of("pool", pool, "threads", threads, "size", size));
     }
 
     @Test

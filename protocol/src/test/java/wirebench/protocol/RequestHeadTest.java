@@ -17,7 +17,9 @@ final class RequestHeadTest {
 
         assertThat(head.closing()).hasToString("GET / HTTP/1.1\r\nHost: host\r\nA: b\r\nConnection: close\r\n\r\n");
         assertThat(head.closing().closes()).isTrue();
-        assertThat(head.closing()).isSameAs(head.closing()).isSameAs(head.closing().closing());
+        assertThat(head.closing())
+                .isSameAs(head.closing())
+                .isSameAs(head.closing().closing());
         assertThat(head).hasToString("GET / HTTP/1.1\r\nHost: host\r\nA: b\r\n\r\n");
     }
 

@@ -25,6 +25,10 @@ enum Benchmark {
             "PoolOnly.lease",
             "Pools alone",
             "What does it cost to lease and to release, with no network behind the pool?"),
+    POOL_HOLD(
+            "PoolOnly.hold",
+            "Pools alone, while others wait",
+            "How many leases are there in a second if each is held while its thread lets others run, who come to wait?"),
     RECORD_WRITES(
             "RecordWrites.write",
             "A thousand small records",
@@ -42,6 +46,10 @@ enum Benchmark {
             "Waiting.exchange",
             "How octets are waited for",
             "Is it worth to look again and again, and how should virtual threads be scheduled?"),
+    PIPELINING(
+            "Pipelining.exchange",
+            "Requests one behind another",
+            "What is it worth to send requests on a connection without waiting for the answers?"),
     SIZES(
             "Sizes.exchange",
             "The size of bodies",

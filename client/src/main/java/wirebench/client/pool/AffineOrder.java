@@ -29,7 +29,10 @@ final class AffineOrder<C> implements SlotOrder<C> {
 
     @Override
     public void put(PoolSlot<C> slot) {
-        lastUsed[hint()] = slot.index();
+        int hint = hint();
+        if (lastUsed[hint] != slot.index()) {
+            lastUsed[hint] = slot.index(); // seldom: entries of several threads share a line of the cache (PoolOnly)
+        }
         slot.set(PoolSlot.State.IDLE);
     }
 

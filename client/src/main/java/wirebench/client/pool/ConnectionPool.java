@@ -42,7 +42,8 @@ public final class ConnectionPool<C> {
         void tendBy(long nanos);
     }
 
-    /// Where the caller began the exchange that a thread of the client's leases for: the place to name if the lease does
+    /// Where the caller began the exchange that a thread of the client's leases for: the place to name if the lease
+    /// does
     /// not come back. Not bound on the caller's own thread.
     public static final ScopedValue<Throwable> BEGUN = ScopedValue.newInstance();
 
@@ -70,8 +71,7 @@ public final class ConnectionPool<C> {
     /// @param clock tells the time
     /// @param chance spreads lifetimes
     /// @param owner closes connections, and tends the pool in time
-    public ConnectionPool(
-            Origin origin, PoolConfig config, NanoClock clock, RandomGenerator chance, Owner<C> owner) {
+    public ConnectionPool(Origin origin, PoolConfig config, NanoClock clock, RandomGenerator chance, Owner<C> owner) {
         this.origin = origin;
         this.config = config;
         this.clock = clock;
@@ -131,9 +131,8 @@ public final class ConnectionPool<C> {
     /// @param slot leased; not the caller's any more
     /// @param nowNanos the time
     public void release(PoolSlot<C> slot, long nowNanos) {
-        CloseReason end = shut
-                ? CloseReason.CLIENT_CLOSED
-                : health.endOfUse(nowNanos, slot.retirementNanos(), slot.used());
+        CloseReason end =
+                shut ? CloseReason.CLIENT_CLOSED : health.endOfUse(nowNanos, slot.retirementNanos(), slot.used());
         if (end != null) {
             discard(slot, end);
             return;
@@ -223,8 +222,7 @@ public final class ConnectionPool<C> {
     ///
     /// @return a snapshot
     public PoolStats stats() {
-        long immediate =
-                slots.stream().mapToLong(PoolSlot::immediateLeases).sum();
+        long immediate = slots.stream().mapToLong(PoolSlot::immediateLeases).sum();
         return new PoolStats(
                 count(PoolSlot.State.LEASED),
                 count(PoolSlot.State.IDLE),
@@ -350,9 +348,7 @@ public final class ConnectionPool<C> {
             return inTime
                     ? failure(FailureKind.CANCELLED, Phase.ACQUIRE, "interrupted while waiting")
                     : failure(
-                            FailureKind.TIMEOUT,
-                            phase,
-                            "all " + config.maxConnections() + " connections stayed busy");
+                            FailureKind.TIMEOUT, phase, "all " + config.maxConnections() + " connections stayed busy");
         }
 
         @Override

@@ -22,9 +22,8 @@ final class LeaseMark {
     static LeaseMark here(long nowNanos) {
         Thread current = Thread.currentThread();
         String name = current.getName().isEmpty() ? "thread " + current.threadId() : current.getName();
-        Throwable here = ConnectionPool.BEGUN.isBound()
-                ? ConnectionPool.BEGUN.get()
-                : new Throwable("the lease was taken here");
+        Throwable here =
+                ConnectionPool.BEGUN.isBound() ? ConnectionPool.BEGUN.get() : new Throwable("the lease was taken here");
         return new LeaseMark(here, name, nowNanos);
     }
 

@@ -1,6 +1,7 @@
 package wirebench.client.pool;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /// A place in a pool, with a connection or room for one. There are as many as there may be connections, so that no
@@ -17,8 +18,10 @@ public final class PoolSlot<C> {
         LEASED
     }
 
+    private static final VarHandle STATE = stateHandle();
+
     private final int index;
-    private final AtomicReference<State> state = new AtomicReference<>(State.VACANT);
+    private volatile State state = State.VACANT;
 
     // What follows belongs to whoever leased the slot; others look without a guarantee.
     private @Nullable C connection;
@@ -48,18 +51,18 @@ public final class PoolSlot<C> {
     }
 
     State state() {
-        return state.get();
+        return state;
     }
 
     /// Where a slot that nobody else can lease stands from now on. What was written before is seen by whoever leases
     /// it.
     void set(State next) {
-        state.set(next);
+        state = next;
     }
 
     /// Leases the slot if it is idle; exactly one of several callers succeeds.
     boolean claim() {
-        return state.get() == State.IDLE && state.compareAndSet(State.IDLE, State.LEASED);
+        return state == State.IDLE && STATE.compareAndSet(this, State.IDLE, State.LEASED);
     }
 
     void fill(C opened, long retirement) {
@@ -116,5 +119,13 @@ public final class PoolSlot<C> {
 
     void mark(@Nullable LeaseMark next) {
         mark = next;
+    }
+
+    private static VarHandle stateHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(PoolSlot.class, "state", State.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

@@ -71,13 +71,16 @@ final class ConnectionPoolTest {
         scene.release(slots.get(2));
         onAnotherThread(() -> scene.release(slots.get(1)));
 
-        assertThat(scene.lease(3)).extracting(PoolSlot::connection).startsWith(3).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(scene.lease(3))
+                .extracting(PoolSlot::connection)
+                .startsWith(3)
+                .containsExactlyInAnyOrder(1, 2, 3);
     }
 
     @Test
     void aDedicatedConnectionIsUsedByItsThreadAlone() throws Exception {
-        PoolScene scene =
-                PoolScene.of(config -> config.withStrategy(PoolStrategy.DEDICATED).withMaxConnections(2));
+        PoolScene scene = PoolScene.of(
+                config -> config.withStrategy(PoolStrategy.DEDICATED).withMaxConnections(2));
         scene.release(scene.lease());
         onAnotherThread(() -> {
             PoolSlot<Integer> slot = scene.lease();
@@ -90,8 +93,8 @@ final class ConnectionPoolTest {
 
     @Test
     void aThreadThatFindsAllPlacesDedicatedToOthersTakesTheColdestPlaceButNotItsConnection() throws Exception {
-        PoolScene scene =
-                PoolScene.of(config -> config.withStrategy(PoolStrategy.DEDICATED).withMaxConnections(2));
+        PoolScene scene = PoolScene.of(
+                config -> config.withStrategy(PoolStrategy.DEDICATED).withMaxConnections(2));
         onAnotherThread(() -> scene.release(scene.lease()));
         scene.now.set(5);
         onAnotherThread(() -> scene.release(scene.lease()));
@@ -145,7 +148,8 @@ final class ConnectionPoolTest {
 
     @Test
     void unfairlyWhoComesWhileOneIsFreeMayGetItPastThoseWhoWait() throws Exception {
-        PoolScene scene = PoolScene.inRealTime(config -> config.withMaxConnections(1).withFair(false));
+        PoolScene scene =
+                PoolScene.inRealTime(config -> config.withMaxConnections(1).withFair(false));
         PoolSlot<Integer> only = scene.lease();
         int overtaken = 0;
         for (int attempt = 0; attempt < 1_000 && overtaken == 0; attempt++) {
@@ -168,7 +172,8 @@ final class ConnectionPoolTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aDiscardedLeaseBecomesThePermissionOfWhoeverWaits(boolean fair) throws Exception {
-        PoolScene scene = PoolScene.inRealTime(config -> config.withMaxConnections(1).withFair(fair));
+        PoolScene scene =
+                PoolScene.inRealTime(config -> config.withMaxConnections(1).withFair(fair));
         PoolSlot<Integer> only = scene.lease();
         Future<PoolSlot<Integer>> waiter = others.submit(() -> scene.pool.lease(PoolScene.NEVER, Phase.ACQUIRE));
         awaitWaiting(scene, 1);
@@ -230,7 +235,8 @@ final class ConnectionPoolTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void closingSendsEverybodyAway(boolean fair) throws Exception {
-        PoolScene scene = PoolScene.inRealTime(config -> config.withMaxConnections(2).withFair(fair));
+        PoolScene scene =
+                PoolScene.inRealTime(config -> config.withMaxConnections(2).withFair(fair));
         PoolSlot<Integer> first = scene.lease();
         scene.lease();
         Future<PoolSlot<Integer>> waiter = others.submit(() -> scene.lease());

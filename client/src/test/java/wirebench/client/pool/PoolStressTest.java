@@ -71,8 +71,8 @@ final class PoolStressTest {
 
     static Stream<Arguments> kinds() {
         return Arrays.stream(PoolStrategy.values())
-                .flatMap(strategy -> Stream.of(true, false).flatMap(fair -> Stream.of(true, false)
-                        .map(virtual -> Arguments.of(strategy, fair, virtual))));
+                .flatMap(strategy -> Stream.of(true, false)
+                        .flatMap(fair -> Stream.of(true, false).map(virtual -> Arguments.of(strategy, fair, virtual))));
     }
 
     private void leaseAndReturn(PoolScene scene, Random random, ExecutorService releasers) {

