@@ -1,12 +1,11 @@
 package wirebench.nio;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
+import wirebench.client.LeakedLease;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
 
@@ -145,7 +144,7 @@ final class Exchanges {
             if (due > now) {
                 loop.pools().lookBy(due);
             } else {
-                report(exchange);
+                report(exchange, now);
             }
         }
     }
@@ -188,12 +187,11 @@ final class Exchanges {
         active.remove(exchange);
     }
 
-    private void report(Exchange leaking) {
+    private void report(Exchange leaking, long now) {
         Throwable startedAt = leaking.takeStartedAt();
         if (startedAt != null) {
-            StringWriter text = new StringWriter();
-            startedAt.printStackTrace(new PrintWriter(text));
-            counters.leaked(text.toString());
+            var leaked = new LeakedLease(leaking.origin(), now - leaking.leasedNanos, startedAt, null);
+            counters.leaked(leaked.report());
         }
     }
 }

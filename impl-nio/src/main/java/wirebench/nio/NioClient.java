@@ -21,7 +21,6 @@ import wirebench.client.HandedResponse;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
-import wirebench.client.PoolConfig;
 import wirebench.client.PoolStats;
 import wirebench.client.ResponseHandler;
 import wirebench.client.SocketCalls;
@@ -186,10 +185,14 @@ final class NioClient implements HttpClient {
 
     /// Where an exchange is started, if leaks are looked for.
     private @Nullable Throwable place() {
-        PoolConfig pool = config.pool();
-        return pool.leakAfter().isZero()
-                ? null
-                : new Throwable("a lease has not come back; the exchange was started here");
+        if (config.pool().leakAfter().isZero()) {
+            return null;
+        }
+        Throwable here = new Throwable("the exchange was started here");
+        here.setStackTrace(Arrays.stream(here.getStackTrace())
+                .filter(frame -> !frame.getClassName().equals(NioClient.class.getName()))
+                .toArray(StackTraceElement[]::new));
+        return here;
     }
 
     private @Nullable EventLoop ownLoop() {

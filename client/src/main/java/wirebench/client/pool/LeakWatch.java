@@ -9,8 +9,6 @@ import wirebench.client.Origin;
 
 /// Finds leases that have not come back for too long, and tells once of each where it was taken. Thread-safe.
 final class LeakWatch<C> {
-    private static final System.Logger LOGGER = System.getLogger("wirebench.client.pool");
-
     /// More would say nothing new.
     private static final int MOST_PLACES = 100;
 
@@ -43,7 +41,7 @@ final class LeakWatch<C> {
                 if (due > nowNanos) {
                     next = Math.min(next, due);
                 } else if (mark.report() && places.size() < MOST_PLACES) {
-                    report(mark, nowNanos);
+                    places.add(mark.leaked(origin, nowNanos).report());
                 }
             }
         }
@@ -52,12 +50,5 @@ final class LeakWatch<C> {
 
     List<String> places() {
         return List.copyOf(places);
-    }
-
-    private void report(LeaseMark mark, long nowNanos) {
-        long millis = (nowNanos - mark.sinceNanos()) / 1_000_000;
-        String place = "a connection to " + origin + " has not come back for " + millis + " ms: " + mark.place();
-        places.add(place);
-        LOGGER.log(System.Logger.Level.WARNING, place, mark.stack());
     }
 }

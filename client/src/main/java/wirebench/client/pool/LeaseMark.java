@@ -1,12 +1,11 @@
 package wirebench.client.pool;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import wirebench.client.LeakedLease;
+import wirebench.client.Origin;
 
 /// Where and when a lease was taken: the stack, of which only the caller's part matters. Thread-safe.
 final class LeaseMark {
-    private static final String OURS = "wirebench.client.";
-
     private final Throwable taken;
     private final String thread;
     private final long sinceNanos;
@@ -36,18 +35,8 @@ final class LeaseMark {
         return reported.compareAndSet(false, true);
     }
 
-    /// The first place outside of the client, with the thread.
-    String place() {
-        Predicate<StackTraceElement> ours = frame -> frame.getClassName().startsWith(OURS);
-        for (StackTraceElement frame : taken.getStackTrace()) {
-            if (ours.negate().test(frame)) {
-                return "leased at " + frame + " by " + thread;
-            }
-        }
-        return "leased by " + thread;
-    }
-
-    Throwable stack() {
-        return taken;
+    /// What there is to report of it.
+    LeakedLease leaked(Origin origin, long nowNanos) {
+        return new LeakedLease(origin, nowNanos - sinceNanos, taken, thread);
     }
 }
