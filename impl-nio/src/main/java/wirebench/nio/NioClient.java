@@ -33,7 +33,7 @@ import wirebench.client.Timings;
 /// A start on a loop's own thread, as from within [ExchangeHandler#completed], stays on that loop and costs no
 /// queue, no wake-up and no allocation. Starts from other threads go to the loops in turn.
 ///
-/// Each loop has its own connections: [PoolConfig#maxConnections] and [PoolConfig#maxWaiting] are divided over
+/// Each loop has its own connections: `PoolConfig.maxConnections` and `PoolConfig.maxWaiting` are divided over
 /// the loops, and a loop may have at least one connection to each origin, so that more loops than connections
 /// stretch the bound.
 ///

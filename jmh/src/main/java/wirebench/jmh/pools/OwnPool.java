@@ -62,7 +62,9 @@ final class OwnPool implements LeasePool<OwnPool.Connection>, ConnectionPool.Own
     }
 
     @Override
-    public void close(Connection connection) {}
+    public void close(Connection connection) {
+        made.decrementAndGet(); // it has made room for another: `dedicated` does that where threads outnumber places
+    }
 
     @Override
     public void tendBy(long nanos) {}
