@@ -5,7 +5,8 @@ import org.openjdk.jmh.annotations.Param;
 import wirebench.client.ClientConfig;
 
 /// **Question.** How does the cost of an exchange grow with its body, with a length and in chunks? And should a body
-/// that is sent be copied behind its head, or be written from where it is by one gathering write?
+/// that is sent be copied behind its head, or be written from where it is by one gathering write? Which buffer suits
+/// a body of a mebibyte?
 ///
 /// **Expectation.** Up to a buffer's size the body is nearly free. From 64 kB on, copying through the kernel is all
 /// there is, and the clients come together. Chunks of 4 kB and more cost a few percent. Copying 1 kB is cheaper
@@ -36,6 +37,10 @@ public class Sizes extends ArmBenchmark {
     @Param({"false", "true"})
     boolean gathering;
 
+    /// Of each of an exchange's two buffers.
+    @Param("16384")
+    int octets = 16_384;
+
     @Param("64")
     int concurrency;
 
@@ -44,8 +49,9 @@ public class Sizes extends ArmBenchmark {
 
     @Override
     WireParameters parameters() {
-        ClientConfig config =
-                ClientConfig.DEFAULT.withMaxConnections(concurrency).withBuffers(kept -> kept.withGathering(gathering));
+        ClientConfig config = ClientConfig.DEFAULT
+                .withMaxConnections(concurrency)
+                .withBuffers(kept -> kept.withGathering(gathering).withOctets(octets));
         return new WireParameters(client, concurrency, scenario, server, config);
     }
 

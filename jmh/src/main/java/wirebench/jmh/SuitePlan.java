@@ -344,15 +344,22 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
         }
         for (String client : CLIENTS) {
             for (String scenario : LENGTHS) {
-                cells.add(arm(Sizes.class, client, "scenario", scenario, "gathering", "false"));
+                cells.add(sizes(client, scenario, "false", "16384"));
             }
             for (String scenario : List.of("chunked-1x1024", "chunked-16x4096", "chunked-64x16384")) {
-                cells.add(arm(Sizes.class, client, "scenario", scenario, "gathering", "false"));
+                cells.add(sizes(client, scenario, "false", "16384"));
             }
-            cells.add(arm(Sizes.class, client, "scenario", "post-1024", "gathering", "false"));
-            cells.add(arm(Sizes.class, client, "scenario", "post-1024", "gathering", "true"));
+            cells.add(sizes(client, "post-1024", "false", "16384"));
+            cells.add(sizes(client, "post-1024", "true", "16384"));
+            for (String octets : List.of("1024", "4096", "65536")) {
+                cells.add(sizes(client, "bytes-1048576", "false", octets));
+            }
         }
         return cells;
+    }
+
+    private static CellId sizes(String client, String scenario, String gathering, String octets) {
+        return arm(Sizes.class, client, "scenario", scenario, "gathering", gathering, "octets", octets);
     }
 
     /// A platform thread for each of 10 000 exchanges is left out: not every machine has room for them.
