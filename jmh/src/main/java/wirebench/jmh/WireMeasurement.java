@@ -86,6 +86,7 @@ final class WireMeasurement implements AutoCloseable {
         var rehearsal = new WireMeasurement(cell, server, opening, parameters.withConcurrency(concurrency));
         try {
             rehearsal.drive(2 * concurrency);
+            MeasuredWork _ = rehearsal.work();
         } finally {
             rehearsal.closeTraffic();
         }
