@@ -135,11 +135,8 @@ public final class ConnectionPool<C> {
                 shut ? CloseReason.CLIENT_CLOSED : health.endOfUse(nowNanos, slot.retirementNanos(), slot.used());
         if (end != null) {
             discard(slot, end);
-            return;
-        }
-        makeIdle(slot, nowNanos);
-        if (shut) {
-            closeIdle(CloseReason.CLIENT_CLOSED); // it may have been too late to be found
+        } else {
+            keep(slot, nowNanos);
         }
     }
 
@@ -193,11 +190,7 @@ public final class ConnectionPool<C> {
     ///
     /// @return null if there is no room
     public @Nullable PoolSlot<C> leaseVacant() {
-        PoolSlot<C> slot = shut ? null : vacant.pop();
-        if (slot != null) {
-            slot.set(PoolSlot.State.LEASED);
-        }
-        return slot;
+        return shut ? null : popVacant();
     }
 
     /// Gives a slot back with a connection that has served nobody yet.
@@ -205,9 +198,14 @@ public final class ConnectionPool<C> {
     /// @param slot leased
     /// @param nowNanos the time
     public void keep(PoolSlot<C> slot, long nowNanos) {
-        makeIdle(slot, nowNanos);
+        long due = health.dueNanos(nowNanos, slot.retirementNanos());
+        unmark(slot);
+        slot.idleSince(nowNanos);
+        idle.put(slot);
+        line.freed();
+        owner.tendBy(due);
         if (shut) {
-            closeIdle(CloseReason.CLIENT_CLOSED);
+            closeIdle(CloseReason.CLIENT_CLOSED); // it may have been too late to be found
         }
     }
 
@@ -248,10 +246,22 @@ public final class ConnectionPool<C> {
         return slot != null ? slot : vacantOrDisplaced();
     }
 
-    private @Nullable PoolSlot<C> vacantOrDisplaced() {
+    private @Nullable PoolSlot<C> popVacant() {
         PoolSlot<C> slot = vacant.pop();
         if (slot != null) {
             slot.set(PoolSlot.State.LEASED);
+        }
+        return slot;
+    }
+
+    private void pushVacant(PoolSlot<C> slot) {
+        slot.set(PoolSlot.State.VACANT);
+        vacant.push(slot);
+    }
+
+    private @Nullable PoolSlot<C> vacantOrDisplaced() {
+        PoolSlot<C> slot = popVacant();
+        if (slot != null) {
             return slot;
         }
         PoolSlot<C> displaced = idle.displace();
@@ -259,15 +269,6 @@ public final class ConnectionPool<C> {
             close(displaced, CloseReason.DISPLACED);
         }
         return displaced;
-    }
-
-    private void makeIdle(PoolSlot<C> slot, long nowNanos) {
-        long due = health.dueNanos(nowNanos, slot.retirementNanos());
-        unmark(slot);
-        slot.idleSince(nowNanos);
-        idle.put(slot);
-        line.freed();
-        owner.tendBy(due);
     }
 
     private void unmark(PoolSlot<C> slot) {
@@ -278,8 +279,7 @@ public final class ConnectionPool<C> {
 
     private void vacate(PoolSlot<C> slot) {
         unmark(slot);
-        slot.set(PoolSlot.State.VACANT);
-        vacant.push(slot);
+        pushVacant(slot);
         line.freed();
     }
 
@@ -328,8 +328,7 @@ public final class ConnectionPool<C> {
         @Override
         public void putBack(PoolSlot<C> slot) {
             if (slot.connection() == null) {
-                slot.set(PoolSlot.State.VACANT);
-                vacant.push(slot);
+                pushVacant(slot);
             } else {
                 idle.put(slot);
             }
