@@ -36,6 +36,13 @@ final class ClientOptions {
     private Duration connect = Duration.ZERO;
 
     @Option(
+            names = "--handshake-timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "The TLS handshake, once connected (default: ${DEFAULT-VALUE}).")
+    private Duration handshake = Duration.ZERO;
+
+    @Option(
             names = "--write-timeout",
             paramLabel = "TIME",
             defaultValue = "30s",
@@ -106,6 +113,7 @@ final class ClientOptions {
         return Timeouts.DEFAULT
                 .withAcquire(acquire)
                 .withConnect(connect)
+                .withHandshake(handshake)
                 .withWrite(write)
                 .withExpectContinue(expectContinue)
                 .withHead(head)

@@ -14,7 +14,7 @@ public enum ExitCode {
     /// The caller's mistake; nothing was sent.
     MISUSE(2, "misuse: bad option, URL, header, method; nothing was sent"),
     /// No connection was made.
-    CONNECT(3, "could not connect"),
+    CONNECT(3, "could not connect, or the TLS handshake failed"),
     /// A timeout fired.
     TIMEOUT(4, "a timeout"),
     /// The peer broke HTTP.
@@ -67,7 +67,7 @@ public enum ExitCode {
     /// @return the code; nobody but a bug cancels an exchange of ours
     public static ExitCode of(FailureKind kind) {
         return switch (kind) {
-            case CONNECT -> CONNECT;
+            case CONNECT, TLS, REFUSED -> CONNECT;
             case TIMEOUT -> TIMEOUT;
             case TRUNCATED, TRANSPORT -> BROKEN;
             case LIMIT -> LIMIT;

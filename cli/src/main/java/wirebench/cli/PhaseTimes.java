@@ -16,6 +16,7 @@ record PhaseTimes(Map<String, Double> micros) {
         long before = 0;
         before = add(micros, "acquire", before, timings.acquiredNanos());
         before = add(micros, "connect", before, timings.connectedNanos());
+        before = add(micros, "handshake", before, timings.handshakenNanos());
         before = add(micros, "write", before, timings.writtenNanos());
         before = add(micros, "head", before, timings.headNanos());
         add(micros, "read", before, timings.endNanos());

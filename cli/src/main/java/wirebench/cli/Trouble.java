@@ -63,6 +63,10 @@ record Trouble(
     private static String advice(ExchangeFailure failure) {
         return switch (failure.failureKind()) {
             case CONNECT -> "check the host and the port, and that the server is running";
+            case TLS ->
+                "check the certificates: --cacert names who is trusted, --cert and --key who you are; the URL's host"
+                        + " must be in the server's certificate";
+            case REFUSED -> "wait, and find out why the server fails; --breaker sets when it is given up";
             case TIMEOUT -> "the server may be busy or stuck; to wait longer, raise " + timeoutOption(failure.phase());
             case TRUNCATED, TRANSPORT ->
                 "the server or something in between closed the connection: try again, or ask" + " its log";
@@ -76,6 +80,7 @@ record Trouble(
         return switch (phase) {
             case ACQUIRE -> "--acquire-timeout";
             case CONNECT -> "--connect-timeout";
+            case HANDSHAKE -> "--handshake-timeout";
             case HEAD -> "--head-timeout";
             case READ -> "--read-timeout";
             case WRITE -> "--write-timeout";

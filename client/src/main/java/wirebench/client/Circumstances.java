@@ -42,6 +42,23 @@ public record Circumstances(Origin origin, Phase phase, boolean requestWritten) 
         return failure(FailureKind.CONNECT, "could not connect to " + origin + ": " + reason(cause), cause);
     }
 
+    /// TLS was not agreed on.
+    ///
+    /// @param cause what this side found wrong, or the alert that the other sent
+    /// @return the failure
+    public ExchangeFailure notSecure(IOException cause) {
+        return failure(FailureKind.TLS, "no TLS connection to " + origin + ": " + reason(cause), cause);
+    }
+
+    /// The endpoint has failed so often lately that it is not tried.
+    ///
+    /// @return the failure
+    public ExchangeFailure refused() {
+        return failure(
+                FailureKind.REFUSED,
+                "the circuit breaker of " + origin + " is open: it has failed too often lately, so nothing was sent");
+    }
+
     /// The request's own body could not be read.
     ///
     /// @param cause what its source reported
@@ -112,6 +129,7 @@ public record Circumstances(Origin origin, Phase phase, boolean requestWritten) 
         String message = switch (fired) {
             case ACQUIRE -> "no connection to " + origin + " became free within " + text(timeouts.acquire());
             case CONNECT -> "no connection to " + origin + " within " + text(timeouts.connect());
+            case HANDSHAKE -> "no TLS handshake with " + origin + " within " + text(timeouts.handshake());
             case WRITE -> origin + " took nothing more of the request within " + text(timeouts.write());
             case HEAD -> "no head within " + text(timeouts.head()) + " from " + origin;
             case READ -> "nothing more of the body within " + text(timeouts.read()) + " from " + origin;

@@ -2,6 +2,7 @@ package wirebench.client;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import wirebench.client.tls.TlsConfig;
 import wirebench.protocol.Limits;
 
 /// What every implementation can be told. Immutable; each limit has a documented default in [#DEFAULT].
@@ -16,6 +17,7 @@ import wirebench.protocol.Limits;
 /// @param collectedOctets the largest body that [HttpClient#send] gathers in memory
 /// @param drainOctets the most that is read of a body that nobody wants, so that its connection can be used again
 /// @param timeouts how long each phase may take
+/// @param tls whom connections for `https` URLs trust, and who they are
 /// @param limits the most that a response may ask for
 public record ClientConfig(
         PoolConfig pool,
@@ -26,9 +28,10 @@ public record ClientConfig(
         int collectedOctets,
         int drainOctets,
         Timeouts timeouts,
+        TlsConfig tls,
         Limits limits) {
 
-    /// The defaults of pool, buffers, timeouts and limits; blocking waits, one event loop, no pipelining, 64 MiB
+    /// The defaults of pool, buffers, timeouts, TLS and limits; blocking waits, one event loop, no pipelining, 64 MiB
     /// gathered, 64 KiB drained.
     public static final ClientConfig DEFAULT = new ClientConfig(
             PoolConfig.DEFAULT,
@@ -39,6 +42,7 @@ public record ClientConfig(
             64 * 1024 * 1024,
             64 * 1024,
             Timeouts.DEFAULT,
+            TlsConfig.DEFAULT,
             Limits.DEFAULT);
 
     /// Checks each value.
@@ -65,6 +69,7 @@ public record ClientConfig(
                 collectedOctets,
                 drainOctets,
                 timeouts,
+                tls,
                 limits);
     }
 
@@ -82,6 +87,7 @@ public record ClientConfig(
                 collectedOctets,
                 drainOctets,
                 timeouts,
+                tls,
                 limits);
     }
 
@@ -91,7 +97,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withWaiting(WaitStrategy other) {
         return new ClientConfig(
-                pool, buffers, other, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, limits);
+                pool, buffers, other, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, tls, limits);
     }
 
     /// Copies with another bound on connections per origin.
@@ -132,7 +138,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withEventLoops(int loops) {
         return new ClientConfig(
-                pool, buffers, waiting, loops, pipelineDepth, collectedOctets, drainOctets, timeouts, limits);
+                pool, buffers, waiting, loops, pipelineDepth, collectedOctets, drainOctets, timeouts, tls, limits);
     }
 
     /// Copies with another bound on the exchanges of a connection at a time.
@@ -141,7 +147,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withPipelineDepth(int depth) {
         return new ClientConfig(
-                pool, buffers, waiting, eventLoops, depth, collectedOctets, drainOctets, timeouts, limits);
+                pool, buffers, waiting, eventLoops, depth, collectedOctets, drainOctets, timeouts, tls, limits);
     }
 
     /// Copies with another bound on gathered bodies.
@@ -150,7 +156,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withCollectedOctets(int octets) {
         return new ClientConfig(
-                pool, buffers, waiting, eventLoops, pipelineDepth, octets, drainOctets, timeouts, limits);
+                pool, buffers, waiting, eventLoops, pipelineDepth, octets, drainOctets, timeouts, tls, limits);
     }
 
     /// Copies with another bound on what is read of unwanted bodies.
@@ -159,7 +165,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withDrainOctets(int octets) {
         return new ClientConfig(
-                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, octets, timeouts, limits);
+                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, octets, timeouts, tls, limits);
     }
 
     /// Copies with other timeouts.
@@ -168,7 +174,25 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withTimeouts(Timeouts other) {
         return new ClientConfig(
-                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, other, limits);
+                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, other, tls, limits);
+    }
+
+    /// Copies with other rules for TLS.
+    ///
+    /// @param change what becomes of the present ones
+    /// @return the copy
+    public ClientConfig withTls(UnaryOperator<TlsConfig> change) {
+        return new ClientConfig(
+                pool,
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                change.apply(tls),
+                limits);
     }
 
     /// Copies with other limits.
@@ -177,7 +201,7 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withLimits(Limits other) {
         return new ClientConfig(
-                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, other);
+                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, tls, other);
     }
 
     private static void requireAtLeast(String name, int value, int least) {

@@ -26,8 +26,21 @@ public interface Conduit {
     /// @throws IOException if the connection cannot be written to
     long write(ByteBuffer[] from) throws IOException;
 
-    /// Lets go of what was written before, if it was kept back to be written together.
+    /// Lets go of what was written before, if it was kept back, to be written together or because there was no room.
     ///
+    /// @return whether nothing is kept back any more
     /// @throws IOException if the connection cannot be written to
-    default void flush() throws IOException {}
+    default boolean flush() throws IOException {
+        return true;
+    }
+
+    /// Whether a [#read] would give octets that have left the channel already.
+    ///
+    /// @return true if it would, whatever the channel has
+    default boolean holdsInput() {
+        return false;
+    }
+
+    /// Lets go of buffers that hold nothing, since no octet is expected for a while.
+    default void rest() {}
 }

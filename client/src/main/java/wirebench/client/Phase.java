@@ -8,6 +8,8 @@ public enum Phase {
     ACQUIRE,
     /// Resolving the name and connecting.
     CONNECT,
+    /// Agreeing on keys with a server behind TLS, and finding out who it is.
+    HANDSHAKE,
     /// Writing the request.
     WRITE,
     /// From the end of the request to the end of the final response's head.

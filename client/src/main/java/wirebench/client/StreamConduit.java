@@ -53,8 +53,9 @@ final class StreamConduit implements Conduit {
     }
 
     @Override
-    public void flush() throws IOException {
+    public boolean flush() throws IOException {
         out.flush();
+        return true;
     }
 
     private static final class CountedInput extends FilterInputStream {

@@ -220,7 +220,7 @@ public final class SynchronousClient implements HttpClient {
     private static boolean endedByPeer(ExchangeFailure e) {
         return switch (e.failureKind()) {
             case TRANSPORT, TRUNCATED -> true;
-            case CONNECT, TIMEOUT, LIMIT, CANCELLED -> false;
+            case CONNECT, TLS, REFUSED, TIMEOUT, LIMIT, CANCELLED -> false;
         };
     }
 

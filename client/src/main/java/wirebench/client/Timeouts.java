@@ -6,6 +6,7 @@ import java.time.Duration;
 ///
 /// @param acquire waiting for a connection from the pool
 /// @param connect resolving and connecting
+/// @param handshake agreeing on keys with a server behind TLS, once connected
 /// @param write between two writes of the request; time in which the request's own body has nothing to send does not
 ///     count
 /// @param expectContinue how long a request with `Expect: 100-continue` holds its body back for an interim response;
@@ -18,17 +19,20 @@ import java.time.Duration;
 public record Timeouts(
         Duration acquire,
         Duration connect,
+        Duration handshake,
         Duration write,
         Duration expectContinue,
         Duration head,
         Duration read,
         Duration drain,
         Duration total) {
-    /// 10 s to acquire, 5 s to connect, 30 s between writes, 1 s for a 100 (Continue), 30 s for the head, 30 s between
+    /// 10 s to acquire, 5 s to connect, 10 s for a handshake, 30 s between writes, 1 s for a 100 (Continue), 30 s for
+    /// the head, 30 s between
     /// reads, 100 ms to drain, no bound on the whole.
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
@@ -42,6 +46,7 @@ public record Timeouts(
     public Timeouts {
         requireNotNegative("acquire", acquire);
         requireNotNegative("connect", connect);
+        requireNotNegative("handshake", handshake);
         requireNotNegative("write", write);
         requireNotNegative("expectContinue", expectContinue);
         requireNotNegative("head", head);
@@ -55,7 +60,7 @@ public record Timeouts(
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withAcquire(Duration timeout) {
-        return new Timeouts(timeout, connect, write, expectContinue, head, read, drain, total);
+        return new Timeouts(timeout, connect, handshake, write, expectContinue, head, read, drain, total);
     }
 
     /// Copies with another timeout for connecting.
@@ -63,7 +68,15 @@ public record Timeouts(
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withConnect(Duration timeout) {
-        return new Timeouts(acquire, timeout, write, expectContinue, head, read, drain, total);
+        return new Timeouts(acquire, timeout, handshake, write, expectContinue, head, read, drain, total);
+    }
+
+    /// Copies with another timeout for handshakes.
+    ///
+    /// @param timeout zero for none
+    /// @return the copy
+    public Timeouts withHandshake(Duration timeout) {
+        return new Timeouts(acquire, connect, timeout, write, expectContinue, head, read, drain, total);
     }
 
     /// Copies with another timeout between writes.
@@ -71,7 +84,7 @@ public record Timeouts(
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withWrite(Duration timeout) {
-        return new Timeouts(acquire, connect, timeout, expectContinue, head, read, drain, total);
+        return new Timeouts(acquire, connect, handshake, timeout, expectContinue, head, read, drain, total);
     }
 
     /// Copies with another timeout for 100 (Continue).
@@ -79,7 +92,7 @@ public record Timeouts(
     /// @param timeout zero to wait for the answer, however long
     /// @return the copy
     public Timeouts withExpectContinue(Duration timeout) {
-        return new Timeouts(acquire, connect, write, timeout, head, read, drain, total);
+        return new Timeouts(acquire, connect, handshake, write, timeout, head, read, drain, total);
     }
 
     /// Copies with another timeout for the head.
@@ -87,7 +100,7 @@ public record Timeouts(
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withHead(Duration timeout) {
-        return new Timeouts(acquire, connect, write, expectContinue, timeout, read, drain, total);
+        return new Timeouts(acquire, connect, handshake, write, expectContinue, timeout, read, drain, total);
     }
 
     /// Copies with another timeout between reads.
@@ -95,7 +108,7 @@ public record Timeouts(
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withRead(Duration timeout) {
-        return new Timeouts(acquire, connect, write, expectContinue, head, timeout, drain, total);
+        return new Timeouts(acquire, connect, handshake, write, expectContinue, head, timeout, drain, total);
     }
 
     /// Copies with another timeout for draining.
@@ -103,7 +116,7 @@ public record Timeouts(
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withDrain(Duration timeout) {
-        return new Timeouts(acquire, connect, write, expectContinue, head, read, timeout, total);
+        return new Timeouts(acquire, connect, handshake, write, expectContinue, head, read, timeout, total);
     }
 
     /// Copies with another timeout for the whole exchange.
@@ -111,7 +124,7 @@ public record Timeouts(
     /// @param timeout zero for none
     /// @return the copy
     public Timeouts withTotal(Duration timeout) {
-        return new Timeouts(acquire, connect, write, expectContinue, head, read, drain, timeout);
+        return new Timeouts(acquire, connect, handshake, write, expectContinue, head, read, drain, timeout);
     }
 
     private static void requireNotNegative(String name, Duration timeout) {

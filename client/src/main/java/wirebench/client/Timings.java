@@ -6,6 +6,7 @@ public final class Timings {
     private boolean reusedConnection;
     private long acquiredNanos;
     private long connectedNanos;
+    private long handshakenNanos;
     private long writtenNanos;
     private long headNanos;
     private long endNanos;
@@ -22,6 +23,7 @@ public final class Timings {
         startNanos = nowNanos;
         acquiredNanos = 0;
         connectedNanos = 0;
+        handshakenNanos = 0;
         writtenNanos = 0;
         headNanos = 0;
         endNanos = 0;
@@ -41,6 +43,13 @@ public final class Timings {
     /// @param nowNanos the time on the client's clock
     public void connected(long nowNanos) {
         connectedNanos = nowNanos - startNanos;
+    }
+
+    /// Notes that the TLS handshake was done.
+    ///
+    /// @param nowNanos the time on the client's clock
+    public void handshaken(long nowNanos) {
+        handshakenNanos = nowNanos - startNanos;
     }
 
     /// Notes that the request was written.
@@ -83,6 +92,13 @@ public final class Timings {
     /// @return nanoseconds since the start, 0 if it was reused
     public long connectedNanos() {
         return connectedNanos;
+    }
+
+    /// When the TLS handshake was done.
+    ///
+    /// @return nanoseconds since the start, 0 if there was none
+    public long handshakenNanos() {
+        return handshakenNanos;
     }
 
     /// When the request was written.

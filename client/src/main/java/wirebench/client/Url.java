@@ -3,14 +3,13 @@ package wirebench.client;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// An absolute `http` URL. Immutable; a fragment is dropped, userinfo is refused (RFC 9110 section 4.2.4).
+/// An absolute `http` or `https` URL. Immutable; a fragment is dropped, userinfo is refused (RFC 9110 section 4.2.4).
 ///
+/// @param scheme how octets travel, and which port is meant where none is given
 /// @param host a name, an IPv4 address, or an IPv6 address without brackets, in lower case
 /// @param port from 1 to 65535
 /// @param target path and query as they are sent, at least `/`
-public record Url(String host, int port, String target) {
-    private static final String SCHEME = "http://";
-    private static final int DEFAULT_PORT = 80;
+public record Url(Scheme scheme, String host, int port, String target) {
     private static final int LAST_PORT = 65_535;
 
     /// Parses a URL.
@@ -19,43 +18,50 @@ public record Url(String host, int port, String target) {
     /// @return the URL
     /// @throws IllegalArgumentException if it is none, with what is wrong and what to do
     public static Url parse(String text) {
-        if (text.regionMatches(true, 0, "https://", 0, "https://".length())) {
-            throw wrong(text, "https is not supported; use http://");
-        }
-        if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw wrong(text, "it must begin with http://");
-        }
-        int authorityEnd = endOfAuthority(text, SCHEME.length());
-        String authority = text.substring(SCHEME.length(), authorityEnd);
+        Scheme scheme = scheme(text);
+        int authorityStart = scheme.prefix().length();
+        int authorityEnd = endOfAuthority(text, authorityStart);
+        String authority = text.substring(authorityStart, authorityEnd);
         if (authority.indexOf('@') >= 0) {
             throw wrong(text, "a user name in a URL is refused; send an Authorization field instead");
         }
         int hostEnd = endOfHost(text, authority);
         String host = host(text, authority.substring(0, hostEnd));
-        int port = port(text, authority.substring(hostEnd));
-        return new Url(host, port, target(text, text.substring(authorityEnd)));
+        int port = port(text, authority.substring(hostEnd), scheme);
+        return new Url(scheme, host, port, target(text, text.substring(authorityEnd)));
     }
 
     /// Where requests for this URL go.
     ///
-    /// @return host and port
+    /// @return scheme, host and port
     public Origin origin() {
-        return new Origin(host, port);
+        return new Origin(scheme == Scheme.HTTPS, host, port);
     }
 
-    /// The value of the Host field: brackets around an IPv6 address, the port unless it is 80, no zone id.
+    /// The value of the Host field: brackets around an IPv6 address, the port unless it is the scheme's own, no zone
+    /// id.
     ///
     /// @return as it is sent
     public String hostField() {
         int zone = host.indexOf('%');
         String withoutZone = zone < 0 ? host : host.substring(0, zone);
         String bracketed = host.indexOf(':') >= 0 ? "[" + withoutZone + "]" : withoutZone;
-        return port == DEFAULT_PORT ? bracketed : bracketed + ":" + port;
+        return port == scheme.port() ? bracketed : bracketed + ":" + port;
     }
 
     @Override
     public String toString() {
-        return SCHEME + origin() + target;
+        return scheme.prefix() + origin() + target;
+    }
+
+    private static Scheme scheme(String text) {
+        for (Scheme scheme : Scheme.values()) {
+            String prefix = scheme.prefix();
+            if (text.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                return scheme;
+            }
+        }
+        throw wrong(text, "it must begin with http:// or https://");
     }
 
     private static int endOfAuthority(String text, int from) {
@@ -110,9 +116,9 @@ public record Url(String host, int port, String target) {
         return (Character.digit(c, 16) >= 0 && c < 0x7f) || c == ':' || c == '.';
     }
 
-    private static int port(String text, String afterHost) {
+    private static int port(String text, String afterHost, Scheme scheme) {
         if (afterHost.isEmpty() || afterHost.equals(":")) {
-            return DEFAULT_PORT;
+            return scheme.port();
         }
         Integer port = afterHost.startsWith(":") ? number(afterHost.substring(1)) : null;
         if (port == null || port < 1 || port > LAST_PORT) {

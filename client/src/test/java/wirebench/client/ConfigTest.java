@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import wirebench.client.tls.TlsConfig;
 import wirebench.protocol.Limits;
 
 final class ConfigTest {
@@ -20,6 +21,7 @@ final class ConfigTest {
                 .withDrainOctets(8)
                 .withPipelineDepth(9)
                 .withTimeouts(Timeouts.DEFAULT.withHead(Duration.ofSeconds(6)))
+                .withTls(tls -> tls.withResumption(false))
                 .withLimits(Limits.DEFAULT.withFieldCount(7));
 
         assertThat(config)
@@ -35,6 +37,7 @@ final class ConfigTest {
                         5,
                         8,
                         Timeouts.DEFAULT.withHead(Duration.ofSeconds(6)),
+                        TlsConfig.DEFAULT.withResumption(false),
                         Limits.DEFAULT.withFieldCount(7)));
     }
 
@@ -49,12 +52,14 @@ final class ConfigTest {
                 .withHead(one.multipliedBy(5))
                 .withRead(one.multipliedBy(6))
                 .withDrain(one.multipliedBy(7))
-                .withTotal(one.multipliedBy(8));
+                .withTotal(one.multipliedBy(8))
+                .withHandshake(one.multipliedBy(9));
 
         assertThat(timeouts)
                 .isEqualTo(new Timeouts(
                         one,
                         one.multipliedBy(2),
+                        one.multipliedBy(9),
                         one.multipliedBy(3),
                         one.multipliedBy(4),
                         one.multipliedBy(5),

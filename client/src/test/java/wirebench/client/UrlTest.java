@@ -26,9 +26,9 @@ final class UrlTest {
     void partsAreTakenFromTheirPlaces(String text, String host, int port, String target, String hostField) {
         Url url = Url.parse(text);
 
-        assertThat(url).isEqualTo(new Url(host, port, target));
+        assertThat(url).isEqualTo(new Url(Scheme.HTTP, host, port, target));
         assertThat(url.hostField()).isEqualTo(hostField);
-        assertThat(url.origin()).isEqualTo(new Origin(host, port));
+        assertThat(url.origin()).isEqualTo(new Origin(false, host, port));
     }
 
     @ParameterizedTest
@@ -68,9 +68,13 @@ final class UrlTest {
     }
 
     @Test
-    void httpsIsRefusedByName() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Url.parse("https://host/"))
-                .withMessageContaining("https is not supported");
+    void aSecureUrlHasAPortOfItsOwnAndAnotherOrigin() {
+        Url secure = Url.parse("https://host/");
+        assertThat(secure.port()).isEqualTo(443);
+        assertThat(secure.hostField()).isEqualTo("host");
+        assertThat(secure).hasToString("https://host:443/");
+        assertThat(secure.origin()).isEqualTo(new Origin(true, "host", 443));
+        assertThat(Url.parse("https://host:80/").hostField()).isEqualTo("host:80");
+        assertThat(Url.parse("http://host:443/").origin()).isNotEqualTo(secure.origin());
     }
 }

@@ -93,7 +93,7 @@ public final class Differential {
         RequestBody body = differential.body();
         return HttpRequest.of(
                 differential.method(),
-                new Url(parsed.host(), parsed.port(), differential.target()),
+                new Url(parsed.scheme(), parsed.host(), parsed.port(), differential.target()),
                 differential.fields(),
                 body);
     }

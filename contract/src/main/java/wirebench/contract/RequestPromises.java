@@ -12,6 +12,7 @@ import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
 import wirebench.client.RequestBody;
+import wirebench.client.Scheme;
 import wirebench.client.Url;
 import wirebench.protocol.Fields;
 
@@ -59,7 +60,7 @@ abstract class RequestPromises extends Scene {
     @Test
     void optionsOfTheWholeServerAsksForAnAsterisk() throws ExchangeException {
         RawPeer peer = peerThatSaysOk();
-        Url wholeServer = new Url("127.0.0.1", peer.port(), "*");
+        Url wholeServer = new Url(Scheme.HTTP, "127.0.0.1", peer.port(), "*");
 
         client().send(HttpRequest.of("OPTIONS", wholeServer, Fields.NONE, RequestBody.none()));
 

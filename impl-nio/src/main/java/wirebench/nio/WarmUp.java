@@ -75,7 +75,8 @@ final class WarmUp implements ExchangeHandler {
         }
         while (missing()) {
             opening++;
-            loop.exchanges().warmUp(HttpRequest.get("http://" + origin + "/"), this, pool);
+            loop.exchanges()
+                    .warmUp(HttpRequest.get((origin.secure() ? "https://" : "http://") + origin + "/"), this, pool);
         }
     }
 

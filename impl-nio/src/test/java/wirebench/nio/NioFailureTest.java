@@ -35,7 +35,7 @@ import wirebench.protocol.Limits;
 
 class NioFailureTest {
     private static final Duration SHORT = Duration.ofMillis(60);
-    private static final Timeouts NONE = new Timeouts(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO);
+    private static final Timeouts NONE = new Timeouts(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO);
 
     @Test
     void refusedConnectionSaysWhere() throws Exception {

@@ -21,7 +21,7 @@ class StressedPool implements ConnectionPool.Owner<Integer> {
     /// Got nothing.
     static final int FAILED = 0;
 
-    private static final Origin ORIGIN = new Origin("127.0.0.1", 80);
+    private static final Origin ORIGIN = new Origin(false, "127.0.0.1", 80);
     private static final long NEVER = Long.MAX_VALUE;
     private static final long PAST = 0;
 

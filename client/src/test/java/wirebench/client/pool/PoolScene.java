@@ -17,7 +17,7 @@ import wirebench.client.PoolConfig;
 /// A pool of numbers with a clock that stands still, and all that it asks of its owner.
 final class PoolScene implements ConnectionPool.Owner<Integer> {
     static final long NEVER = Long.MAX_VALUE;
-    private static final Origin ORIGIN = new Origin("127.0.0.1", 80);
+    private static final Origin ORIGIN = new Origin(false, "127.0.0.1", 80);
 
     final AtomicLong now = new AtomicLong();
     final List<Integer> closed = Collections.synchronizedList(new ArrayList<>());

@@ -23,7 +23,7 @@ final class OwnPool implements LeasePool<OwnPool.Connection>, ConnectionPool.Own
 
     private OwnPool(PoolConfig config, AtomicInteger made) {
         this.made = made;
-        Origin nowhere = new Origin("127.0.0.1", 1);
+        Origin nowhere = new Origin(false, "127.0.0.1", 1);
         pool = new ConnectionPool<>(nowhere, config, NanoClock.SYSTEM, new Random(1), this);
     }
 
