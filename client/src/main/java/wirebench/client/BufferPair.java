@@ -2,10 +2,10 @@ package wirebench.client;
 
 import java.nio.ByteBuffer;
 
-/// The two buffers of an exchange. Not thread-safe: they belong to whoever leased them.
-final class BufferPair {
-    /// What an exchange holds that is over.
-    static final BufferPair NONE = heap(0);
+/// Two buffers, for one exchange or one connection at a time. Not thread-safe: they belong to whoever leased them.
+public final class BufferPair {
+    /// What is held by whoever holds none: no room at all.
+    public static final BufferPair NONE = heap(0);
 
     private final ByteBuffer out;
     private final ByteBuffer in;
@@ -24,12 +24,16 @@ final class BufferPair {
     }
 
     /// What is to be written.
-    ByteBuffer out() {
+    ///
+    /// @return the same buffer each time
+    public ByteBuffer out() {
         return out;
     }
 
     /// What was read.
-    ByteBuffer in() {
+    ///
+    /// @return the same buffer each time
+    public ByteBuffer in() {
         return in;
     }
 }

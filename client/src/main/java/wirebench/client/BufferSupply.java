@@ -2,6 +2,7 @@ package wirebench.client;
 
 import java.util.ArrayDeque;
 import java.util.function.Supplier;
+import wirebench.client.tls.TlsMachine;
 
 /// The buffers of one client: one strategy with one size. Thread-safe.
 public final class BufferSupply {
@@ -20,7 +21,19 @@ public final class BufferSupply {
     ///     be connections to one origin, and allocates what is wanted beyond
     /// @return the supply, one for a client
     public static BufferSupply of(ClientConfig config) {
-        int octets = config.buffers().octets();
+        return of(config, config.buffers().octets());
+    }
+
+    /// The same for connections by way of TLS, where a buffer must have room for a record, sealed or not, and each
+    /// connection uses two pairs: one for what is sealed and one for what is not.
+    ///
+    /// @param config strategy and size
+    /// @return the supply, one for a client
+    public static BufferSupply forTls(ClientConfig config) {
+        return of(config, Math.max(TlsMachine.RECORD_OCTETS, config.buffers().octets()));
+    }
+
+    private static BufferSupply of(ClientConfig config, int octets) {
         return switch (config.buffers().strategy()) {
             case UNBUFFERED, STREAM, HEAP_PER_CONNECTION -> new BufferSupply(() -> new Kept(BufferPair.heap(octets)));
             case DIRECT_PER_CONNECTION -> new BufferSupply(() -> new Kept(BufferPair.direct(octets)));
@@ -31,8 +44,10 @@ public final class BufferSupply {
         };
     }
 
-    /// Where one connection's exchanges get their buffers.
-    BufferSource forConnection() {
+    /// Where one connection gets its buffers, for one purpose.
+    ///
+    /// @return lends them
+    public BufferSource forConnection() {
         return sources.get();
     }
 

@@ -1,7 +1,9 @@
 package wirebench.client;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import wirebench.protocol.DecodeException;
 import wirebench.protocol.LimitException;
@@ -68,6 +70,25 @@ public record Circumstances(Origin origin, Phase phase, boolean requestWritten) 
                 FailureKind.TRANSPORT,
                 "the request body for " + origin + " could not be read: " + reason(cause),
                 cause);
+    }
+
+    /// The connection ended or failed.
+    ///
+    /// @param cause what told so; an `EOFException` is the server's end
+    /// @param nothingReceived whether not one octet of an answer had come
+    /// @return the failure
+    public ExchangeFailure broken(IOException cause, boolean nothingReceived) {
+        return switch (phase) {
+            case CONNECT -> notConnected(cause);
+            case HANDSHAKE -> notSecure(cause);
+            case ACQUIRE, WRITE, HEAD, READ, TOTAL ->
+                switch (cause) {
+                    // With TLS 1.3 a server looks at the client's certificate when the client has gone on already.
+                    case SSLHandshakeException alert -> notSecure(alert);
+                    case EOFException _ -> truncated(nothingReceived);
+                    default -> transport(cause);
+                };
+        };
     }
 
     /// Reading or writing failed.

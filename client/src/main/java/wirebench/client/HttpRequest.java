@@ -35,9 +35,6 @@ public final class HttpRequest {
     /// @return the request
     /// @throws IllegalArgumentException if a part is not allowed in a request
     public static HttpRequest of(String method, Url url, Fields fields, RequestBody body) {
-        if (url.scheme() == Scheme.HTTPS) {
-            throw new IllegalArgumentException("https is not supported yet; use http://");
-        }
         String target = method.equals("CONNECT") ? url.origin().toString() : url.target();
         return new HttpRequest(url, body, RequestHead.of(method, target, url.hostField(), fields, body.framing()));
     }

@@ -15,26 +15,31 @@ final class Listening {
     private static final int MOST_OCTETS = 1024;
 
     private final SocketChannel channel;
-    private final ChannelConduit counted;
+    private final Conduit probed;
     private final NanoClock clock;
     private final long spinNanos;
-    private final InputStream unread; // the channel's own stream, which tells what is left; or one that buffers it
+    private final InputStream unread;
     private final boolean buffered;
+    private final boolean sealed;
     private final ByteBuffer probe = ByteBuffer.allocate(1);
 
-    /// @param unread tells how many octets can be read at once
+    /// @param probed reads the connection's octets without a buffer of its own
+    /// @param unread tells whether octets can be read at once: the socket's own stream, or one above it
     /// @param buffered whether it is a buffer's, so that nothing may be read past it
+    /// @param sealed whether what can be read may be TLS's own, such as a ticket, and nothing that came unasked
     Listening(
             SocketChannel channel,
-            ChannelConduit counted,
+            Conduit probed,
             InputStream unread,
             boolean buffered,
+            boolean sealed,
             NanoClock clock,
             long spinNanos) {
         this.channel = channel;
-        this.counted = counted;
+        this.probed = probed;
         this.unread = unread;
         this.buffered = buffered;
+        this.sealed = sealed;
         this.clock = clock;
         this.spinNanos = spinNanos;
     }
@@ -68,10 +73,10 @@ final class Listening {
         }
     }
 
-    /// Whether no octet came unasked; one system call, which does not tell whether the connection has ended.
+    /// Whether no octet came unasked; one system call (more only if something came by way of TLS), which does not tell whether the connection has ended.
     boolean nothingCame() {
         try {
-            return unread.available() == 0;
+            return unread.available() == 0 || (sealed && silent());
         } catch (IOException e) {
             return false;
         }
@@ -81,7 +86,7 @@ final class Listening {
     boolean silent() {
         try {
             channel.configureBlocking(false);
-            int octets = counted.read(probe.clear());
+            int octets = probed.read(probe.clear());
             channel.configureBlocking(true);
             return octets == 0;
         } catch (IOException e) {
@@ -91,7 +96,6 @@ final class Listening {
 
     private int read(ByteBuffer in) throws IOException {
         byte[] octets = new byte[Math.min(MOST_OCTETS, in.remaining())];
-        counted.counter().read();
         int length = unread.read(octets);
         if (length > 0) {
             in.put(octets, 0, length);

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.pool.ConnectionPool;
 import wirebench.client.pool.PoolSlot;
+import wirebench.client.tls.TlsEngines;
 
 /// The connections of a client on threads to one origin: opened, pooled, looked at before they are used again, and
 /// closed. Thread-safe; a leased slot belongs to one thread at a time.
@@ -27,12 +28,14 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     private final BufferSupply buffers;
     private final CallLedger ledger;
     private final Executor threads;
+    private final TlsEngines tls;
     private final ConnectionPool<SynchronousConnection> pool;
     private final Set<SynchronousConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger warmingUp = new AtomicInteger();
     private volatile long retryNanos;
     private volatile boolean closed;
 
+    /// @param buffers the client's, with room for records if the origin is secure
     /// @param threads where connections are opened that nobody waits for
     OriginConnections(
             Origin origin,
@@ -41,7 +44,9 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             Watchdog watchdog,
             BufferSupply buffers,
             CallLedger ledger,
-            Executor threads) {
+            Executor threads,
+            TlsEngines tls) {
+        this.tls = tls;
         this.origin = origin;
         this.config = config;
         this.clock = clock;
@@ -75,11 +80,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         if (idle != null) {
             return idle;
         }
-        SynchronousConnection opened = fill(slot, total);
-        if (timings != null) {
-            timings.connected(clock.nanos());
-        }
-        return opened;
+        return fill(slot, total, timings);
     }
 
     /// Gives a connection back after an exchange.
@@ -135,6 +136,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     @Override
     public void close(SynchronousConnection connection) {
         open.remove(connection);
+        connection.sayEnd();
         if (closed) {
             connection.closeByClient();
         } else {
@@ -150,10 +152,11 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         watchdog.notice(nanos);
     }
 
-    private SynchronousConnection fill(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
+    private SynchronousConnection fill(
+            PoolSlot<SynchronousConnection> slot, long total, @Nullable Timings timings) throws ExchangeException {
         boolean filled = false;
         try {
-            SynchronousConnection connection = open(slot, total);
+            SynchronousConnection connection = open(slot, total, timings);
             filled = true;
             return connection;
         } finally {
@@ -164,7 +167,8 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     }
 
     /// Connects to the first address that answers, all within one timeout.
-    private SynchronousConnection open(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
+    private SynchronousConnection open(
+            PoolSlot<SynchronousConnection> slot, long total, @Nullable Timings timings) throws ExchangeException {
         long deadline =
                 Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
         ExchangeException last = null;
@@ -172,6 +176,10 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             SynchronousConnection connection = register(slot);
             try {
                 connection.connect(new InetSocketAddress(address, origin.port()), deadline, total);
+                if (timings != null) {
+                    timings.connected(clock.nanos());
+                }
+                secure(connection, timings);
                 return connection;
             } catch (ExchangeException e) {
                 pool.close(slot, CloseReason.FAILED);
@@ -182,6 +190,15 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             }
         }
         throw last != null ? last : connecting().unresolved(null);
+    }
+
+    private void secure(SynchronousConnection connection, @Nullable Timings timings) throws ExchangeException {
+        if (origin.secure()) {
+            connection.secure(tls, buffers);
+            if (timings != null) {
+                timings.handshaken(clock.nanos());
+            }
+        }
     }
 
     private InetAddress[] resolve() throws ExchangeException {
@@ -225,7 +242,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         PoolSlot<SynchronousConnection> slot = pool.leaseVacant();
         try {
             if (slot != null) {
-                SynchronousConnection connection = fill(slot, Long.MAX_VALUE);
+                SynchronousConnection connection = fill(slot, Long.MAX_VALUE, null);
                 long now = clock.nanos();
                 connection.idle(now);
                 pool.keep(slot, now);

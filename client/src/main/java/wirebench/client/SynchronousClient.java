@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.tls.TlsEngines;
 
 /// A client on threads: whoever wants an exchange leases a connection, carries it out on its own thread, and gives
 /// the connection back.
@@ -20,6 +21,8 @@ public final class SynchronousClient implements HttpClient {
     private final StartedExchanges started;
     private final CallLedger ledger = new CallLedger();
     private final BufferSupply buffers;
+    private final BufferSupply recordBuffers;
+    private final TlsEngines tls;
     private final Pauses pauses = new Pauses(clock);
     private volatile boolean closed;
 
@@ -28,6 +31,8 @@ public final class SynchronousClient implements HttpClient {
         this.config = config;
         this.threads = threads;
         buffers = BufferSupply.of(config);
+        recordBuffers = BufferSupply.forTls(config);
+        tls = TlsEngines.of(config.tls(), clock);
         watchdog = new Watchdog(name, origins.values(), clock);
         executor = threads.open();
         started = new StartedExchanges(
@@ -230,8 +235,9 @@ public final class SynchronousClient implements HttpClient {
     }
 
     private OriginConnections connectionsTo(Origin origin) {
+        BufferSupply supply = origin.secure() ? recordBuffers : buffers;
         OriginConnections connections =
-                new OriginConnections(origin, config, clock, watchdog, buffers, ledger, executor);
+                new OriginConnections(origin, config, clock, watchdog, supply, ledger, executor, tls);
         if (config.pool().minIdle() > 0) {
             watchdog.notice(clock.nanos());
         }

@@ -3,6 +3,7 @@ package wirebench.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedByInterruptException;
@@ -12,6 +13,11 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.pool.PoolSlot;
+import wirebench.client.tls.TlsConduit;
+import wirebench.client.tls.TlsEngines;
+import wirebench.client.tls.TlsInput;
+import wirebench.client.tls.TlsMachine;
+import wirebench.client.tls.TlsOutput;
 import wirebench.protocol.DecodeException;
 
 /// A connection whose exchange is carried out by one thread, which waits in each read and write.
@@ -40,6 +46,7 @@ final class SynchronousConnection {
     private final Expiry expiry = new Expiry();
 
     private Conduit conduit;
+    private @Nullable TlsConduit tls;
     private Listening listening; // to the channel, once it is connected
     private @Nullable Timings timings;
     private Phase phase = Phase.CONNECT;
@@ -95,18 +102,50 @@ final class SynchronousConnection {
         }
     }
 
-    private void listen() throws IOException {
-        if (streams == null) {
-            listening = listeningTo(channel.socket().getInputStream());
-        } else {
-            StreamConduit buffered = new StreamConduit(channel.socket(), counted.counter(), streams.octets());
-            conduit = buffered;
-            listening = listeningTo(buffered.input());
+    /// Agrees on keys with the server and finds out who it is; from then on nothing goes in the clear.
+    void secure(TlsEngines engines, BufferSupply sealed) throws ExchangeException {
+        phase = Phase.HANDSHAKE;
+        try {
+            arm(Phase.HANDSHAKE, after(clock.nanos(), timeouts.handshake()));
+            TlsConduit securing = new TlsConduit(counted, engines.engine(origin), sealed);
+            while (securing.handshake() == TlsMachine.Need.TASK) {
+                securing.task().run();
+            }
+            tls = securing;
+            conduit = securing;
+            listen();
+            if (!expiry.disarm()) {
+                throw new ClosedChannelException();
+            }
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 
+    private void listen() throws IOException {
+        InputStream unread = new CountedInput(channel.socket().getInputStream(), counted.counter());
+        TlsConduit secured = tls;
+        if (secured != null) {
+            unread = new TlsInput(secured, unread);
+        }
+        if (streams != null) {
+            StreamConduit buffered = new StreamConduit(unread, output(secured), streams.octets());
+            conduit = buffered;
+            unread = buffered.input();
+        }
+        listening = listeningTo(unread);
+    }
+
+    private OutputStream output(@Nullable TlsConduit secured) throws IOException {
+        return secured != null
+                ? new TlsOutput(secured)
+                : new CountedOutput(channel.socket().getOutputStream(), counted.counter());
+    }
+
     private Listening listeningTo(InputStream unread) {
-        return new Listening(channel, counted, unread, streams != null, clock, spinNanos);
+        TlsConduit secured = tls;
+        Conduit probed = secured == null ? counted : secured;
+        return new Listening(channel, probed, unread, streams != null, secured != null, clock, spinNanos);
     }
 
     /// Begins an exchange and carries it on until it is [#over] or its handler pauses.
@@ -203,6 +242,19 @@ final class SynchronousConnection {
     void closeByClient() {
         closedByClient = true;
         close();
+    }
+
+    /// Tells the server that nothing follows, where that is part of the protocol. By whoever holds the slot.
+    void sayEnd() {
+        TlsConduit secured = tls;
+        if (secured != null && channel.isOpen()) {
+            try {
+                channel.configureBlocking(false); // a server that reads nothing must not hold up whoever closes
+                secured.end();
+            } catch (IOException e) {
+                // It is being closed already.
+            }
+        }
     }
 
     void close() {
@@ -371,6 +423,7 @@ final class SynchronousConnection {
         used = true;
         if (over || !wire.paused()) {
             wire.clear();
+            conduit.rest();
         }
     }
 
@@ -419,8 +472,8 @@ final class SynchronousConnection {
             case DecodeException undecodable -> circumstances.undecodable(undecodable);
             case UnreadableBody unreadable -> circumstances.bodyUnreadable(unreadable);
             case ClosedByInterruptException interrupt -> circumstances.cancelled(interrupt);
-            case EOFException _ -> circumstances.truncated(wire.nothingReceived());
-            default -> phase == Phase.CONNECT ? circumstances.notConnected(e) : circumstances.transport(e);
+            case IOException io -> circumstances.broken(io, wire.nothingReceived());
+            default -> circumstances.transport(e);
         };
     }
 }

@@ -4,7 +4,7 @@ import wirebench.client.Phase;
 
 /// What carries exchanges once they have got a place in the pool, and what a selection key leads to. Confined to
 /// the event loop.
-sealed interface Carrier permits Opening, NioConnection {
+sealed interface Carrier permits Opening, Handshaking, NioConnection {
     /// Goes on as far as the socket allows.
     void ready();
 

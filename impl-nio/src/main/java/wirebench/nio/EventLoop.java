@@ -2,6 +2,7 @@ package wirebench.nio;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
+import wirebench.client.Origin;
 import wirebench.client.PoolStats;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
@@ -42,6 +44,8 @@ final class EventLoop implements Consumer<SelectionKey> {
     private final Pools pools;
     private final RandomGenerator chance;
     private final Buffers buffers;
+    private final Buffers recordBuffers;
+    private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
     private final List<Outbox> starved = new ArrayList<>();
     private boolean ending;
@@ -50,7 +54,8 @@ final class EventLoop implements Consumer<SelectionKey> {
         this.chance = chance;
         this.selector = selector;
         submissions = new Submissions(selector);
-        buffers = new Buffers(share);
+        buffers = new Buffers(share, share.supply());
+        recordBuffers = new Buffers(share, share.recordBuffers());
         polling = new Polling(time, share.spinNanos());
         exchanges = new Exchanges(this, share, counters);
         pools = new Pools(this, share, counters);
@@ -202,8 +207,14 @@ final class EventLoop implements Consumer<SelectionKey> {
         return chance;
     }
 
-    Buffers buffers() {
-        return buffers;
+    /// What connections to an origin use in turn.
+    Buffers buffers(Origin origin) {
+        return origin.secure() ? recordBuffers : buffers;
+    }
+
+    /// Room for one octet, to find out whether there is one.
+    ByteBuffer probe() {
+        return probe;
     }
 
     Selector selector() {

@@ -167,7 +167,7 @@ final class Inbox {
         }
         WireExchange receiving = wire(reading);
         int octets = receiving.read(connection.conduit());
-        boolean drained = octets == 0 || receiving.drained();
+        boolean drained = octets == 0 || (receiving.drained() && !connection.conduit().holdsInput());
         boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
         if (octets < 0 && !complete) {
             connection.ended(null);

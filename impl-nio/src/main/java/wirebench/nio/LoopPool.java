@@ -162,6 +162,11 @@ final class LoopPool {
         return open == 0 && line.size() == 0 && share.minIdle() == 0;
     }
 
+    /// What its connections use in turn.
+    Buffers buffers() {
+        return loop.buffers(origin);
+    }
+
     boolean hasRoom() {
         return open < share.maxConnections();
     }

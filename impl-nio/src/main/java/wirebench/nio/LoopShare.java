@@ -8,12 +8,15 @@ import wirebench.client.Deadline;
 import wirebench.client.PoolConfig;
 import wirebench.client.PoolHealth;
 import wirebench.client.Timeouts;
+import wirebench.client.tls.TlsEngines;
 
 /// What one loop gets of a client's configuration, in the units of hot code. Immutable.
 ///
 /// @param index which loop it is, from 0
 /// @param config what the client was told
 /// @param supply the buffers of all loops
+/// @param recordBuffers the same for connections by way of TLS
+/// @param engines seal and open the octets of those
 /// @param ledger counts the calls on all sockets
 /// @param tenure how long connections hold on to buffers
 /// @param callsPerTurn reads of one connection before the loop's others get their turn
@@ -21,6 +24,7 @@ import wirebench.client.Timeouts;
 /// @param maxWaiting exchanges on this loop that may wait for a connection to one origin
 /// @param acquireNanos 0 for no timeout, as for the others
 /// @param connectNanos for resolving and connecting
+/// @param handshakeNanos for being secured
 /// @param writeNanos between two writes of the request
 /// @param continueNanos how long a body is held back for an interim response
 /// @param headNanos from the end of the request to the end of the head
@@ -38,6 +42,8 @@ record LoopShare(
         int index,
         ClientConfig config,
         BufferSupply supply,
+        BufferSupply recordBuffers,
+        TlsEngines engines,
         CallLedger ledger,
         Tenure tenure,
         int callsPerTurn,
@@ -45,6 +51,7 @@ record LoopShare(
         int maxWaiting,
         long acquireNanos,
         long connectNanos,
+        long handshakeNanos,
         long writeNanos,
         long continueNanos,
         long headNanos,
@@ -64,7 +71,23 @@ record LoopShare(
     /// The same where each call reads little.
     private static final int SINGLE_OCTETS_PER_TURN = 1024;
 
-    static LoopShare of(ClientConfig config, BufferSupply supply, CallLedger ledger, int index) {
+    /// The first of the shares; the others follow by [#withIndex].
+    static LoopShare first(ClientConfig config, TlsEngines engines) {
+        return of(config, BufferSupply.of(config), BufferSupply.forTls(config), engines, new CallLedger(), 0);
+    }
+
+    /// The same of another loop.
+    LoopShare withIndex(int other) {
+        return of(config, supply, recordBuffers, engines, ledger, other);
+    }
+
+    private static LoopShare of(
+            ClientConfig config,
+            BufferSupply supply,
+            BufferSupply recordBuffers,
+            TlsEngines engines,
+            CallLedger ledger,
+            int index) {
         PoolConfig pool = config.pool();
         Timeouts timeouts = config.timeouts();
         BufferStrategy strategy = config.buffers().strategy();
@@ -72,6 +95,8 @@ record LoopShare(
                 index,
                 config,
                 supply,
+                recordBuffers,
+                engines,
                 ledger,
                 Tenure.of(strategy),
                 strategy == BufferStrategy.UNBUFFERED ? SINGLE_OCTETS_PER_TURN : BUFFERS_PER_TURN,
@@ -79,6 +104,7 @@ record LoopShare(
                 share(pool.maxWaiting(), config.eventLoops(), index),
                 Deadline.nanos(timeouts.acquire()),
                 Deadline.nanos(timeouts.connect()),
+                Deadline.nanos(timeouts.handshake()),
                 Deadline.nanos(timeouts.write()),
                 Deadline.nanos(timeouts.expectContinue()),
                 Deadline.nanos(timeouts.head()),

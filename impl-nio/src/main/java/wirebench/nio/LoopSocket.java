@@ -2,24 +2,33 @@ package wirebench.nio;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import wirebench.client.ChannelConduit;
+import wirebench.client.Conduit;
+import wirebench.client.tls.TlsConduit;
 
 /// A connection's channel, registered with its loop. Confined to the event loop.
 final class LoopSocket {
     private final SocketChannel channel;
-    private final ChannelConduit conduit;
+    private final ChannelConduit counted;
+    private final Conduit conduit;
     private final InputStream unread; // asked how much there is, never read
     private final SelectionKey key;
     private final Interest interest;
-    private final Buffers buffers;
+    private final ByteBuffer probe;
 
     /// Takes over a channel that is connected and registered.
-    LoopSocket(SocketChannel channel, NioConnection connection, EventLoop loop, LoopShare share) {
+    ///
+    /// @param counted counts the calls on it
+    /// @param conduit where octets go in and out: the same, or TLS above it
+    LoopSocket(
+            SocketChannel channel, ChannelConduit counted, Conduit conduit, NioConnection connection, EventLoop loop) {
         this.channel = channel;
-        buffers = loop.buffers();
-        conduit = new ChannelConduit(channel, share.ledger());
+        this.counted = counted;
+        this.conduit = conduit;
+        probe = loop.probe();
         unread = unread(channel);
         key = channel.keyFor(loop.selector());
         key.attach(connection);
@@ -27,7 +36,7 @@ final class LoopSocket {
     }
 
     /// Where octets go in and out.
-    ChannelConduit conduit() {
+    Conduit conduit() {
         return conduit;
     }
 
@@ -41,10 +50,11 @@ final class LoopSocket {
         return key.isWritable();
     }
 
-    /// Whether there is no octet to read, which does not tell whether the connection has ended.
+    /// Whether there is no octet to read, which does not tell whether the connection has ended. What comes by way of
+    /// TLS may be its own, such as a ticket, so it has to be opened.
     boolean isEmpty() {
         try {
-            return unread.available() == 0;
+            return (unread.available() == 0 && !conduit.holdsInput()) || (isSecured() && isSilent());
         } catch (IOException e) {
             return false;
         }
@@ -53,15 +63,22 @@ final class LoopSocket {
     /// Whether there is nothing to read, not even an end. What comes unasked must never answer the next request.
     boolean isSilent() {
         try {
-            return conduit.read(buffers.probe()) == 0;
+            return conduit.read(probe.clear()) == 0;
         } catch (IOException e) {
             return false;
         }
     }
 
     void close() {
-        conduit.close();
+        if (conduit instanceof TlsConduit secured) {
+            secured.end();
+        }
+        counted.close();
         EventLoop.closeQuietly(channel);
+    }
+
+    private boolean isSecured() {
+        return conduit != counted;
     }
 
     private static InputStream unread(SocketChannel channel) {

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.AwaitedExchange;
-import wirebench.client.BufferSupply;
 import wirebench.client.CallLedger;
 import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
@@ -26,6 +25,7 @@ import wirebench.client.ResponseHandler;
 import wirebench.client.SocketCalls;
 import wirebench.client.StreamedResponse;
 import wirebench.client.Timings;
+import wirebench.client.tls.TlsEngines;
 
 /// A client on event loops. [#start] is native; [#exchange] parks the caller until a loop has carried the exchange
 /// out. Thread-safe.
@@ -65,16 +65,14 @@ final class NioClient implements HttpClient {
     /// @param chance seeds what each loop draws lifetimes with
     /// @throws UncheckedIOException if the system gives no selector
     static NioClient open(ClientConfig config, RandomGenerator chance) {
-        BufferSupply supply = BufferSupply.of(config);
-        CallLedger ledger = new CallLedger();
+        LoopShare first = LoopShare.first(config, TlsEngines.of(config.tls(), NanoClock.SYSTEM));
         List<EventLoop> loops = new ArrayList<>();
         try {
             for (int i = 0; i < config.eventLoops(); i++) {
-                loops.add(EventLoop.open(
-                        LoopShare.of(config, supply, ledger, i), new SplittableRandom(chance.nextLong())));
+                loops.add(EventLoop.open(first.withIndex(i), new SplittableRandom(chance.nextLong())));
             }
             loops.forEach(EventLoop::begin);
-            return new NioClient(config, ledger, loops);
+            return new NioClient(config, first.ledger(), loops);
         } catch (IOException e) {
             loops.forEach(EventLoop::discard);
             throw new UncheckedIOException("cannot open a selector: " + e.getMessage(), e);

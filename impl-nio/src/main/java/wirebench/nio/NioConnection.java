@@ -8,6 +8,7 @@ import wirebench.client.AwaitedExchange;
 import wirebench.client.ChannelConduit;
 import wirebench.client.Circumstances;
 import wirebench.client.CloseReason;
+import wirebench.client.Conduit;
 import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
@@ -54,13 +55,22 @@ final class NioConnection implements Carrier {
     boolean offered;
 
     /// Takes over a channel that has been connected and is registered with the loop.
-    NioConnection(SocketChannel channel, EventLoop loop, LoopPool pool, LoopShare share) {
+    ///
+    /// @param counted counts the calls on it
+    /// @param conduit where octets go in and out: the same, or TLS above it
+    NioConnection(
+            SocketChannel channel,
+            ChannelConduit counted,
+            Conduit conduit,
+            EventLoop loop,
+            LoopPool pool,
+            LoopShare share) {
         this.loop = loop;
         this.pool = pool;
         this.share = share;
-        socket = new LoopSocket(channel, this, loop, share);
+        socket = new LoopSocket(channel, counted, conduit, this, loop);
         service = new Service(share.health(), loop);
-        wire = new HeldWire(loop.buffers(), share.tenure());
+        wire = new HeldWire(pool.buffers(), share.tenure());
         outbox = new Outbox(this, loop, share, wire);
         inbox = new Inbox(this, loop, share, wire);
     }
@@ -186,7 +196,7 @@ final class NioConnection implements Carrier {
         return closed;
     }
 
-    ChannelConduit conduit() {
+    Conduit conduit() {
         return socket.conduit();
     }
 
@@ -227,6 +237,7 @@ final class NioConnection implements Carrier {
         if (next == null) {
             CloseReason reason = endOfUse(received, drained);
             wire.end();
+            socket.conduit().rest();
             socket.interest().inReading(true);
             if (reason == null) {
                 rest();
@@ -276,7 +287,7 @@ final class NioConnection implements Carrier {
         } else {
             IOException cause = failure == null && nothing ? outbox.failure() : failure;
             Circumstances circumstances = first.circumstances();
-            failFirst(cause == null ? circumstances.truncated(nothing) : circumstances.transport(cause), true);
+            failFirst(cause == null ? circumstances.truncated(nothing) : circumstances.broken(cause, nothing), true);
         }
     }
 
@@ -320,6 +331,7 @@ final class NioConnection implements Carrier {
         boolean moving = outbox.busy() || inbox.decoding();
         if (held != null && !moving && !inbox.isEmpty() && held.nothingReceived()) {
             wire.rest();
+            socket.conduit().rest();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.ChannelConduit;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
@@ -162,7 +163,12 @@ final class Opening implements Carrier {
         if (timings != null) {
             timings.connected(loop.time().exact());
         }
-        pool.opened(new NioConnection(connected, loop, pool, share), exchange);
+        if (exchange.origin().secure()) {
+            new Handshaking(connected, exchange, loop, pool, share).begin();
+        } else {
+            ChannelConduit counted = new ChannelConduit(connected, share.ledger());
+            pool.opened(new NioConnection(connected, counted, counted, loop, pool, share), exchange);
+        }
     }
 
     private void closeAttempt() {

@@ -120,11 +120,25 @@ final class Outbox {
                 wrote &= sending.anotherToken();
             }
         } catch (IOException e) {
-            failure = e;
-            writing = null;
-            connection.writingFailed();
+            writingFailed(e);
         }
-        return sending.written();
+        return sending.written() && writing == current && flushed();
+    }
+
+    /// Whether nothing is kept back by what is between here and the socket.
+    private boolean flushed() {
+        try {
+            return connection.conduit().flush();
+        } catch (IOException e) {
+            writingFailed(e);
+            return false;
+        }
+    }
+
+    private void writingFailed(IOException e) {
+        failure = e;
+        writing = null;
+        connection.writingFailed();
     }
 
     private void awaitBody(Exchange current, WireExchange sending) {

@@ -1,0 +1,102 @@
+package wirebench.client.tls;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import wirebench.client.Origin;
+
+/// What the files of a configuration said at one moment, and the sessions that were agreed on since. Thread-safe.
+final class TlsSettings {
+    private static final String[] PROTOCOLS_ABOVE = {"http/1.1"};
+
+    private final SSLContext context;
+    private final String[] versions;
+    private final boolean resumption;
+    private final AtomicInteger unlike = new AtomicInteger();
+
+    private TlsSettings(SSLContext context, TlsConfig config) {
+        this.context = context;
+        versions = config.versions().stream().map(TlsVersion::protocol).sorted().toArray(String[]::new);
+        resumption = config.resumption();
+        if (!resumption) {
+            context.getClientSessionContext().setSessionCacheSize(1);
+        }
+    }
+
+    /// Reads the files.
+    ///
+    /// @throws IOException if one cannot be read or used; the message names it
+    static TlsSettings load(TlsConfig config) throws IOException {
+        KeyManager @Nullable [] keys = keys(config.identity());
+        TrustManager @Nullable [] trust =
+                switch (config.trust()) {
+                    case TlsTrust.OfSystem() -> null;
+                    case TlsTrust.InFile file -> trust(TlsFiles.trusted(file));
+                };
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys, trust, null);
+            return new TlsSettings(context, config);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /// What seals and opens the octets of one connection.
+    SSLEngine engine(Origin origin) {
+        // The port is nothing but part of the name under which a session is kept and found again.
+        int port = resumption ? origin.port() : unlike.incrementAndGet();
+        SSLEngine engine = context.createSSLEngine(origin.host(), port);
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setProtocols(versions);
+        parameters.setApplicationProtocols(PROTOCOLS_ABOVE);
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (isName(origin.host())) {
+            parameters.setServerNames(List.of(new SNIHostName(origin.host())));
+        }
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    /// An address is not sent as a server's name (RFC 6066 section 3).
+    private static boolean isName(String host) {
+        boolean digitsAndDots = host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        return host.indexOf(':') < 0 && !digitsAndDots;
+    }
+
+    private static KeyManager @Nullable [] keys(@Nullable TlsIdentity identity) throws IOException {
+        if (identity == null) {
+            return null;
+        }
+        KeyStore store = TlsFiles.identity(identity);
+        try {
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(store, identity.password().toCharArray());
+            return factory.getKeyManagers();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the key in " + identity.key() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static TrustManager[] trust(KeyStore store) throws IOException {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return factory.getTrustManagers();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificates cannot be trusted: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package wirebench.nio;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+import wirebench.client.ChannelConduit;
+import wirebench.client.CloseReason;
+import wirebench.client.Deadline;
+import wirebench.client.Phase;
+import wirebench.client.Timings;
+import wirebench.client.tls.TlsConduit;
+import wirebench.client.tls.TlsMachine;
+
+/// A connection that has been made for an exchange and is being secured. Confined to the event loop, but for what
+/// takes its time, such as reading and checking certificates: that is left to another thread.
+final class Handshaking implements Carrier {
+    /// Something that takes its time.
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private final Exchange exchange;
+    private final EventLoop loop;
+    private final LoopPool pool;
+    private final LoopShare share;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final ChannelConduit counted;
+    private @Nullable TlsConduit tls; // written by another thread before the loop is told
+    private boolean working; // on another thread, so that nothing may be asked of the conduit
+    private boolean ended;
+
+    /// Takes over a channel that has been connected and is registered with the loop.
+    Handshaking(SocketChannel channel, Exchange exchange, EventLoop loop, LoopPool pool, LoopShare share) {
+        this.channel = channel;
+        this.exchange = exchange;
+        this.loop = loop;
+        this.pool = pool;
+        this.share = share;
+        counted = new ChannelConduit(channel, share.ledger());
+        key = channel.keyFor(loop.selector());
+        key.attach(this);
+    }
+
+    void begin() {
+        loop.exchanges().lease(exchange, this);
+        loop.exchanges().expireAt(exchange, Deadline.after(loop.time().now(), share.handshakeNanos()));
+        workElsewhere(
+                () -> tls = new TlsConduit(counted, share.engines().engine(exchange.origin()), share.recordBuffers()));
+    }
+
+    @Override
+    public void ready() {
+        TlsConduit securing = tls;
+        if (working || ended || securing == null) {
+            return;
+        }
+        try {
+            goOn(securing);
+        } catch (IOException e) {
+            fail(exchange.circumstances().notSecure(e));
+        }
+    }
+
+    @Override
+    public Phase phase(Exchange carried) {
+        return Phase.HANDSHAKE;
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        if (!ended) {
+            ended = true;
+            counted.close();
+            EventLoop.closeQuietly(channel);
+            pool.closed(CloseReason.FAILED);
+            pool.serve();
+            loop.exchanges().fail(exchange, failure);
+        }
+    }
+
+    @Override
+    public void fail(Exchange carried, Throwable failure) {
+        fail(failure);
+    }
+
+    @Override
+    public void resume(Exchange carried) {} // there is no response yet
+
+    @Override
+    public void expire(Exchange carried, long now) {
+        fail(exchange.timeout(now, share));
+    }
+
+    private void goOn(TlsConduit securing) throws IOException {
+        TlsMachine.Need need = securing.handshake();
+        switch (need) {
+            case INPUT -> key.interestOps(SelectionKey.OP_READ);
+            case OUTPUT -> key.interestOps(SelectionKey.OP_WRITE);
+            case TASK -> workElsewhere(securing.task()::run);
+            case NOTHING -> secured(securing);
+        }
+    }
+
+    private void secured(TlsConduit secured) {
+        ended = true;
+        Timings timings = exchange.timings();
+        if (timings != null) {
+            timings.handshaken(loop.time().exact());
+        }
+        secured.rest();
+        pool.opened(new NioConnection(channel, counted, secured, loop, pool, share), exchange);
+    }
+
+    /// Has another thread do something, and goes on when it is done.
+    private void workElsewhere(Work work) {
+        working = true;
+        key.interestOps(0);
+        Thread.ofVirtual().name("wirebench-nio-handshake").start(() -> {
+            Throwable failure = failureOf(work);
+            loop.submit(() -> worked(failure));
+        });
+    }
+
+    private void worked(@Nullable Throwable failure) {
+        working = false;
+        switch (failure) {
+            case null -> ready();
+            case IOException e -> fail(exchange.circumstances().notSecure(e));
+            default -> fail(failure);
+        }
+    }
+
+    private static @Nullable Throwable failureOf(Work work) {
+        try {
+            work.run();
+            return null;
+        } catch (IOException | RuntimeException | Error e) {
+            return e;
+        }
+    }
+}
