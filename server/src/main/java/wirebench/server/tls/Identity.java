@@ -140,9 +140,8 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
     /// @param file holds one key
     /// @param password of the file and the key
     /// @return the identity
-    /// @throws IOException if the file cannot be read, the password is wrong, or there is no key; the message is
-    one
-    ///     line that names the file
+    /// @throws IOException if the file cannot be read, the password is wrong, or there is no key; the message
+    ///     is one line that names the file
     public static Identity readPkcs12(Path file, String password) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = Stores.empty();
