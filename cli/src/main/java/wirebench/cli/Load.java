@@ -96,6 +96,9 @@ final class Load implements Callable<Integer> {
     private ClientOptions clientOptions = new ClientOptions();
 
     @Mixin
+    private TlsOptions tlsOptions = new TlsOptions();
+
+    @Mixin
     private StrategyOptions strategyOptions = new StrategyOptions();
 
     @Mixin
@@ -155,6 +158,7 @@ final class Load implements Callable<Integer> {
                     .withBuffers(_ -> strategyOptions.buffers())
                     .withWaiting(strategyOptions.waiting())
                     .withTimeouts(clientOptions.timeouts())
+                    .withTls(_ -> tlsOptions.tls())
                     .withLimits(limitOptions.limits(Limits.DEFAULT.bodyOctets()));
         } catch (IllegalArgumentException e) {
             throw new Misuse(e);

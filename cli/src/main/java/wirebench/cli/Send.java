@@ -69,6 +69,9 @@ final class Send implements Callable<Integer> {
     private ClientOptions clientOptions = new ClientOptions();
 
     @Mixin
+    private TlsOptions tlsOptions = new TlsOptions();
+
+    @Mixin
     private StrategyOptions strategyOptions = new StrategyOptions();
 
     @Mixin
@@ -103,6 +106,7 @@ final class Send implements Callable<Integer> {
                     .withBuffers(_ -> strategyOptions.buffers())
                     .withWaiting(strategyOptions.waiting())
                     .withTimeouts(clientOptions.timeouts())
+                    .withTls(_ -> tlsOptions.tls())
                     .withLimits(limitOptions.limits(mostBodyOctets));
         } catch (IllegalArgumentException e) {
             throw new Misuse(e);

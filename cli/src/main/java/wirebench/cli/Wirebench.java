@@ -60,7 +60,6 @@ public final class Wirebench {
     private static CommandLine commandLine(Streams streams, Complaints complaints) {
         CommandLine command = new CommandLine(new Wirebench(complaints));
         CommandLine send = new CommandLine(new Send(streams, complaints));
-        LaterOptions.refuse(send, "--cacert", "--cert", "--key", "--tls");
         listExitCodes(send, ExitCode.THRESHOLD);
         command.addSubcommand(send);
         CommandLine serve = new CommandLine(new Serve(streams, complaints));

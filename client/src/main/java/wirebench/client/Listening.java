@@ -73,7 +73,8 @@ final class Listening {
         }
     }
 
-    /// Whether no octet came unasked; one system call (more only if something came by way of TLS), which does not tell whether the connection has ended.
+    /// Whether no octet came unasked; one system call (more only if something came by way of TLS), which does not tell
+    /// whether the connection has ended.
     boolean nothingCame() {
         try {
             return unread.available() == 0 || (sealed && silent());

@@ -152,8 +152,8 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         watchdog.notice(nanos);
     }
 
-    private SynchronousConnection fill(
-            PoolSlot<SynchronousConnection> slot, long total, @Nullable Timings timings) throws ExchangeException {
+    private SynchronousConnection fill(PoolSlot<SynchronousConnection> slot, long total, @Nullable Timings timings)
+            throws ExchangeException {
         boolean filled = false;
         try {
             SynchronousConnection connection = open(slot, total, timings);
@@ -167,8 +167,8 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     }
 
     /// Connects to the first address that answers, all within one timeout.
-    private SynchronousConnection open(
-            PoolSlot<SynchronousConnection> slot, long total, @Nullable Timings timings) throws ExchangeException {
+    private SynchronousConnection open(PoolSlot<SynchronousConnection> slot, long total, @Nullable Timings timings)
+            throws ExchangeException {
         long deadline =
                 Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
         ExchangeException last = null;

@@ -119,6 +119,7 @@ final class NioConnection implements Carrier {
         if (outbox.busy() && (asked || socket.isWritable())) {
             outbox.goOn();
         }
+        goOnWithHeld();
     }
 
     @Override
@@ -146,6 +147,7 @@ final class NioConnection implements Carrier {
             if (outbox.failure() != null) {
                 loop.later(this::readWhatIsLeft);
             }
+            goOnWithHeld();
         }
     }
 
@@ -392,6 +394,13 @@ final class NioConnection implements Carrier {
         }
         boolean reusable = !last && received.reusable() && (drained || socket.isSilent());
         return reusable ? service.endOfUse() : CloseReason.NOT_REUSABLE;
+    }
+
+    /// Goes on in the next turn with what has left the socket, of which the selector knows nothing any more.
+    private void goOnWithHeld() {
+        if (!closed && !inbox.isEmpty() && !inbox.paused() && socket.conduit().holdsInput()) {
+            loop.later(this::ready);
+        }
     }
 
     private void readWhatIsLeft() {

@@ -23,6 +23,11 @@ public final class TlsConduit implements Conduit {
     /// What is read by one call where it has to go through an array.
     private static final int STREAMED_OCTETS = 1024;
 
+    /// Of a record's header: type, version, length (RFC 8446 section 5.1).
+    private static final int HEADER_OCTETS = 5;
+
+    private static final int LENGTH_AT = 3;
+
     private final Conduit channel;
     private final TlsMachine machine;
     private final BufferSupply supply;
@@ -30,7 +35,6 @@ public final class TlsConduit implements Conduit {
     private @Nullable BufferSource moreBuffers; // of a connection that had no room for a record
     private BufferPair sealed = BufferPair.NONE; // `in` is ready to be opened, `out` to be added to
     private BufferPair opened = BufferPair.NONE; // `in` holds what there was no room for
-    private boolean moreSealed; // whether `sealed.in` may hold a whole record
 
     /// Takes over a channel that is connected.
     ///
@@ -47,7 +51,8 @@ public final class TlsConduit implements Conduit {
 
     /// Goes on with the handshake as far as the channel allows.
     ///
-    /// @return what it waits for: [TlsMachine.Need#NOTHING] when it is done; never input or output if the channel waits
+    /// @return what it waits for: [TlsMachine.Need#NOTHING] when it is done; never input or output if the channel
+    waits
     /// @throws IOException if there will be no connection
     public TlsMachine.Need handshake() throws IOException {
         lease();
@@ -55,12 +60,11 @@ public final class TlsConduit implements Conduit {
             while (true) {
                 TlsMachine.Need need = machine.handshake(sealed.in(), sealed.out());
                 boolean sent = send();
-                boolean stuck =
-                        switch (need) {
-                            case TASK, NOTHING -> true;
-                            case OUTPUT -> !sent;
-                            case INPUT -> !sent || !receive();
-                        };
+                boolean stuck = switch (need) {
+                    case TASK, NOTHING -> true;
+                    case OUTPUT -> !sent;
+                    case INPUT -> !sent || !receive();
+                };
                 if (stuck) {
                     return sent ? need : TlsMachine.Need.OUTPUT;
                 }
@@ -146,7 +150,7 @@ public final class TlsConduit implements Conduit {
 
     @Override
     public boolean holdsInput() {
-        return opened.in().hasRemaining() || moreSealed;
+        return opened.in().hasRemaining() || holdsRecord();
     }
 
     @Override
@@ -183,40 +187,62 @@ public final class TlsConduit implements Conduit {
     ///
     /// @return octets, 0 if none of a whole record, -1 at the end
     private int readSealed(ByteBuffer to) throws IOException {
-        if (opened.in().hasRemaining()) {
-            return takeOpened(to);
+        while (!opened.in().hasRemaining()) {
+            lease();
+            int before = to.position();
+            TlsMachine.Opened came = openRecords(to);
+            int octets = to.position() - before;
+            if (octets > 0 || !to.hasRemaining()) {
+                return octets;
+            }
+            if (came == TlsMachine.Opened.END) {
+                return -1;
+            }
+            if (!holdsRecord()) {
+                return 0;
+            }
+            openElsewhere();
         }
-        lease();
-        int before = to.position();
+        return takeOpened(to);
+    }
+
+    private TlsMachine.Opened openRecords(ByteBuffer to) throws IOException {
         TlsMachine.Opened came = TlsMachine.Opened.RECORD;
         while (came == TlsMachine.Opened.RECORD && to.hasRemaining()) {
             came = machine.open(sealed.in(), to);
             answer();
         }
-        moreSealed = came == TlsMachine.Opened.ROOM_NEEDED
-                || (came == TlsMachine.Opened.RECORD && sealed.in().hasRemaining());
-        int octets = to.position() - before;
-        if (octets > 0) {
-            return octets;
-        }
-        return switch (came) {
-            case END -> -1;
-            case ROOM_NEEDED -> openElsewhere(to);
-            case RECORD, INPUT_NEEDED -> 0;
-        };
+        return came;
     }
 
-    /// Opens a record for which there is no room where it is wanted.
-    private int openElsewhere(ByteBuffer to) throws IOException {
+    /// Whether a record has come whole. The engine does not tell: where there is no room for what a record holds, it
+    /// says so before it looks whether the record has come.
+    private boolean holdsRecord() {
+        ByteBuffer in = sealed.in();
+        int at = in.position() + LENGTH_AT;
+        return in.remaining() >= HEADER_OCTETS
+                && in.remaining() - HEADER_OCTETS >= Short.toUnsignedInt(in.getShort(at));
+    }
+
+    /// Opens a record for which there is no room where it is wanted. It may be TLS's own and hold nothing.
+    private void openElsewhere() throws IOException {
         opened = moreBuffers().lease();
         ByteBuffer in = opened.in().clear();
         TlsMachine.Opened came = machine.open(sealed.in(), in);
         in.flip();
-        moreSealed = sealed.in().hasRemaining();
-        if (came != TlsMachine.Opened.RECORD) {
+        answer();
+        if (came == TlsMachine.Opened.ROOM_NEEDED) {
             throw new SSLException("a record is larger than any may be");
         }
-        return takeOpened(to);
+        releaseOpened();
+    }
+
+    private void releaseOpened() {
+        if (opened != BufferPair.NONE && !opened.in().hasRemaining()) {
+            BufferPair used = opened;
+            opened = BufferPair.NONE;
+            moreBuffers().release(used);
+        }
     }
 
     /// A source of its own, for a strategy may keep a single pair.
@@ -234,11 +260,7 @@ public final class TlsConduit implements Conduit {
         int octets = Math.min(in.remaining(), to.remaining());
         to.put(to.position(), in, in.position(), octets).position(to.position() + octets);
         in.position(in.position() + octets);
-        if (!in.hasRemaining()) {
-            BufferPair used = opened;
-            opened = BufferPair.NONE;
-            moreBuffers().release(used);
-        }
+        releaseOpened();
         return octets;
     }
 

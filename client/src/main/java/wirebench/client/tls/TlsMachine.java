@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///      |                                     |
 ///      +---------- anything wrong -----------+----------------------------------> FAILED
 /// ```
-/// Renegotiation (TLS 1.2) is refused; new keys and tickets (TLS 1.3) are dealt with unseen. What is allocated per record
+/// Renegotiation (TLS 1.2) is refused; new keys and tickets (TLS 1.3) are dealt with unseen. What is allocated per
+/// record
 /// is the JDK engine's own. Not thread-safe, but for [#task], whose work may be done by another thread while nothing
 /// else is asked of the machine.
 public final class TlsMachine {
@@ -232,7 +233,8 @@ public final class TlsMachine {
         }
     }
 
-    /// What a server may begin after the handshake: with TLS 1.3 new keys, with TLS 1.2 a handshake anew, which has been
+    /// What a server may begin after the handshake: with TLS 1.3 new keys, with TLS 1.2 a handshake anew, which has
+    /// been
     /// used for attacks and is gone from 1.3.
     private boolean requireNewKeysAtMost() throws SSLException {
         if (!engine.getSession().getProtocol().equals(TlsVersion.TLS_1_3.protocol())) {

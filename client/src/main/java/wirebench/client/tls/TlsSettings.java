@@ -39,11 +39,10 @@ final class TlsSettings {
     /// @throws IOException if one cannot be read or used; the message names it
     static TlsSettings load(TlsConfig config) throws IOException {
         KeyManager @Nullable [] keys = keys(config.identity());
-        TrustManager @Nullable [] trust =
-                switch (config.trust()) {
-                    case TlsTrust.OfSystem() -> null;
-                    case TlsTrust.InFile file -> trust(TlsFiles.trusted(file));
-                };
+        TrustManager @Nullable [] trust = switch (config.trust()) {
+            case TlsTrust.OfSystem() -> null;
+            case TlsTrust.InFile file -> trust(TlsFiles.trusted(file));
+        };
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, trust, null);
