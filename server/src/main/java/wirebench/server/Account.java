@@ -7,6 +7,8 @@ final class Account {
     private final Tally tally;
     private boolean asked;
     private boolean observer;
+    private boolean secure;
+    private boolean resumed;
     private boolean counted = true; // the exchange under way
 
     Account(Tally tally) {
@@ -26,6 +28,35 @@ final class Account {
     private void connections(int amount) {
         tally.add(Count.CONNECTIONS, amount);
         tally.add(Count.OPEN_CONNECTIONS, amount);
+        handshakes(amount);
+    }
+
+    /// The connection's TLS handshake is complete.
+    void handshake(boolean asResumption) {
+        secure = true;
+        resumed = asResumption;
+        handshakes(1);
+    }
+
+    private void handshakes(int amount) {
+        if (secure) {
+            tally.add(Count.HANDSHAKES, amount);
+        }
+        if (resumed) {
+            tally.add(Count.RESUMED_HANDSHAKES, amount);
+        }
+    }
+
+    /// The connection ends without a handshake that the client began.
+    void failedHandshake() {
+        tally.add(Count.FAILED_HANDSHAKES, 1);
+    }
+
+    /// The client has ended the connection without saying so by TLS.
+    void unannouncedEnd() {
+        if (!observer) {
+            tally.add(Count.UNANNOUNCED_ENDS, 1);
+        }
     }
 
     void in(int octets) {

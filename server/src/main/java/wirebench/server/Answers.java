@@ -21,6 +21,7 @@ final class Answers {
     private final PatternBody body = new PatternBody(pattern);
     private final ByteBuffer scratch;
     private final List<Tally> tallies;
+    private final ServerConfig config;
     private final List<Canned> dated = new ArrayList<>();
 
     private final Map<Scenario, Answer> byScenario = new EnumMap<>(Scenario.class);
@@ -30,7 +31,9 @@ final class Answers {
 
     /// @param outputOctets the capacity of the outputs that the answers will be written to
     /// @param tallies what `/counters` adds up
-    Answers(int outputOctets, List<Tally> tallies) {
+    /// @param config what some of the answers depend on
+    Answers(int outputOctets, List<Tally> tallies, ServerConfig config) {
+        this.config = config;
         this.scratch = ByteBuffer.allocateDirect(outputOctets);
         this.tallies = tallies;
         for (Scenario scenario : Scenario.values()) {
@@ -60,13 +63,20 @@ final class Answers {
             case FIELDS -> new FieldsAnswer(heads, pattern);
             case RESET_BEFORE_HEAD -> (_, _, _) -> Step.RESET;
             case RESET_IN_BODY -> new CutAnswer(heads, pattern, Step.RESET);
-            case TRUNCATE -> new CutAnswer(heads, pattern, Step.CLOSE);
+            case TRUNCATE -> new CutAnswer(heads, pattern, Step.CUT);
             case GARBAGE -> new GarbageAnswer();
             case DRIP -> new DripAnswer(HELLO);
             case STALL -> (_, _, _) -> Step.STALL;
+            case BEARER -> bearer();
             case COUNTERS -> new CountersAnswer(heads, scratch, tallies);
             case LIST -> canned(200, HeadWriter.TEXT, list());
         };
+    }
+
+    /// RFC 6750 §3: without credentials nothing but the scheme is said.
+    private Answer bearer() {
+        Canned unauthorized = text(401, "WWW-Authenticate: Bearer\r\n", "this scenario wants its bearer token");
+        return new BearerAnswer(config.bearerToken(), canned(200, HeadWriter.TEXT, HELLO), unauthorized);
     }
 
     private Canned text(int status, String fields, String sentence) {

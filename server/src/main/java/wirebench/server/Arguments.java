@@ -51,7 +51,7 @@ final class Arguments {
             case FIELDS -> within(number, 0, MAX_FIELDS) && within(octets, 0, MAX_VALUE_OCTETS);
             case CLOSE -> within(octets, 0, MAX_OCTETS);
             case DRIP -> within(millis, 1, MAX_MILLIS);
-            case PLAINTEXT, JSON, ECHO, GET, COUNTERS, LIST -> true;
+            case PLAINTEXT, JSON, ECHO, GET, BEARER, COUNTERS, LIST -> true;
             case RESET_BEFORE_HEAD, RESET_IN_BODY, TRUNCATE, GARBAGE, STALL -> true;
         };
     }

@@ -1,7 +1,6 @@
 package wirebench.server;
 
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads go into the loop's input and answers into the loop's output, both shared by all connections of the loop.
 /// Only octets that have to wait until the next event are moved into buffers of the connection's own. The interest
 /// in the channel changes only when an answer could not be written at once, or a pause leaves no room to read.
+/// Whether there is TLS between here and the socket is the business of [Transport].
 /// Confined to the event loop.
 final class Connection extends Timer implements Ready {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -33,14 +33,12 @@ final class Connection extends Timer implements Ready {
     }
 
     private final EventLoop loop;
-    private final SocketChannel channel;
-    private final SelectionKey key;
+    private final Transport transport;
     private final Account account;
     private final Exchange exchange;
 
     private Phase phase = Phase.READING;
     private Step pending = Step.READ; // what to do once the output is written
-    private int interest = SelectionKey.OP_READ;
     private long activeNanos;
     private int turn; // octets left of this turn
     private @Nullable ByteBuffer input; // octets not consumed, behind which more can be read
@@ -48,9 +46,8 @@ final class Connection extends Timer implements Ready {
 
     Connection(EventLoop loop, SocketChannel channel, SelectionKey key) {
         this.loop = loop;
-        this.channel = channel;
-        this.key = key;
         this.account = new Account(loop.tally());
+        this.transport = Transport.of(loop, channel, key, this, account);
         this.exchange = new Exchange(loop.answers(), loop.buffers(), account, loop.maxBodyOctets());
     }
 
@@ -89,7 +86,7 @@ final class Connection extends Timer implements Ready {
 
     private void read() throws IOException {
         ByteBuffer in = input == null ? loop.input().clear() : input;
-        if (channel.read(in) < 0) {
+        if (transport.read(in) < 0) {
             close();
             return;
         }
@@ -110,7 +107,7 @@ final class Connection extends Timer implements Ready {
         ByteBuffer out = loop.output().flip();
         try {
             if (out.hasRemaining()) {
-                turn -= channel.write(out);
+                turn -= transport.write(out);
             }
         } finally { // when writing fails too: what was not taken is subtracted from the counts at the end
             if (out.hasRemaining()) {
@@ -118,7 +115,7 @@ final class Connection extends Timer implements Ready {
             }
             out.clear();
         }
-        return spill == null || enter(Phase.WRITING, SelectionKey.OP_WRITE);
+        return (spill == null && transport.drained()) || enter(Phase.WRITING, SelectionKey.OP_WRITE);
     }
 
     /// Does what is pending, now that the output is written.
@@ -133,6 +130,7 @@ final class Connection extends Timer implements Ready {
             case STALL -> enter(Phase.PAUSED, SelectionKey.OP_READ);
             case CLOSE -> in.hasRemaining() ? linger() : end();
             case LINGER -> linger();
+            case CUT -> cut();
             case RESET -> reset();
             case GO_ON, DONE -> throw new AssertionError(pending);
         };
@@ -143,18 +141,11 @@ final class Connection extends Timer implements Ready {
     /// @return false, for those who wait now
     private boolean enter(Phase next, int ops) {
         phase = next;
-        listenFor(ops);
+        transport.listenFor(ops);
         if (tick == UNSET) {
             awaitSilence();
         }
         return false;
-    }
-
-    private void listenFor(int ops) {
-        if (interest != ops) {
-            interest = ops;
-            key.interestOps(ops);
-        }
     }
 
     /// Writes pattern past the output, all but the last octets: those go through the output, so that the exchange
@@ -164,7 +155,7 @@ final class Connection extends Timer implements Ready {
         int lastOctets = loop.output().capacity();
         while (progress.total - progress.sent > lastOctets) {
             ByteBuffer run = loop.answers().pattern().run(progress.sent, progress.total - progress.sent - lastOctets);
-            int written = channel.write(run);
+            int written = transport.write(run);
             progress.sent += written;
             account.out(written);
             turn -= written;
@@ -193,7 +184,7 @@ final class Connection extends Timer implements Ready {
     }
 
     private void goOnWriting() throws IOException {
-        if (spill != null && !writeSpill(spill)) {
+        if (!transport.drained() || (spill != null && !writeSpill(spill))) {
             return;
         }
         ByteBuffer in = takeInput();
@@ -205,13 +196,13 @@ final class Connection extends Timer implements Ready {
     }
 
     private boolean writeSpill(ByteBuffer rest) throws IOException {
-        channel.write(rest);
+        transport.write(rest);
         if (rest.hasRemaining()) {
             return false;
         }
         loop.buffers().release(rest);
         spill = null;
-        return true;
+        return transport.drained();
     }
 
     /// Reads during a pause: to keep what is pipelined, and to notice the client's end. A client that ends its side
@@ -219,10 +210,10 @@ final class Connection extends Timer implements Ready {
     private void readAhead() throws IOException {
         ByteBuffer ahead = input == null ? loop.buffers().lease(BufferPool.SMALL_OCTETS) : input;
         input = ahead;
-        if (channel.read(ahead) < 0) {
+        if (transport.read(ahead) < 0) {
             close();
         } else if (!ahead.hasRemaining()) {
-            listenFor(0);
+            transport.listenFor(0);
         }
     }
 
@@ -253,13 +244,13 @@ final class Connection extends Timer implements Ready {
     }
 
     private boolean linger() throws IOException {
-        channel.shutdownOutput();
+        transport.endOutput();
         loop.timers().set(this, loop.nowNanos() + LINGER_NANOS);
         return enter(Phase.LINGERING, SelectionKey.OP_READ);
     }
 
     private void discard() throws IOException {
-        if (channel.read(loop.input().clear()) < 0) {
+        if (transport.read(loop.input().clear()) < 0) {
             close();
         }
     }
@@ -277,8 +268,13 @@ final class Connection extends Timer implements Ready {
         }
     }
 
+    private boolean cut() {
+        transport.cut();
+        return end();
+    }
+
     private boolean reset() throws IOException {
-        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        transport.reset();
         return end();
     }
 
@@ -301,6 +297,6 @@ final class Connection extends Timer implements Ready {
         }
         releaseInput();
         exchange.release();
-        loop.close(channel);
+        transport.close();
     }
 }

@@ -9,7 +9,11 @@ enum Count {
     OCTETS_OUT("octetsOut"),
     REFUSED("refused"),
     FAULTS("faults"),
-    ACCEPT_PAUSES("acceptPauses");
+    ACCEPT_PAUSES("acceptPauses"),
+    HANDSHAKES("handshakes"),
+    RESUMED_HANDSHAKES("resumedHandshakes"),
+    FAILED_HANDSHAKES("failedHandshakes"),
+    UNANNOUNCED_ENDS("unannouncedEnds");
 
     private final String json;
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// What the server counted up to one moment, so that a client can reconcile its own figures with it.
 ///
 /// Requests for `/counters` are left out, with their octets both ways. A connection whose first request is one is
-/// an observer's and taken out of the counts at that request; it is counted (again) from the moment it asks for
+/// an observer's and taken out of the counts, its handshake too, at that request; it is counted (again) from the moment it asks for
 /// anything else. All other connections count from the moment they are accepted, whether they ask for anything or
 /// not.
 ///
@@ -28,6 +28,10 @@ import java.util.stream.Stream;
 ///     echoes cut short, not contained in `exchanges`, because the request's body turned out to be broken
 /// @param faults exchanges broken on purpose, not contained in `exchanges`
 /// @param acceptPauses how often accepting was suspended because of a limit on connections or descriptors
+/// @param handshakes TLS handshakes completed, resumed ones among them
+/// @param resumedHandshakes handshakes of these that resumed a session: no certificate was shown
+/// @param failedHandshakes TLS handshakes that the client began and that did not complete, or not in time
+/// @param unannouncedEnds connections over TLS that the client ended without a close_notify (RFC 8446 §6.1)
 public record Counters(
         long connections,
         long openConnections,
@@ -36,7 +40,14 @@ public record Counters(
         long octetsOut,
         long refused,
         long faults,
-        long acceptPauses) {
+        long acceptPauses,
+        long handshakes,
+        long resumedHandshakes,
+        long failedHandshakes,
+        long unannouncedEnds) {
+
+    /// Nothing counted.
+    public static final Counters NONE = of(_ -> 0);
 
     private static final Pattern OBJECT =
             Pattern.compile("\\s*\\{((?:\\s*\"[A-Za-z]+\"\\s*:\\s*-?\\d{1,18}\\s*,?)*)}\\s*");
@@ -55,7 +66,11 @@ public record Counters(
                 figure.applyAsLong(Count.OCTETS_OUT),
                 figure.applyAsLong(Count.REFUSED),
                 figure.applyAsLong(Count.FAULTS),
-                figure.applyAsLong(Count.ACCEPT_PAUSES));
+                figure.applyAsLong(Count.ACCEPT_PAUSES),
+                figure.applyAsLong(Count.HANDSHAKES),
+                figure.applyAsLong(Count.RESUMED_HANDSHAKES),
+                figure.applyAsLong(Count.FAILED_HANDSHAKES),
+                figure.applyAsLong(Count.UNANNOUNCED_ENDS));
     }
 
     private long figure(Count count) {
@@ -68,6 +83,10 @@ public record Counters(
             case REFUSED -> refused;
             case FAULTS -> faults;
             case ACCEPT_PAUSES -> acceptPauses;
+            case HANDSHAKES -> handshakes;
+            case RESUMED_HANDSHAKES -> resumedHandshakes;
+            case FAILED_HANDSHAKES -> failedHandshakes;
+            case UNANNOUNCED_ENDS -> unannouncedEnds;
         };
     }
 

@@ -11,7 +11,7 @@ final class CutAnswer implements Answer {
     private final Pattern pattern;
     private final Step end;
 
-    /// @param end how the connection ends: [Step#CLOSE] or [Step#RESET]
+    /// @param end how the connection ends: [Step#CUT] or [Step#RESET]
     CutAnswer(HeadWriter heads, Pattern pattern, Step end) {
         this.heads = heads;
         this.pattern = pattern;

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One thread with one selector: waits for channels and timers, and calls whoever they belong to.
 ///
@@ -37,6 +38,8 @@ final class EventLoop {
     private final TimerWheel timers = new TimerWheel(System.nanoTime());
     private final Consumer<SelectionKey> onReady = this::ready; // made once: a method reference here would be garbage
     private final Queue<SocketChannel> adopted = new ConcurrentLinkedQueue<>();
+    private final Queue<Ready> due = new ConcurrentLinkedQueue<>();
+    private final @Nullable Handshakes handshakes;
 
     private long nowNanos = System.nanoTime();
     private long dateUntilNanos = nowNanos;
@@ -44,11 +47,15 @@ final class EventLoop {
     private volatile boolean stopping;
 
     /// @param tallies of all loops, `tally` among them
-    EventLoop(String name, ServerConfig config, Tally tally, List<Tally> tallies) throws IOException {
+    /// @param handshakes of the server's TLS; null if it speaks none
+    EventLoop(
+            String name, ServerConfig config, Tally tally, List<Tally> tallies, @Nullable Handshakes handshakes)
+            throws IOException {
         this.tally = tally;
+        this.handshakes = handshakes;
         this.idleNanos = config.idleTimeout().toNanos();
         this.maxBodyOctets = config.maxBodyOctets();
-        this.answers = new Answers(BUFFER_OCTETS, tallies);
+        this.answers = new Answers(BUFFER_OCTETS, tallies, config);
         this.selector = Selector.open();
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -81,6 +88,13 @@ final class EventLoop {
         selector.wakeup();
     }
 
+    /// Calls `target` as if its channel were ready, though its channel does not know: there are octets of it
+    /// elsewhere, or a computation has ended. May be called from any thread.
+    void callSoon(Ready target) {
+        due.add(target);
+        selector.wakeup();
+    }
+
     /// Asks the loop to close everything and end. May be called from any thread.
     void stop() {
         stopping = true;
@@ -110,13 +124,17 @@ final class EventLoop {
         readClock();
         timers.expire(nowNanos);
         openAdopted();
+        callDue();
     }
 
     private void ready(SelectionKey key) {
         if (clockStale) {
             readClock();
         }
-        Ready target = (Ready) key.attachment();
+        call((Ready) key.attachment());
+    }
+
+    private void call(Ready target) {
         try {
             target.ready();
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -156,6 +174,16 @@ final class EventLoop {
         }
     }
 
+    /// Calls those that were due when it began; who becomes due meanwhile has its turn after the selector.
+    private void callDue() {
+        for (int left = due.size(); left > 0; left--) {
+            Ready target = due.poll();
+            if (target != null) {
+                call(target);
+            }
+        }
+    }
+
     private void open(SocketChannel channel) throws IOException {
         SelectionKey key = register(channel, SelectionKey.OP_READ);
         Connection connection = new Connection(this, channel, key);
@@ -188,6 +216,11 @@ final class EventLoop {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "closing failed", e);
         }
+    }
+
+    @Nullable
+    Handshakes handshakes() {
+        return handshakes;
     }
 
     Tally tally() {

@@ -166,7 +166,7 @@ final class Exchange {
         account.out(out.position() - outBefore);
         return switch (step) {
             case DONE -> complete();
-            case CLOSE, RESET, STALL -> {
+            case CLOSE, CUT, RESET, STALL -> {
                 account.fault();
                 yield step;
             }

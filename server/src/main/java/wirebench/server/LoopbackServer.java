@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import wirebench.server.tls.Identity;
+import wirebench.server.tls.ServerTls;
 
 /// The server in this process: it answers from [#start] until [#close], on daemon threads of its own.
 ///
@@ -20,13 +23,20 @@ public final class LoopbackServer implements AutoCloseable {
     private final int port;
     private final List<Tally> tallies;
     private final List<EventLoop> loops;
+    private final @Nullable Handshakes handshakes;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private LoopbackServer(ServerConfig config, int port, List<Tally> tallies, List<EventLoop> loops) {
+    private LoopbackServer(
+            ServerConfig config,
+            int port,
+            List<Tally> tallies,
+            List<EventLoop> loops,
+            @Nullable Handshakes handshakes) {
         this.config = config;
         this.port = port;
         this.tallies = tallies;
         this.loops = loops;
+        this.handshakes = handshakes;
     }
 
     /// Begins to listen. When this returns, connections are accepted.
@@ -51,13 +61,15 @@ public final class LoopbackServer implements AutoCloseable {
     private static LoopbackServer start(ServerConfig config, ServerSocketChannel channel, List<EventLoop> loops)
             throws IOException {
         List<Tally> tallies = Stream.generate(Tally::new).limit(config.loops()).toList();
+        ServerTls tls = config.tls();
+        Handshakes handshakes = tls == null ? null : new Handshakes(tls);
         for (Tally tally : tallies) {
-            loops.add(new EventLoop("wirebench-server-" + loops.size(), config, tally, tallies));
+            loops.add(new EventLoop("wirebench-server-" + loops.size(), config, tally, tallies, handshakes));
         }
         new Acceptor(channel, loops.getFirst(), loops, tallies, config.maxConnections()).open();
         loops.forEach(EventLoop::start);
         int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-        return new LoopbackServer(config, port, tallies, loops);
+        return new LoopbackServer(config, port, tallies, loops, handshakes);
     }
 
     private static void bind(ServerSocketChannel channel, ServerConfig config) throws IOException {
@@ -82,10 +94,10 @@ public final class LoopbackServer implements AutoCloseable {
 
     /// Where the server is found.
     ///
-    /// @return `http://HOST:PORT`, without a path
+    /// @return `http://HOST:PORT`, or `https://HOST:PORT` with TLS, without a path
     public String url() {
         String host = config.host();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return (handshakes == null ? "http://" : "https://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /// What was counted so far.
@@ -95,9 +107,21 @@ public final class LoopbackServer implements AutoCloseable {
         return Counters.of(tallies);
     }
 
+    /// Shows another identity, from the next full handshake on. Connections stay open, and sessions begun before can
+    /// be resumed.
+    ///
+    /// @param identity the new one
+    /// @throws IllegalStateException if the server speaks no TLS
+    public void swapIdentity(Identity identity) {
+        if (handshakes == null) {
+            throw new IllegalStateException("the server speaks no TLS, so it shows no identity");
+        }
+        handshakes.context().swapIdentity(identity);
+    }
+
     /// The threads that serve, for measurements of what they cost.
     ///
-    /// @return one per loop
+    /// @return one per loop; the one that computes for TLS handshakes is not among them
     public List<Thread> threads() {
         return loops.stream().map(EventLoop::thread).toList();
     }
@@ -119,6 +143,9 @@ public final class LoopbackServer implements AutoCloseable {
             interrupted |= !join(loop.thread());
         }
         loops.forEach(EventLoop::closeAdopted);
+        if (handshakes != null) {
+            handshakes.close();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -35,6 +35,13 @@ public enum Scenario {
             "N[?octets=M]",
             Methods.READ,
             "the answer of /plaintext with N more fields, their values M octets (32) long"),
+    /// Who shows the configured token is let in (RFC 6750).
+    BEARER(
+            "/auth/bearer",
+            Shape.EXACT,
+            "",
+            Methods.ANY,
+            "the answer of /plaintext, or 401 without the configured Authorization: Bearer TOKEN"),
     /// A fault: the connection is reset instead of an answer.
     RESET_BEFORE_HEAD("/fault/reset-before-head", Shape.EXACT, "", Methods.NOT_HEAD, "a reset instead of an answer"),
     /// A fault: the connection is reset in the middle of a body.

@@ -39,6 +39,7 @@ record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
                 case "--backlog" -> config.withBacklog(Integer.parseInt(value));
                 case "--max-connections" -> config.withMaxConnections(Integer.parseInt(value));
                 case "--max-body" -> config.withMaxBodyOctets(Long.parseLong(value));
+                case "--bearer" -> config.withBearerToken(value);
                 case "--idle-timeout" -> config.withIdleTimeout(Duration.parse(value));
                 default -> throw new IllegalArgumentException("unknown option " + argument);
             };
@@ -56,7 +57,8 @@ record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
                 "--backlog=" + config.backlog(),
                 "--max-connections=" + config.maxConnections(),
                 "--max-body=" + config.maxBodyOctets(),
-                "--idle-timeout=" + config.idleTimeout());
+                "--idle-timeout=" + config.idleTimeout(),
+                "--bearer=" + config.bearerToken());
         return untilStdinCloses ? join(options, UNTIL_STDIN_CLOSES) : options;
     }
 

@@ -1,6 +1,9 @@
 package wirebench.server;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import wirebench.server.tls.ServerTls;
 
 /// How a [LoopbackServer] is set up. Immutable; checked when made.
 ///
@@ -11,14 +14,25 @@ import java.time.Duration;
 /// @param maxConnections connections open at one time; when there are as many, accepting stops until one ends
 /// @param maxBodyOctets the largest request body taken, in octets; a larger one is refused with 413
 /// @param idleTimeout how long a connection may be silent (both ways) before it is closed
+/// @param tls how TLS is spoken; null for none
+/// @param bearerToken what `/auth/bearer` wants to be shown (RFC 6750 §2.1)
 public record ServerConfig(
-        String host, int port, int loops, int backlog, int maxConnections, long maxBodyOctets, Duration idleTimeout) {
+        String host,
+        int port,
+        int loops,
+        int backlog,
+        int maxConnections,
+        long maxBodyOctets,
+        Duration idleTimeout,
+        @Nullable ServerTls tls,
+        String bearerToken) {
     private static final long LARGEST_BODY_OCTETS = 1L << 40;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{1,4096}=*");
 
     /// 127.0.0.1, any free port, one loop, a backlog of 4096, 16 384 connections, bodies up to 16 GiB, five
-    /// minutes.
+    /// minutes, no TLS, the token `wirebench`.
     public static final ServerConfig DEFAULT =
-            new ServerConfig("127.0.0.1", 0, 1, 4096, 16_384, 16L << 30, Duration.ofMinutes(5));
+            new ServerConfig("127.0.0.1", 0, 1, 4096, 16_384, 16L << 30, Duration.ofMinutes(5), null, "wirebench");
 
     /// Checks the values.
     ///
@@ -35,6 +49,9 @@ public record ServerConfig(
         if (idleTimeout.compareTo(Duration.ofMillis(1)) < 0 || idleTimeout.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("idleTimeout is " + idleTimeout + ", not between PT0.001S and PT24H");
         }
+        if (!TOKEN.matcher(bearerToken).matches()) {
+            throw new IllegalArgumentException("bearerToken is not a token68 (RFC 9110 section 11.2): " + bearerToken);
+        }
     }
 
     private static void requireRange(String name, long value, long least, long most) {
@@ -48,7 +65,8 @@ public record ServerConfig(
     /// @param value see [#host]
     /// @return a new configuration
     public ServerConfig withHost(String value) {
-        return new ServerConfig(value, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout);
+        return new ServerConfig(
+                value, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken);
     }
 
     /// The same with another port.
@@ -56,7 +74,8 @@ public record ServerConfig(
     /// @param value see [#port]
     /// @return a new configuration
     public ServerConfig withPort(int value) {
-        return new ServerConfig(host, value, loops, backlog, maxConnections, maxBodyOctets, idleTimeout);
+        return new ServerConfig(
+                host, value, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken);
     }
 
     /// The same with another number of loops.
@@ -64,7 +83,8 @@ public record ServerConfig(
     /// @param value see [#loops]
     /// @return a new configuration
     public ServerConfig withLoops(int value) {
-        return new ServerConfig(host, port, value, backlog, maxConnections, maxBodyOctets, idleTimeout);
+        return new ServerConfig(
+                host, port, value, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken);
     }
 
     /// The same with another backlog.
@@ -72,7 +92,8 @@ public record ServerConfig(
     /// @param value see [#backlog]
     /// @return a new configuration
     public ServerConfig withBacklog(int value) {
-        return new ServerConfig(host, port, loops, value, maxConnections, maxBodyOctets, idleTimeout);
+        return new ServerConfig(
+                host, port, loops, value, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken);
     }
 
     /// The same with another limit on connections.
@@ -80,7 +101,8 @@ public record ServerConfig(
     /// @param value see [#maxConnections]
     /// @return a new configuration
     public ServerConfig withMaxConnections(int value) {
-        return new ServerConfig(host, port, loops, backlog, value, maxBodyOctets, idleTimeout);
+        return new ServerConfig(
+                host, port, loops, backlog, value, maxBodyOctets, idleTimeout, tls, bearerToken);
     }
 
     /// The same with another limit on request bodies.
@@ -88,7 +110,8 @@ public record ServerConfig(
     /// @param value see [#maxBodyOctets]
     /// @return a new configuration
     public ServerConfig withMaxBodyOctets(long value) {
-        return new ServerConfig(host, port, loops, backlog, maxConnections, value, idleTimeout);
+        return new ServerConfig(
+                host, port, loops, backlog, maxConnections, value, idleTimeout, tls, bearerToken);
     }
 
     /// The same with another limit on silence.
@@ -96,6 +119,24 @@ public record ServerConfig(
     /// @param value see [#idleTimeout]
     /// @return a new configuration
     public ServerConfig withIdleTimeout(Duration value) {
-        return new ServerConfig(host, port, loops, backlog, maxConnections, maxBodyOctets, value);
+        return new ServerConfig(
+                host, port, loops, backlog, maxConnections, maxBodyOctets, value, tls, bearerToken);
+    }
+
+    /// The same with TLS.
+    ///
+    /// @param value see [#tls]
+    /// @return a new configuration
+    public ServerConfig withTls(ServerTls value) {
+        return new ServerConfig(
+                host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, value, bearerToken);
+    }
+
+    /// The same with another token.
+    ///
+    /// @param value see [#bearerToken]
+    /// @return a new configuration
+    public ServerConfig withBearerToken(String value) {
+        return new ServerConfig(host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, value);
     }
 }

@@ -21,6 +21,8 @@ enum Step {
     /// Write the output, end this side, and wait for the client to end his, so that it can read the answer although
     /// it may still be sending.
     LINGER,
+    /// Write the output and close as if the connection had been cut: over TLS without a close_notify.
+    CUT,
     /// Write the output and reset the connection.
     RESET
 }

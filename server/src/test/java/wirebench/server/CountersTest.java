@@ -42,7 +42,18 @@ class CountersTest {
     private static Counters expected(List<RawClient> clients, int exchanges) {
         long in = clients.stream().mapToLong(RawClient::sent).sum();
         long out = clients.stream().mapToLong(RawClient::received).sum();
-        return new Counters(clients.size(), clients.size(), exchanges, in, out, 0, 0, 0);
+        return traffic(clients.size(), exchanges, in, out);
+    }
+
+    /// What is counted if nothing but exchanges happens, and no connection ends.
+    static Counters traffic(long connections, long exchanges, long in, long out) {
+        String json = Counters.NONE.toJson()
+                .replace("\"connections\":0", "\"connections\":" + connections)
+                .replace("\"openConnections\":0", "\"openConnections\":" + connections)
+                .replace("\"exchanges\":0", "\"exchanges\":" + exchanges)
+                .replace("\"octetsIn\":0", "\"octetsIn\":" + in)
+                .replace("\"octetsOut\":0", "\"octetsOut\":" + out);
+        return Counters.parse(json);
     }
 
     @Test
@@ -61,9 +72,9 @@ class CountersTest {
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT);
                 RawClient client = RawClient.open(server)) {
             client.exchange(COUNTERS);
-            assertThat(server.counters()).isEqualTo(new Counters(0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(server.counters()).isEqualTo(Counters.NONE);
             client.exchange("HEAD /counters HTTP/1.1\r\nHost: a\r\n\r\n");
-            assertThat(server.counters()).isEqualTo(new Counters(0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(server.counters()).isEqualTo(Counters.NONE);
             client.exchange(RawClient.get("/plaintext"));
             assertThat(server.counters().connections()).isOne();
             assertThat(server.counters().openConnections()).isOne();
@@ -106,10 +117,21 @@ class CountersTest {
 
     @Test
     void jsonSaysTheSameBothWays() {
-        Counters counters = new Counters(1, 2, 3, 4, 5, 6, 7, Long.MAX_VALUE / 100);
+        Counters counters = numbered(1);
         assertThat(Counters.parse(counters.toJson())).isEqualTo(counters);
         assertThat(Counters.parse(" {\"future\":1, " + counters.toJson().substring(1) + "\n"))
                 .isEqualTo(counters);
+    }
+
+    /// Figures that are all different: the first `factor`, the second twice as much, and so on.
+    private static Counters numbered(long factor) {
+        StringBuilder json = new StringBuilder();
+        long number = 0;
+        for (Count count : Count.values()) {
+            number += factor;
+            json.append(",\"").append(count.json()).append("\":").append(number);
+        }
+        return Counters.parse("{" + json.substring(1) + "}");
     }
 
     @ParameterizedTest
@@ -120,8 +142,6 @@ class CountersTest {
 
     @Test
     void differenceIsTakenFigureByFigure() {
-        Counters later = new Counters(10, 20, 30, 40, 50, 60, 70, 80);
-        Counters earlier = new Counters(1, 2, 3, 4, 5, 6, 7, 8);
-        assertThat(later.since(earlier)).isEqualTo(new Counters(9, 18, 27, 36, 45, 54, 63, 72));
+        assertThat(numbered(10).since(numbered(1))).isEqualTo(numbered(9));
     }
 }

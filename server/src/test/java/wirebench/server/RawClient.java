@@ -8,15 +8,18 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// A connection that writes octets and reads responses, knowing just enough of HTTP to find their ends.
 final class RawClient implements Closeable {
     private static final int TIMEOUT_MILLIS = 20_000;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
     private long received;
     private long sent;
@@ -31,14 +34,55 @@ final class RawClient implements Closeable {
         }
     }
 
+    private RawClient(Socket socket) throws IOException {
+        this.socket = socket;
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
     private RawClient(int port, int receiveBufferOctets) throws IOException {
+        this(connected(new Socket(), port, receiveBufferOctets));
+    }
+
+    private static Socket connected(Socket socket, int port, int receiveBufferOctets) throws IOException {
         if (receiveBufferOctets > 0) {
             socket.setReceiveBufferSize(receiveBufferOctets);
         }
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        in = new BufferedInputStream(socket.getInputStream());
+        return socket;
+    }
+
+    /// A client over TLS, before its handshake.
+    ///
+    /// @param protocols what it speaks, by the JDK's names
+    static RawClient secure(int port, SSLContext context, String... protocols) throws IOException {
+        var socket = (SSLSocket) context.getSocketFactory().createSocket();
+        if (protocols.length > 0) {
+            socket.setEnabledProtocols(protocols);
+        }
+        return new RawClient(connected(socket, port, 0));
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    /// Waits for the server's end, in whichever way it comes.
+    boolean ended() {
+        try {
+            rest();
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true; // a reset, or no close_notify
+        }
+        return true;
+    }
+
+    /// The socket of a client over TLS.
+    SSLSocket tls() {
+        return (SSLSocket) socket;
     }
 
     static RawClient open(LoopbackServer server) throws IOException {

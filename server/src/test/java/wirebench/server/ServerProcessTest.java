@@ -29,7 +29,7 @@ class ServerProcessTest {
                 RawClient.Response response = client.exchange(RawClient.get("/plaintext"));
                 assertThat(response.body()).isEqualTo("Hello, World!");
                 assertThat(server.counters())
-                        .isEqualTo(new Counters(1, 1, 1, client.sent(), client.received(), 0, 0, 0));
+                        .isEqualTo(CountersTest.traffic(1, 1, client.sent(), client.received()));
             }
         }
         handle.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);

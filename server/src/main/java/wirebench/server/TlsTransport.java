@@ -1,0 +1,310 @@
+package wirebench.server;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// TLS on a socket, by the JDK's engine.
+///
+/// The client begins the handshake, so it is carried out by reading: a read that only moved the handshake on has
+/// brought no octets. What the engine wants computed goes to another thread, and the connection rests meanwhile. The
+/// buffers belong to the loop's pool and are given back as soon as they are empty, so an idle connection holds none.
+/// As a timer it ends a handshake that takes too long.
+final class TlsTransport extends Timer implements Transport {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final EventLoop loop;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Ready owner;
+    private final Account account;
+    private final Handshakes handshakes;
+    private final SSLEngine engine;
+    private final int recordOctets;
+
+    private int wanted = SelectionKey.OP_READ; // by the owner
+    private int interest = SelectionKey.OP_READ; // of the channel
+    private boolean begun;
+    private boolean established;
+    private boolean inputEnded;
+    private boolean outputEnds; // with what is outgoing
+    private boolean unread; // there is more to read, without an event of the channel
+    private boolean closed;
+    private volatile boolean computing; // set by the loop, cleared by the thread that computes
+
+    // What waits, ready to be read; null if nothing does.
+    private @Nullable ByteBuffer arrived; // records, the last of them not complete
+    private @Nullable ByteBuffer opened; // octets of a record that had no room where it was read to
+    private @Nullable ByteBuffer outgoing; // records that the socket has not taken
+
+    TlsTransport(
+            EventLoop loop,
+            SocketChannel channel,
+            SelectionKey key,
+            Ready owner,
+            Account account,
+            Handshakes handshakes) {
+        this.loop = loop;
+        this.channel = channel;
+        this.key = key;
+        this.owner = owner;
+        this.account = account;
+        this.handshakes = handshakes;
+        this.engine = handshakes.context().engine();
+        this.recordOctets = engine.getSession().getPacketBufferSize();
+        loop.timers().set(this, System.nanoTime() + handshakes.timeoutNanos());
+    }
+
+    @Override
+    void expired() {
+        begun = true; // a client that has not even begun has failed too
+        owner.close();
+    }
+
+    @Override
+    public int read(ByteBuffer in) throws IOException {
+        if (outputEnds) {
+            return discard();
+        }
+        int before = in.position();
+        if (!computing) {
+            takeOpened(in);
+            while (in.hasRemaining() && advance(in)) {}
+        }
+        arrived = released(arrived);
+        int count = in.position() - before;
+        unread = inputEnded || opened != null || (arrived != null && !in.hasRemaining());
+        return count == 0 && inputEnded ? -1 : count;
+    }
+
+    /// Once this side has ended, what still arrives is not for anyone: it is not even opened.
+    private int discard() throws IOException {
+        drained();
+        ByteBuffer records = lease();
+        try {
+            return channel.read(records) < 0 ? -1 : 0;
+        } finally {
+            dropped(records);
+        }
+    }
+
+    private boolean advance(ByteBuffer in) throws IOException {
+        return switch (engine.getHandshakeStatus()) {
+            case NEED_TASK -> compute();
+            case NEED_WRAP -> drained() && wrap(NOTHING) && drained();
+            case NEED_UNWRAP, NEED_UNWRAP_AGAIN, NOT_HANDSHAKING, FINISHED -> unwrap(in);
+        };
+    }
+
+    /// @return false: there is nothing to do until it is done
+    private boolean compute() throws SSLException {
+        if (established) {
+            throw new SSLException("the client wants to renegotiate, which is not done here");
+        }
+        computing = true;
+        handshakes.compute(engine, () -> {
+            computing = false;
+            loop.callSoon(owner);
+        });
+        return false;
+    }
+
+    /// Opens one record.
+    ///
+    /// @return whether there may be another one
+    private boolean unwrap(ByteBuffer in) throws IOException {
+        ByteBuffer records = arrived == null ? lease().limit(0) : arrived;
+        arrived = records;
+        SSLEngineResult result = inputEnded ? null : engine.unwrap(records, in);
+        if (result == null) {
+            return false;
+        }
+        noteHandshake();
+        return switch (result.getStatus()) {
+            case OK -> result.bytesConsumed() > 0 || result.bytesProduced() > 0;
+            case BUFFER_UNDERFLOW -> receive(records);
+            case BUFFER_OVERFLOW -> open(records, in);
+            case CLOSED -> {
+                inputEnded = true;
+                yield false;
+            }
+        };
+    }
+
+    private boolean receive(ByteBuffer records) throws IOException {
+        records.compact();
+        int count;
+        try {
+            count = channel.read(records);
+        } finally {
+            records.flip();
+        }
+        if (count < 0) {
+            inputEnded = true;
+            if (established) {
+                account.unannouncedEnd();
+            }
+        }
+        begun |= count > 0;
+        return count > 0;
+    }
+
+    /// Opens a record that has more octets than `in` has room for.
+    private boolean open(ByteBuffer records, ByteBuffer in) throws IOException {
+        ByteBuffer aside = lease();
+        engine.unwrap(records, aside);
+        opened = aside.flip();
+        takeOpened(in);
+        return true;
+    }
+
+    private void takeOpened(ByteBuffer in) {
+        ByteBuffer rest = opened;
+        if (rest != null) {
+            int count = Math.min(rest.remaining(), in.remaining());
+            in.put(in.position(), rest, rest.position(), count).position(in.position() + count);
+            rest.position(rest.position() + count);
+            opened = released(rest);
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer out) throws IOException {
+        int before = out.position();
+        while (drained() && out.hasRemaining()) {
+            if (!wrap(out)) {
+                throw new ClosedChannelException(); // TLS 1.2 allows no answer behind the client's close_notify
+            }
+        }
+        return out.position() - before;
+    }
+
+    /// Makes records of as much as one buffer takes; nothing may be outgoing.
+    ///
+    /// @return false if no records can be made any more
+    private boolean wrap(ByteBuffer out) throws SSLException {
+        ByteBuffer records = lease();
+        outgoing = records;
+        SSLEngineResult result;
+        do {
+            result = engine.wrap(out, records);
+        } while (out.hasRemaining() && result.bytesProduced() > 0 && records.remaining() >= recordOctets);
+        records.flip();
+        noteHandshake();
+        return result.bytesProduced() > 0;
+    }
+
+    private void noteHandshake() {
+        if (!established && engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING) {
+            established = true;
+            loop.timers().cancel(this);
+            account.handshake(handshakes.context().resumed(engine));
+        }
+    }
+
+    @Override
+    public boolean drained() throws IOException {
+        ByteBuffer records = outgoing;
+        if (records == null) {
+            return true;
+        }
+        if (records.hasRemaining()) {
+            channel.write(records);
+        }
+        outgoing = released(records);
+        if (outgoing == null && outputEnds) {
+            channel.shutdownOutput();
+        }
+        listen();
+        return outgoing == null;
+    }
+
+    @Override
+    public void listenFor(int ops) {
+        wanted = ops;
+        listen();
+        if (unread && !computing && (ops & SelectionKey.OP_READ) != 0) {
+            unread = false;
+            loop.callSoon(owner);
+        }
+    }
+
+    private void listen() {
+        int ops = (computing ? 0 : wanted) | (outgoing == null ? 0 : SelectionKey.OP_WRITE);
+        if (interest != ops && key.isValid()) {
+            interest = ops;
+            key.interestOps(ops);
+        }
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+        outputEnds = true;
+        engine.closeOutbound();
+        wrap(NOTHING);
+        drained();
+    }
+
+    @Override
+    public void cut() {
+        end();
+    }
+
+    @Override
+    public void reset() throws IOException {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        end();
+    }
+
+    /// Says so with a close_notify, or with the alert that the engine has ready after a failure.
+    @Override
+    public void close() {
+        if (!closed && !computing) {
+            try {
+                engine.closeOutbound();
+                while (drained() && !engine.isOutboundDone() && wrap(NOTHING)) {}
+            } catch (IOException e) {
+                // The client has gone already, or what was sent to it last is still on its way.
+            }
+        }
+        end();
+    }
+
+    private void end() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        loop.timers().cancel(this);
+        if (!established && begun) {
+            account.failedHandshake();
+        }
+        arrived = dropped(arrived);
+        opened = dropped(opened);
+        outgoing = dropped(outgoing);
+        loop.close(channel);
+    }
+
+    private ByteBuffer lease() {
+        return loop.buffers().lease(Math.max(recordOctets, BufferPool.SMALL_OCTETS + 1));
+    }
+
+    /// Gives an empty buffer back.
+    private @Nullable ByteBuffer released(@Nullable ByteBuffer buffer) {
+        return buffer == null || buffer.hasRemaining() ? buffer : dropped(buffer);
+    }
+
+    private @Nullable ByteBuffer dropped(@Nullable ByteBuffer buffer) {
+        if (buffer != null) {
+            loop.buffers().release(buffer);
+        }
+        return null;
+    }
+}
