@@ -43,8 +43,10 @@ class TlsTest {
     }
 
     private static LoopbackServer start(ServerTls tls) throws IOException {
-        return LoopbackServer.start(
-                ServerConfig.DEFAULT.withTls(tls).withMaxBodyOctets(10_000_000).withIdleTimeout(Duration.ofSeconds(10)));
+        return LoopbackServer.start(ServerConfig.DEFAULT
+                .withTls(tls)
+                .withMaxBodyOctets(10_000_000)
+                .withIdleTimeout(Duration.ofSeconds(10)));
     }
 
     @AfterEach
@@ -65,7 +67,8 @@ class TlsTest {
             assertThat(other.url()).isEqualTo("https://127.0.0.1:" + other.port());
             assertThat(client.exchange(RawClient.get("/plaintext")).body()).isEqualTo("Hello, World!");
             assertThat(client.exchange(RawClient.get("/bytes/300000")).body()).isEqualTo(ScenarioTest.pattern(300_000));
-            assertThat(client.exchange(RawClient.get("/chunked/100x1000")).body()).hasSize(100_000);
+            assertThat(client.exchange(RawClient.get("/chunked/100x1000")).body())
+                    .hasSize(100_000);
             assertThat(client.tls().getSession().getProtocol()).isEqualTo(protocol);
             assertThat(other.counters().octetsOut()).isEqualTo(client.received());
             assertThat(other.counters().octetsIn()).isEqualTo(client.sent());
@@ -77,7 +80,8 @@ class TlsTest {
     @Test
     void manyPipelinedRequestsAreAllAnswered() throws IOException {
         try (RawClient client = open()) {
-            client.send(RawClient.get("/plaintext").repeat(5_000) + RawClient.get("/delay/5").repeat(3));
+            client.send(RawClient.get("/plaintext").repeat(5_000)
+                    + RawClient.get("/delay/5").repeat(3));
             for (int i = 0; i < 5_003; i++) {
                 assertThat(client.receive().status()).isEqualTo(200);
             }
@@ -176,7 +180,8 @@ class TlsTest {
                 RawClient wrong = RawClient.secure(strict.port(), AUTHORITY.clientContext(unknown), protocol.jsse())) {
             assertThat(right.exchange(RawClient.get("/plaintext")).status()).isEqualTo(200);
             assertThatThrownBy(() -> none.exchange(RawClient.get("/plaintext"))).isInstanceOf(SSLException.class);
-            assertThatThrownBy(() -> wrong.exchange(RawClient.get("/plaintext"))).isInstanceOf(SSLException.class);
+            assertThatThrownBy(() -> wrong.exchange(RawClient.get("/plaintext")))
+                    .isInstanceOf(SSLException.class);
             Await.until(() -> strict.counters().failedHandshakes() == 2);
             assertThat(strict.counters().handshakes()).isOne();
         }
@@ -218,7 +223,8 @@ class TlsTest {
     @EnumSource
     void endOfTheConnectionIsAnnounced(Protocol protocol) throws IOException {
         try (RawClient client = open(protocol.jsse())) {
-            assertThat(client.exchange(RawClient.get("/close?octets=100000")).body()).hasSize(100_000);
+            assertThat(client.exchange(RawClient.get("/close?octets=100000")).body())
+                    .hasSize(100_000);
         }
     }
 
@@ -228,7 +234,9 @@ class TlsTest {
         try (RawClient client = open(protocol.jsse())) {
             client.send(RawClient.get("/fault/truncate"));
             assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
-            assertThatThrownBy(client::rest).isInstanceOf(SSLException.class).hasRootCauseInstanceOf(EOFException.class);
+            assertThatThrownBy(client::rest)
+                    .isInstanceOf(SSLException.class)
+                    .hasRootCauseInstanceOf(EOFException.class);
         }
     }
 
@@ -294,7 +302,8 @@ class TlsTest {
     @Test
     void observersHandshakeIsNotCounted() throws IOException {
         try (RawClient observer = open()) {
-            assertThat(Counters.parse(observer.exchange(RawClient.get("/counters")).body()))
+            assertThat(Counters.parse(
+                            observer.exchange(RawClient.get("/counters")).body()))
                     .isEqualTo(Counters.NONE);
             observer.exchange(RawClient.get("/plaintext"));
             assertThat(server.counters().handshakes()).isOne();
@@ -321,7 +330,8 @@ class TlsTest {
 
     @Test
     void silentConnectionIsClosedAfterTheIdleTimeout() throws IOException {
-        ServerConfig config = ServerConfig.DEFAULT.withTls(ServerTls.of(IDENTITY)).withIdleTimeout(Duration.ofSeconds(1));
+        ServerConfig config =
+                ServerConfig.DEFAULT.withTls(ServerTls.of(IDENTITY)).withIdleTimeout(Duration.ofSeconds(1));
         try (LoopbackServer hasty = LoopbackServer.start(config);
                 RawClient idle = RawClient.secure(hasty.port(), context)) {
             idle.exchange(RawClient.get("/plaintext"));

@@ -33,8 +33,7 @@ final class IdentityKeys extends X509ExtendedKeyManager {
     }
 
     /// Engines are compared by identity; weakly held, because a handshake may end where nobody asks.
-    private final Set<SSLEngine> shownTo =
-            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private final Set<SSLEngine> shownTo = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     private volatile Shown shown; // written under this
 
