@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 ///     socket had not taken is subtracted
 /// @param refused exchanges of these that ended in a refusal (400, 413, 414, 417, 431, 501, 505) and a close; and
 ///     echoes cut short, not contained in `exchanges`, because the request's body turned out to be broken
-/// @param faults exchanges broken on purpose, not contained in `exchanges`
+/// @param faults exchanges broken on purpose, not contained in `exchanges`; and connections, by a
+///     [ConnectionFault]
 /// @param acceptPauses how often accepting was suspended because of a limit on connections or descriptors
 /// @param handshakes TLS handshakes completed, resumed ones among them
 /// @param resumedHandshakes handshakes of these that resumed a session of an earlier connection

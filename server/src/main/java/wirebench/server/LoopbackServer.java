@@ -66,7 +66,7 @@ public final class LoopbackServer implements AutoCloseable {
         for (Tally tally : tallies) {
             loops.add(new EventLoop("wirebench-server-" + loops.size(), config, tally, tallies, handshakes));
         }
-        new Acceptor(channel, loops.getFirst(), loops, tallies, config.maxConnections()).open();
+        new Acceptor(channel, loops.getFirst(), loops, tallies, config).open();
         loops.forEach(EventLoop::start);
         int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         return new LoopbackServer(config, port, tallies, loops, handshakes);
