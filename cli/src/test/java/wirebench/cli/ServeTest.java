@@ -56,7 +56,8 @@ class ServeTest {
     @Test
     void tlsIsSpokenWithACertificateOfTheAuthorityThatIsTold(@TempDir Path folder) throws Exception {
         Path authority = folder.resolve("ca.pem");
-        Process serve = start("serve", "--tls-ca", authority.toString(), "--tls-version", "1.2", "--until-stdin-closes");
+        Process serve =
+                start("serve", "--tls-ca", authority.toString(), "--tls-version", "1.2", "--until-stdin-closes");
         try (BufferedReader out = serve.inputReader(StandardCharsets.UTF_8)) {
             String url = out.readLine().replace("listening ", "");
             assertThat(url).matches("https://127\\.0\\.0\\.1:\\d+");
@@ -76,8 +77,7 @@ class ServeTest {
     private static SSLSocket connect(Path authority, int port) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry(
-                "authority", Pem.readCertificates(authority).getFirst());
+        trusted.setCertificateEntry("authority", Pem.readCertificates(authority).getFirst());
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");

@@ -27,7 +27,8 @@ final class Acceptor extends Timer implements Ready {
     private final ConnectionFault fault;
     private int nextLoop;
 
-    Acceptor(ServerSocketChannel channel, EventLoop own, List<EventLoop> loops, List<Tally> tallies, ServerConfig config)
+    Acceptor(
+            ServerSocketChannel channel, EventLoop own, List<EventLoop> loops, List<Tally> tallies, ServerConfig config)
             throws IOException {
         this.channel = channel;
         this.own = own;

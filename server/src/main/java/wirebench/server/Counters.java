@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /// What the server counted up to one moment, so that a client can reconcile its own figures with it.
 ///
 /// Requests for `/counters` are left out, with their octets both ways. A connection whose first request is one is
-/// an observer's and taken out of the counts, its handshake too, at that request; it is counted (again) from the moment it asks for
-/// anything else. All other connections count from the moment they are accepted, whether they ask for anything or
-/// not.
+/// an observer's and taken out of the counts, its handshake too, at that request; it is counted (again) from the
+/// moment it asks for anything else. All other connections count from the moment they are accepted, whether they ask
+/// for anything or not.
 ///
 /// An answer is counted, octets and all, before its last octet is handed to the socket. So a client that has read
 /// its answers to the end finds exactly those in the counters it asks for next. While exchanges are under way the

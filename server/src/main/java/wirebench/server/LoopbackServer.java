@@ -97,7 +97,8 @@ public final class LoopbackServer implements AutoCloseable {
     /// @return `http://HOST:PORT`, or `https://HOST:PORT` with TLS, without a path
     public String url() {
         String host = config.host();
-        return (handshakes == null ? "http://" : "https://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return (handshakes == null ? "http://" : "https://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + port;
     }
 
     /// What was counted so far.
@@ -107,8 +108,8 @@ public final class LoopbackServer implements AutoCloseable {
         return Counters.of(tallies);
     }
 
-    /// Shows another identity, from the next full handshake on. Connections stay open, and sessions begun before can
-    /// be resumed.
+    /// Shows another identity, from the next full handshake on. Connections stay open, and sessions begun before
+    /// can be resumed.
     ///
     /// @param identity the new one
     /// @throws IllegalStateException if the server speaks no TLS

@@ -35,7 +35,8 @@ final class SeededAnswer implements Answer {
         return fails ? 1 + (int) Long.remainderUnsigned(bits >>> 32, faults.size()) : 0;
     }
 
-    /// The finalizer of SplitMix64 (Steele, Lea and Flood, 2014): every bit of the input changes half of the output.
+    /// The finalizer of SplitMix64 (Steele, Lea and Flood, 2014): every bit of the input changes half of the
+    /// output.
     private static long mixed(long value) {
         long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

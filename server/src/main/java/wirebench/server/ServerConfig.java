@@ -33,8 +33,8 @@ public record ServerConfig(
 
     /// 127.0.0.1, any free port, one loop, a backlog of 4096, 16 384 connections, bodies up to 16 GiB, five
     /// minutes, no TLS, the token `wirebench`.
-    public static final ServerConfig DEFAULT =
-            new ServerConfig("127.0.0.1", 0, 1, 4096, 16_384, 16L << 30, Duration.ofMinutes(5), null, "wirebench", ConnectionFault.NONE);
+    public static final ServerConfig DEFAULT = new ServerConfig(
+            "127.0.0.1", 0, 1, 4096, 16_384, 16L << 30, Duration.ofMinutes(5), null, "wirebench", ConnectionFault.NONE);
 
     /// Checks the values.
     ///
@@ -103,8 +103,7 @@ public record ServerConfig(
     /// @param value see [#maxConnections]
     /// @return a new configuration
     public ServerConfig withMaxConnections(int value) {
-        return new ServerConfig(
-                host, port, loops, backlog, value, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
+        return new ServerConfig(host, port, loops, backlog, value, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
     }
 
     /// The same with another limit on request bodies.
@@ -139,7 +138,8 @@ public record ServerConfig(
     /// @param value see [#bearerToken]
     /// @return a new configuration
     public ServerConfig withBearerToken(String value) {
-        return new ServerConfig(host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, value, fault);
+        return new ServerConfig(
+                host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, value, fault);
     }
 
     /// The same with another fault.

@@ -2,7 +2,8 @@ package wirebench.server;
 
 import java.nio.channels.SocketChannel;
 
-/// A connection that is neither read nor written, for [ConnectionFault#SILENCE]. It stays open until the server ends.
+/// A connection that is neither read nor written, for [ConnectionFault#SILENCE]. It stays open until
+/// the server ends.
 record SilentConnection(EventLoop loop, SocketChannel channel) implements Ready {
     @Override
     public void ready() {

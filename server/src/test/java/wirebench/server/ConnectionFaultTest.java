@@ -39,7 +39,9 @@ class ConnectionFaultTest {
         try (LoopbackServer server = start(ConnectionFault.RESET_ON_ACCEPT)) {
             for (int i = 0; i < 3; i++) {
                 try (RawClient client = RawClient.open(server)) {
-                    assertThatThrownBy(client::octet).isInstanceOf(IOException.class).hasMessageContaining("reset");
+                    assertThatThrownBy(client::octet)
+                            .isInstanceOf(IOException.class)
+                            .hasMessageContaining("reset");
                 } catch (SocketException e) {
                     assertThat(e).hasMessageContaining("reset"); // before the socket was set up
                 }
@@ -58,8 +60,7 @@ class ConnectionFaultTest {
                         for (int i = 0; i < 10; i++) {
                             Socket socket = new Socket();
                             sockets.add(socket);
-                            socket.connect(
-                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), 300);
+                            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), 300);
                         }
                     })
                     .isInstanceOf(SocketTimeoutException.class);
