@@ -32,12 +32,17 @@ abstract class Scene {
     }
 
     private final Leftovers before = Leftovers.now();
-    private final LoopbackServer server = startServer();
+    private final LoopbackServer server = startServer(serverConfig());
     private final List<HttpClient> clients = new CopyOnWriteArrayList<>();
     private final List<RawPeer> peers = new CopyOnWriteArrayList<>();
 
     /// Opens a client of the implementation under test.
     abstract HttpClient open(ClientConfig config);
+
+    /// How the scene's server is set up; asked once, before the fields of subclasses are set.
+    ServerConfig serverConfig() {
+        return ServerConfig.DEFAULT;
+    }
 
     /// A client with the default configuration, closed by the scene.
     final HttpClient client() {
@@ -128,9 +133,9 @@ abstract class Scene {
                 .containsExactly(0, 0, 0, pool.created());
     }
 
-    private static LoopbackServer startServer() {
+    private static LoopbackServer startServer(ServerConfig config) {
         try {
-            return LoopbackServer.start(ServerConfig.DEFAULT);
+            return LoopbackServer.start(config);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
