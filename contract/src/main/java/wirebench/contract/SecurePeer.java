@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -23,6 +25,8 @@ final class SecurePeer implements AutoCloseable {
         /// As if it had been cut.
         UNANNOUNCED
     }
+
+    private static final char[] PASSWORD = {'x'};
 
     private final ServerSocket listening;
     private final SSLContext context;
@@ -54,10 +58,14 @@ final class SecurePeer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         closed = true;
         listening.close();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void serve() {
@@ -85,10 +93,22 @@ final class SecurePeer implements AutoCloseable {
         }
     }
 
+    /// A PKCS#12 store refuses a chain out of order, which is what some tests need.
+    private static KeyStore store(Identity identity) throws GeneralSecurityException {
+        try {
+            KeyStore store = KeyStore.getInstance("JKS");
+            store.load(null, null);
+            store.setKeyEntry("peer", identity.key(), PASSWORD, identity.chain().toArray(X509Certificate[]::new));
+            return store;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static SSLContext context(Identity identity) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-            keys.init(identity.keyStore("x"), "x".toCharArray());
+            keys.init(store(identity), PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return context;
