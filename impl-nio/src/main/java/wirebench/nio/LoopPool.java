@@ -1,7 +1,6 @@
 package wirebench.nio;
 
 import org.jspecify.annotations.Nullable;
-import wirebench.client.AwaitedExchange;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Origin;
@@ -219,7 +218,7 @@ final class LoopPool {
 
     private @Nullable NioConnection lease(Exchange exchange) {
         NioConnection connection;
-        while ((connection = idle.of(AwaitedExchange.given(exchange.handler()))) != null) {
+        while ((connection = idle.of(exchange.handler().standsFor())) != null) {
             CloseReason reason = connection.service().endOfIdleness();
             if (reason == null && connection.isSilent()) {
                 unlist(connection);
