@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,14 @@ abstract class Scene {
     /// A client whose timeouts differ from the default, closed by the scene.
     final HttpClient clientWith(UnaryOperator<Timeouts> change) {
         return client(ClientConfig.DEFAULT.withTimeouts(change.apply(Timeouts.DEFAULT)));
+    }
+
+    /// A client that stands in front of another, closed by the scene together with that.
+    final <C extends HttpClient> C inFrontOf(HttpClient client, Function<HttpClient, C> front) {
+        C placed = front.apply(client);
+        clients.remove(client);
+        clients.add(placed);
+        return placed;
     }
 
     /// A peer that says what it is told, closed by the scene.

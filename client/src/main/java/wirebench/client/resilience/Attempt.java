@@ -209,7 +209,7 @@ final class Attempt implements ExchangeHandler {
             judge.failed(permit);
             permit = Breaker.REFUSED;
         }
-        held = client.rules().retries(this, status, retryAfter);
+        held = cancelled || client.rules().retries(this, status, retryAfter);
         return held;
     }
 

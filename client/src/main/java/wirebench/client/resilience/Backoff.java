@@ -9,11 +9,11 @@ import java.util.random.RandomGenerator;
 /// @param cap the longest pause
 /// @param jitter how chance spreads the pauses
 public record Backoff(Duration base, Duration cap, Jitter jitter) {
-    /// 100 ms, doubled up to 10 s, with full jitter.
-    public static final Backoff DEFAULT = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), Jitter.FULL);
-
     /// A century: far beyond every use, and still a number of nanoseconds.
     private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /// 100 ms, doubled up to 10 s, with full jitter.
+    public static final Backoff DEFAULT = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), Jitter.FULL);
 
     /// Checks each value.
     ///
