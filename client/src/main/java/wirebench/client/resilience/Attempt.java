@@ -209,7 +209,8 @@ final class Attempt implements ExchangeHandler {
             judge.failed(permit);
             permit = Breaker.REFUSED;
         }
-        held = cancelled || client.rules().retries(this, status, retryAfter);
+        // Read last, since the rules read it as well: who has cancelled gets no response.
+        held = client.rules().retries(this, status, retryAfter) || cancelled;
         return held;
     }
 

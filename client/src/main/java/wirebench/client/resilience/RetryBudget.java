@@ -42,12 +42,14 @@ final class RetryBudget {
         return false;
     }
 
-    /// Adds what the time since the last call allows. What is less than a millionth is left for the next call.
+    /// Adds what the time since the last call allows. What is less than a millionth of a token is left for the next.
     private void fill(long nowNanos) {
         long since = filledNanos.get();
-        long earned = (long) Math.min((nowNanos - since) * perNano, most);
-        if (earned > 0 && filledNanos.compareAndSet(since, nowNanos)) {
-            add(earned);
+        double earned = Math.min((nowNanos - since) * perNano, most);
+        long whole = (long) earned;
+        long until = whole == most ? nowNanos : since + (long) (whole / perNano);
+        if (whole > 0 && filledNanos.compareAndSet(since, until)) {
+            add(whole);
         }
     }
 
