@@ -60,6 +60,14 @@ public abstract class HttpClientContract {
     }
 
     @Nested
+    class Reconnecting extends ReconnectPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
     class Requests extends RequestPromises {
         @Override
         HttpClient open(ClientConfig config) {

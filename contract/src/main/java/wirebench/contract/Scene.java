@@ -72,6 +72,13 @@ abstract class Scene {
         return peer;
     }
 
+    /// A peer that takes the place of another that was closed, closed by the scene.
+    final RawPeer peerInPlaceOf(RawPeer gone, RawPeer.Conversation conversation) {
+        RawPeer peer = RawPeer.start(gone.port(), conversation);
+        peers.add(peer);
+        return peer;
+    }
+
     /// A request to the scene's server.
     final HttpRequest get(String target) {
         return HttpRequest.get(server.url() + target);

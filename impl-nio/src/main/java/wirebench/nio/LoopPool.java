@@ -31,6 +31,9 @@ final class LoopPool {
         route = Route.to(origin);
         idle = new IdleConnections(share.order());
         warmUp = new WarmUp(origin, loop, this, share.minIdle());
+        if (share.minIdle() > 0) {
+            counters.keeps(warmUp.reconnection());
+        }
     }
 
     /// Whether this is the pool of an origin; mostly it is the same object as before.
@@ -60,6 +63,7 @@ final class LoopPool {
 
     /// Puts a connection to use that was opened for an exchange, unless that was all to be done.
     void opened(NioConnection connection, Exchange exchange) {
+        warmUp.opened();
         if (exchange.warmsUp()) {
             connection.rest();
             complete(exchange);
