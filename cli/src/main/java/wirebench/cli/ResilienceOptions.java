@@ -16,6 +16,7 @@ import wirebench.client.resilience.BudgetConfig;
 import wirebench.client.resilience.Jitter;
 import wirebench.client.resilience.ResilienceConfig;
 import wirebench.client.resilience.ResilienceListener;
+import wirebench.client.resilience.ResilienceStats;
 import wirebench.client.resilience.ResilientClient;
 import wirebench.client.resilience.RetryConfig;
 
@@ -64,12 +65,18 @@ final class ResilienceOptions {
                     + " or 5/20, or off (default: ${DEFAULT-VALUE}).")
     private Breaking breaker = Breaking.OFF;
 
-    /// Puts what the options ask for in front of a client.
+    /// Puts what the options ask for in front of a client; nothing, if they ask for nothing.
     ///
-    /// @return a client that closes the other one
-    /// @throws Misuse if a value is out of range
-    ResilientClient inFrontOf(HttpClient client, ResilienceConfig config) {
-        return ResilientClient.of(client, config, ResilienceListener.NONE);
+    /// @param config what they say
+    /// @return a client that closes the other one, if it is not the same
+    static HttpClient inFrontOf(HttpClient client, ResilienceConfig config) {
+        boolean wanted = config.retries().attempts() > 1 || config.breaker() != null;
+        return wanted ? ResilientClient.of(client, config, ResilienceListener.NONE) : client;
+    }
+
+    /// What a client has done of that so far.
+    static ResilienceStats statsOf(HttpClient client) {
+        return client instanceof ResilientClient resilient ? resilient.stats() : new ResilienceStats(0, 0, 0);
     }
 
     /// What the options say.

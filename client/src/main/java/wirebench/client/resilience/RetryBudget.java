@@ -45,7 +45,7 @@ final class RetryBudget {
     /// Adds what the time since the last call allows. What is less than a millionth of a token is left for the next.
     private void fill(long nowNanos) {
         long since = filledNanos.get();
-        double earned = Math.min((nowNanos - since) * perNano, most);
+        double earned = Math.min((nowNanos - since) * perNano, (double) most);
         long whole = (long) earned;
         long until = whole == most ? nowNanos : since + (long) (whole / perNano);
         if (whole > 0 && filledNanos.compareAndSet(since, until)) {
