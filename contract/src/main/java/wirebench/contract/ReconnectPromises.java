@@ -31,6 +31,7 @@ abstract class ReconnectPromises extends Scene {
         RawPeer after = peerInPlaceOf(before, ReconnectPromises::answer);
         awaitIdle(client);
 
+        Waiting.until("the peer has them as well", () -> after.connections() >= KEPT);
         assertThat(after.connections()).isEqualTo(KEPT);
         assertThat(client.pool().reconnects().running()).isEqualTo(1);
         assertThat(client.pool().reconnects().attempts()).isGreaterThanOrEqualTo(2);
