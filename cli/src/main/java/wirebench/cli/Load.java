@@ -187,8 +187,7 @@ final class Load implements Callable<Integer> {
         }
         ResilienceStats before = ResilienceOptions.statsOf(client);
         LoadResult measured = run(loop, progress, "measuring", duration);
-        return report(
-                config, true, measured, ResilienceOptions.statsOf(client).since(before));
+        return report(config, true, measured, ResilienceOptions.statsOf(client).since(before));
     }
 
     /// Nothing else that a warm-up shows is a measurement.
@@ -215,11 +214,19 @@ final class Load implements Callable<Integer> {
         }
     }
 
-    private LoadReport report(
-            ClientConfig config, boolean warmedUp, LoadResult measured, ResilienceStats resilience) {
+    private LoadReport report(ClientConfig config, boolean warmedUp, LoadResult measured, ResilienceStats resilience) {
         String client = clientOptions.client().name();
         return new LoadReport(
-                url, client, config, concurrency, warmup, warmedUp, measured, resilience, statuses(), firstFailure.get());
+                url,
+                client,
+                config,
+                concurrency,
+                warmup,
+                warmedUp,
+                measured,
+                resilience,
+                statuses(),
+                firstFailure.get());
     }
 
     private List<Long> statuses() {

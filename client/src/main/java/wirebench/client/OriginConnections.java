@@ -51,8 +51,8 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         this.ledger = ledger;
         this.threads = threads;
         pool = new ConnectionPool<>(origin, config.pool(), clock, ThreadLocalRandom.current(), this);
-        reconnection = new Reconnection(
-                origin, ReconnectConfig.DEFAULT, new SplittableRandom(), ReconnectListener.NONE);
+        reconnection =
+                new Reconnection(origin, ReconnectConfig.DEFAULT, new SplittableRandom(), ReconnectListener.NONE);
     }
 
     /// Leases a connection, a new one if none is idle that can be used.

@@ -48,8 +48,7 @@ abstract class PausePromises extends Scene {
     void serverIsLeftAloneForAsLongAsItAsks(String retryAfter, long seconds) {
         ResilientClient client = resilient(ResiliencePromises.THREE);
         RawPeer peer = peerThatAsksFor(retryAfter);
-        StartedExchange exchange =
-                StartedExchange.start(client, HttpRequest.get(peer.url("/")), new PatternCheck());
+        StartedExchange exchange = StartedExchange.start(client, HttpRequest.get(peer.url("/")), new PatternCheck());
         Waiting.until("a retry is scheduled", () -> heard.pauses().size() == 1);
 
         client.cancel(exchange);
@@ -135,8 +134,7 @@ abstract class PausePromises extends Scene {
     void exchangeCanBeCancelledDuringAPause() {
         ResilientClient client = resilient(LONG_PAUSES);
         RawPeer peer = peerThatAsksFor("0");
-        StartedExchange exchange =
-                StartedExchange.start(client, HttpRequest.get(peer.url("/")), new PatternCheck());
+        StartedExchange exchange = StartedExchange.start(client, HttpRequest.get(peer.url("/")), new PatternCheck());
         Waiting.until("a retry is scheduled", () -> heard.pauses().size() == 1);
 
         client.cancel(exchange);

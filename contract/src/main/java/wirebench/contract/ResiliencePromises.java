@@ -167,7 +167,9 @@ abstract class ResiliencePromises extends Scene {
             connection.say("HTTP/1.1 200 OK\r\nA: " + "a".repeat(200_000) + "\r\n\r\n");
         });
 
-        assertThat(failureOf(() -> way.send(client, HttpRequest.get(peer.url("/")))).kind()).isEqualTo("limit");
+        assertThat(failureOf(() -> way.send(client, HttpRequest.get(peer.url("/"))))
+                        .kind())
+                .isEqualTo("limit");
         assertThat(peer.requests()).hasSize(1);
     }
 
@@ -181,7 +183,9 @@ abstract class ResiliencePromises extends Scene {
             assertThat(way.send(client, HttpRequest.get(peer.url("/"))).text()).isEqualTo("ok");
 
             assertThat(peer.requests()).hasSize(3);
-            assertThat(peer.connections()).as("what is held back is read to its end").isEqualTo(1);
+            assertThat(peer.connections())
+                    .as("what is held back is read to its end")
+                    .isEqualTo(1);
         }
     }
 
@@ -271,7 +275,8 @@ abstract class ResiliencePromises extends Scene {
         RawPeer peer = peerThatSays(100, UNAVAILABLE);
 
         for (int i = 0; i < 4; i++) {
-            assertThat(way.send(client, HttpRequest.get(peer.url("/"))).status()).isEqualTo(503);
+            assertThat(way.send(client, HttpRequest.get(peer.url("/"))).status())
+                    .isEqualTo(503);
         }
 
         assertThat(peer.requests()).as("four exchanges, and three retries").hasSize(7);

@@ -104,8 +104,7 @@ public final class RetryStorm implements Callable<Integer> {
         for (int seed = 1; seed <= seeds; seed++) {
             double none = 0;
             for (Jitter jitter : Jitter.values()) {
-                Backoff backoff =
-                        new Backoff(Duration.ofMillis(baseMillis), Duration.ofMillis(capMillis), jitter);
+                Backoff backoff = new Backoff(Duration.ofMillis(baseMillis), Duration.ofMillis(capMillis), jitter);
                 Storm storm = storm(HttpRequest.get(target), clients, backoff, seed);
                 none = jitter == Jitter.NONE ? storm.calls() : none;
                 failed |= storm.calls() < clients;
@@ -128,10 +127,8 @@ public final class RetryStorm implements Callable<Integer> {
     ///
     /// @return what it came to; fewer calls than clients if some were not served at all
     static Storm storm(HttpRequest request, int clients, Backoff backoff, long seed) throws InterruptedException {
-        RetryConfig untilServed = RetryConfig.DEFAULT
-                .withAttempts(1_000_000)
-                .withBackoff(backoff)
-                .withBudget(BudgetConfig.UNLIMITED);
+        RetryConfig untilServed =
+                RetryConfig.DEFAULT.withAttempts(1_000_000).withBackoff(backoff).withBudget(BudgetConfig.UNLIMITED);
         ClientConfig config = ClientConfig.DEFAULT.withMaxConnections(clients);
         try (ResilientClient client = ResilientClient.of(
                 ClientProvider.named("virtual").open(config),
@@ -144,8 +141,7 @@ public final class RetryStorm implements Callable<Integer> {
         }
     }
 
-    private static Storm contend(ResilientClient client, HttpRequest request, int clients)
-            throws InterruptedException {
+    private static Storm contend(ResilientClient client, HttpRequest request, int clients) throws InterruptedException {
         AtomicInteger served = new AtomicInteger();
         CountDownLatch ended = new CountDownLatch(clients);
         long start = System.nanoTime();

@@ -46,7 +46,8 @@ public sealed interface ReconnectState {
             case ReconnectEvent.Missing missing ->
                 switch (this) {
                     case Running _ -> new Connecting(1, 0);
-                    case Waiting waiting when missing.nowNanos() >= waiting.untilNanos() ->
+                    case Waiting waiting
+                    when missing.nowNanos() >= waiting.untilNanos() ->
                         new Connecting(waiting.failed() + 1, waiting.pauseNanos());
                     case Connecting _, Waiting _, GivenUp _ -> this;
                 };

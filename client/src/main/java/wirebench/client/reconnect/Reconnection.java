@@ -19,8 +19,7 @@ public final class Reconnection {
     /// @param config pauses and the number of attempts
     /// @param chance spreads the pauses; used under the lock only
     /// @param listener is told of each change
-    public Reconnection(
-            Origin origin, ReconnectConfig config, RandomGenerator chance, ReconnectListener listener) {
+    public Reconnection(Origin origin, ReconnectConfig config, RandomGenerator chance, ReconnectListener listener) {
         this.origin = origin;
         this.config = config;
         this.chance = chance;

@@ -26,10 +26,7 @@ final class CalledRetries implements Attempt.Retries {
     private boolean wanted = true; // another attempt
 
     CalledRetries(
-            ResilientClient client,
-            Attempt attempt,
-            ResilientClient.Step step,
-            @Nullable ExchangeException first) {
+            ResilientClient client, Attempt attempt, ResilientClient.Step step, @Nullable ExchangeException first) {
         this.client = client;
         this.attempt = attempt;
         this.step = step;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param retries when an exchange is tried again
 /// @param breaker when an origin is not tried at all, or null for never
-public record ResilienceConfig(RetryConfig retries, @Nullable BreakerConfig breaker) {
+public record ResilienceConfig(
+        RetryConfig retries, @Nullable BreakerConfig breaker) {
     /// The defaults of retries; no breaker.
     public static final ResilienceConfig DEFAULT = new ResilienceConfig(RetryConfig.DEFAULT, null);
 

@@ -85,7 +85,10 @@ public final class ResilientClient implements HttpClient {
         // No thread before the first pause.
         timer = new ScheduledThreadPoolExecutor(
                 1,
-                Thread.ofPlatform().daemon().name("wirebench-" + client.name() + "-retries").factory());
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("wirebench-" + client.name() + "-retries")
+                        .factory());
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -306,7 +309,8 @@ public final class ResilientClient implements HttpClient {
 
     private void finish(Attempt attempt, @Nullable Throwable failure) {
         ResponseHandler told = attempt.handler;
-        Throwable why = failure == null && attempt.held() ? attempt.circumstances().cancelled(null) : failure;
+        Throwable why =
+                failure == null && attempt.held() ? attempt.circumstances().cancelled(null) : failure;
         if (attempt.retries instanceof StartedRetries retries) {
             retries.over();
         }

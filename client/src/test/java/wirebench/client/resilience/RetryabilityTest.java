@@ -23,10 +23,9 @@ import wirebench.protocol.Fields;
 class RetryabilityTest {
     private static final HttpRequest GET = HttpRequest.get("http://127.0.0.1/");
     private static final HttpRequest POST = request("POST", RequestBody.none());
-    private static final HttpRequest POST_ONCE =
-            request("POST", new RequestBody.Stream(1, false, () -> {
-                throw new AssertionError("not to be opened");
-            }));
+    private static final HttpRequest POST_ONCE = request("POST", new RequestBody.Stream(1, false, () -> {
+        throw new AssertionError("not to be opened");
+    }));
 
     @ParameterizedTest
     @EnumSource
@@ -58,9 +57,12 @@ class RetryabilityTest {
 
     @Test
     void whatIsNotIdempotentPassesOnlyIfNothingWasWritten() {
-        assertThat(retryable(POST, FailureKind.TRANSPORT, Phase.WRITE, true, null)).isFalse();
-        assertThat(retryable(POST, FailureKind.TRANSPORT, Phase.WRITE, false, null)).isTrue();
-        assertThat(retryable(POST, FailureKind.CONNECT, Phase.CONNECT, false, null)).isTrue();
+        assertThat(retryable(POST, FailureKind.TRANSPORT, Phase.WRITE, true, null))
+                .isFalse();
+        assertThat(retryable(POST, FailureKind.TRANSPORT, Phase.WRITE, false, null))
+                .isTrue();
+        assertThat(retryable(POST, FailureKind.CONNECT, Phase.CONNECT, false, null))
+                .isTrue();
     }
 
     @Test
