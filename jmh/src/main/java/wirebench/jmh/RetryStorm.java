@@ -65,8 +65,8 @@ public final class RetryStorm implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", description = "how often, with another seed each time (default: 3)")
     private int seeds = 3;
 
-    @Option(names = "--base", paramLabel = "MILLIS", description = "pause before the first retry (default: 10)")
-    private int baseMillis = 10;
+    @Option(names = "--base", paramLabel = "MILLIS", description = "pause before the first retry (default: 100)")
+    private int baseMillis = 100;
 
     @Option(names = "--cap", paramLabel = "MILLIS", description = "the longest pause (default: 2000)")
     private int capMillis = 2_000;
@@ -75,7 +75,7 @@ public final class RetryStorm implements Callable<Integer> {
             names = "--url",
             paramLabel = "URL",
             description = "what to call, which answers 503 beyond its capacity (default: a server of its own that"
-                    + " serves four at a time, for 10 ms each)")
+                    + " serves five at a time, for 20 ms each)")
     private @Nullable String url;
 
     RetryStorm() {}
@@ -94,13 +94,16 @@ public final class RetryStorm implements Callable<Integer> {
             return run(url, out);
         }
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
-            return run(server.url() + "/capacity/10?limit=4", out);
+            return run(server.url() + "/capacity/20?limit=5", out);
         }
     }
 
     private int run(String target, PrintWriter out) throws InterruptedException {
         out.printf("%-13s %5s %9s %12s %5s %s%n", "jitter", "seed", "calls", "drain ms", "peak", "calls / none");
         boolean failed = false;
+        // A cold JVM spreads the first calls better than any jitter.
+        Backoff warmUp = new Backoff(Duration.ofMillis(baseMillis), Duration.ofMillis(capMillis), Jitter.FULL);
+        storm(HttpRequest.get(target), clients, warmUp, 0);
         for (int seed = 1; seed <= seeds; seed++) {
             double none = 0;
             for (Jitter jitter : Jitter.values()) {
