@@ -103,7 +103,7 @@ public final class RetryStorm implements Callable<Integer> {
         boolean failed = false;
         // A cold JVM spreads the first calls better than any jitter.
         Backoff warmUp = new Backoff(Duration.ofMillis(baseMillis), Duration.ofMillis(capMillis), Jitter.FULL);
-        storm(HttpRequest.get(target), clients, warmUp, 0);
+        Storm _ = storm(HttpRequest.get(target), clients, warmUp, 0);
         for (int seed = 1; seed <= seeds; seed++) {
             double none = 0;
             for (Jitter jitter : Jitter.values()) {
