@@ -18,6 +18,8 @@ import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.RequestBody;
+import wirebench.client.resilience.ResilienceConfig;
+import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
 import wirebench.load.LoadResult;
@@ -107,6 +109,9 @@ final class Load implements Callable<Integer> {
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
 
+    @Mixin
+    private ResilienceOptions resilienceOptions = new ResilienceOptions();
+
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
     private final List<Lane> lanes = new ArrayList<>();
 
@@ -123,10 +128,11 @@ final class Load implements Callable<Integer> {
         requireRanges();
         HttpRequest request = request();
         ClientConfig config = config();
+        ResilienceConfig resilience = resilienceOptions.config();
         LoadReport report;
-        try (HttpClient client = clientOptions.open(config);
+        try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilience);
                 ClosedLoop loop = loop(client, request)) {
-            report = measure(config, loop);
+            report = measure(config, client, loop);
         }
         print(report);
         warnOfLeaks(report);
@@ -173,17 +179,19 @@ final class Load implements Callable<Integer> {
         return ClosedLoop.of(client, lanes::get, concurrency, Patience.DEFAULT);
     }
 
-    private LoadReport measure(ClientConfig config, ClosedLoop loop) throws InterruptedException {
+    private LoadReport measure(ClientConfig config, HttpClient client, ClosedLoop loop) throws InterruptedException {
         Progress progress = new Progress(streams);
         if (warmup.isPositive()) {
             LoadResult warm = run(loop, progress, "warm-up", warmup);
             if (warm.gaveUpBecause().isPresent()) {
-                return report(config, false, errorsOf(warm));
+                return report(config, false, errorsOf(warm), ResilienceOptions.statsOf(client));
             }
             firstFailure.set(null);
             statuses();
         }
-        return report(config, true, run(loop, progress, "measuring", duration));
+        ResilienceStats before = ResilienceOptions.statsOf(client);
+        LoadResult measured = run(loop, progress, "measuring", duration);
+        return report(config, true, measured, ResilienceOptions.statsOf(client).since(before));
     }
 
     /// Nothing else that a warm-up shows is a measurement.
@@ -210,10 +218,19 @@ final class Load implements Callable<Integer> {
         }
     }
 
-    private LoadReport report(ClientConfig config, boolean warmedUp, LoadResult measured) {
+    private LoadReport report(ClientConfig config, boolean warmedUp, LoadResult measured, ResilienceStats resilience) {
         String client = clientOptions.client().name();
         return new LoadReport(
-                url, client, config, concurrency, warmup, warmedUp, measured, statuses(), firstFailure.get());
+                url,
+                client,
+                config,
+                concurrency,
+                warmup,
+                warmedUp,
+                measured,
+                resilience,
+                statuses(),
+                firstFailure.get());
     }
 
     private List<Long> statuses() {

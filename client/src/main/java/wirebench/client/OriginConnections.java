@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,14 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.pool.ConnectionPool;
 import wirebench.client.pool.PoolSlot;
+import wirebench.client.reconnect.ReconnectConfig;
+import wirebench.client.reconnect.ReconnectListener;
+import wirebench.client.reconnect.Reconnection;
 import wirebench.client.tls.TlsEngines;
 
 /// The connections of a client on threads to one origin: opened, pooled, looked at before they are used again, and
 /// closed. Thread-safe; a leased slot belongs to one thread at a time.
 final class OriginConnections implements ConnectionPool.Owner<SynchronousConnection> {
-    /// How long warm-up rests after an attempt that failed.
-    private static final long RETRY_NANOS = 1_000_000_000;
-
     private final Origin origin;
     private final ClientConfig config;
     private final NanoClock clock;
@@ -32,7 +33,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     private final ConnectionPool<SynchronousConnection> pool;
     private final Set<SynchronousConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger warmingUp = new AtomicInteger();
-    private volatile long retryNanos;
+    private final Reconnection reconnection;
     private volatile boolean closed;
 
     /// @param buffers the client's, with room for records if the origin is secure
@@ -55,6 +56,8 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         this.ledger = ledger;
         this.threads = threads;
         pool = new ConnectionPool<>(origin, config.pool(), clock, ThreadLocalRandom.current(), this);
+        reconnection =
+                new Reconnection(origin, ReconnectConfig.DEFAULT, new SplittableRandom(), ReconnectListener.NONE);
     }
 
     /// Leases a connection, a new one if none is idle that can be used.
@@ -101,8 +104,8 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         long due = pool.tend(now);
         int underWay = warmingUp.get(); // read first: one that ends meanwhile must not be missing on both sides
         int missing = pool.missing() - underWay;
-        if (missing > 0 && now < retryNanos) {
-            return Math.min(due, retryNanos);
+        if (missing > 0 && !reconnection.mayConnect(now)) {
+            return Math.min(due, reconnection.retryNanos());
         }
         for (int i = 0; i < missing; i++) {
             warmUp();
@@ -124,7 +127,8 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     }
 
     PoolStats stats() {
-        return pool.stats();
+        PoolStats stats = pool.stats();
+        return config.pool().minIdle() == 0 ? stats : stats.withReconnects(reconnection.counts());
     }
 
     void shut() {
@@ -158,6 +162,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         try {
             SynchronousConnection connection = open(slot, total, timings);
             filled = true;
+            reconnection.connected();
             return connection;
         } finally {
             if (!filled) {
@@ -234,7 +239,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             threads.execute(this::openOne);
         } catch (RejectedExecutionException e) {
             warmingUp.decrementAndGet(); // the client is being closed, or every thread is taken by an exchange
-            retryNanos = clock.nanos() + RETRY_NANOS;
+            reconnection.failed(clock.nanos());
         }
     }
 
@@ -248,10 +253,10 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
                 pool.keep(slot, now);
             }
         } catch (ExchangeException e) {
-            retryNanos = clock.nanos() + RETRY_NANOS; // nobody waits for it; an exchange will tell what is wrong
+            reconnection.failed(clock.nanos()); // nobody waits for it; an exchange will tell what is wrong
         } finally {
             warmingUp.decrementAndGet();
-            watchdog.notice(Math.max(retryNanos, clock.nanos()));
+            watchdog.notice(Math.max(reconnection.retryNanos(), clock.nanos()));
         }
     }
 }

@@ -123,6 +123,38 @@ public abstract class HttpClientContract {
     }
 
     @Nested
+    class Resilience extends ResiliencePromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Pauses extends PausePromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Breakers extends BreakerPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Reconnecting extends ReconnectPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
     class Requests extends RequestPromises {
         @Override
         HttpClient open(ClientConfig config) {

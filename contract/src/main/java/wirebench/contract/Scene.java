@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,9 +62,24 @@ abstract class Scene {
         return client(ClientConfig.DEFAULT.withTimeouts(change.apply(Timeouts.DEFAULT)));
     }
 
+    /// A client that stands in front of another, closed by the scene together with that.
+    final <C extends HttpClient> C inFrontOf(HttpClient client, Function<HttpClient, C> front) {
+        C placed = front.apply(client);
+        clients.remove(client);
+        clients.add(placed);
+        return placed;
+    }
+
     /// A peer that says what it is told, closed by the scene.
     final RawPeer peer(RawPeer.Conversation conversation) {
         RawPeer peer = RawPeer.start(conversation);
+        peers.add(peer);
+        return peer;
+    }
+
+    /// A peer that takes the place of another that was closed, closed by the scene.
+    final RawPeer peerInPlaceOf(RawPeer gone, RawPeer.Conversation conversation) {
+        RawPeer peer = RawPeer.start(gone.port(), conversation);
         peers.add(peer);
         return peer;
     }

@@ -1,7 +1,6 @@
 package wirebench.nio;
 
 import org.jspecify.annotations.Nullable;
-import wirebench.client.AwaitedExchange;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Origin;
@@ -32,6 +31,9 @@ final class LoopPool {
         route = Route.to(origin);
         idle = new IdleConnections(share.order());
         warmUp = new WarmUp(origin, loop, this, share.minIdle());
+        if (share.minIdle() > 0) {
+            counters.keeps(warmUp.reconnection());
+        }
     }
 
     /// Whether this is the pool of an origin; mostly it is the same object as before.
@@ -61,6 +63,7 @@ final class LoopPool {
 
     /// Puts a connection to use that was opened for an exchange, unless that was all to be done.
     void opened(NioConnection connection, Exchange exchange) {
+        warmUp.opened();
         if (exchange.warmsUp()) {
             connection.rest();
             complete(exchange);
@@ -224,7 +227,7 @@ final class LoopPool {
 
     private @Nullable NioConnection lease(Exchange exchange) {
         NioConnection connection;
-        while ((connection = idle.of(AwaitedExchange.given(exchange.handler()))) != null) {
+        while ((connection = idle.of(exchange.handler().standsFor())) != null) {
             CloseReason reason = connection.service().endOfIdleness();
             if (reason == null && connection.isSilent()) {
                 unlist(connection);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.AwaitedExchange;
 import wirebench.client.ChannelConduit;
 import wirebench.client.Circumstances;
 import wirebench.client.CloseReason;
@@ -84,7 +83,7 @@ final class NioConnection implements Carrier {
             timings.acquired(loop.time().exact(), service.hasBegun());
         }
         if (share.order() == IdleOrder.OWN) {
-            owner = AwaitedExchange.given(next.handler());
+            owner = next.handler().standsFor();
         }
         Exchange before = inbox.first();
         inbox.add(next);
