@@ -11,6 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.events.AcquireEvent;
+import wirebench.client.events.ConnectEvent;
 import wirebench.client.pool.ConnectionPool;
 import wirebench.client.pool.PoolSlot;
 
@@ -62,7 +64,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             throws ExchangeException {
         long acquire = Deadline.after(now, config.timeouts().acquire().toNanos());
         Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
-        PoolSlot<SynchronousConnection> slot = pool.lease(Math.min(acquire, total), phase);
+        PoolSlot<SynchronousConnection> slot = acquire(Math.min(acquire, total), phase);
         SynchronousConnection idle = slot.connection();
         if (idle != null && (fresh || !idle.usable(now))) {
             // The slot stays ours: what the others find idle is no better.
@@ -80,6 +82,18 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             timings.connected(clock.nanos());
         }
         return opened;
+    }
+
+    private PoolSlot<SynchronousConnection> acquire(long deadline, Phase phase) throws ExchangeException {
+        AcquireEvent event = AcquireEvent.begun(origin);
+        boolean acquired = false;
+        try {
+            PoolSlot<SynchronousConnection> slot = pool.lease(deadline, phase);
+            acquired = true;
+            return slot;
+        } finally {
+            AcquireEvent.ended(event, acquired);
+        }
     }
 
     /// Gives a connection back after an exchange.
@@ -151,12 +165,14 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     }
 
     private SynchronousConnection fill(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
+        ConnectEvent event = ConnectEvent.begun(origin);
         boolean filled = false;
         try {
             SynchronousConnection connection = open(slot, total);
             filled = true;
             return connection;
         } finally {
+            ConnectEvent.ended(event, filled);
             if (!filled) {
                 pool.discard(slot, CloseReason.FAILED);
             }

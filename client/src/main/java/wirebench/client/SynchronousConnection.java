@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.events.ExchangeEvent;
 import wirebench.client.pool.PoolSlot;
 import wirebench.protocol.DecodeException;
 
@@ -42,6 +43,7 @@ final class SynchronousConnection {
     private Conduit conduit;
     private Listening listening; // to the channel, once it is connected
     private @Nullable Timings timings;
+    private @Nullable ExchangeEvent event; // of the present exchange, if it is recorded
     private Phase phase = Phase.CONNECT;
     private Phase expiring = Phase.CONNECT;
     private long totalNanos = Long.MAX_VALUE;
@@ -117,10 +119,15 @@ final class SynchronousConnection {
             ResponseHandler handler,
             long startNanos,
             long totalDeadlineNanos,
-            @Nullable Timings noted)
+            @Nullable Timings noted,
+            @Nullable ExchangeEvent recorded)
             throws ExchangeException {
         phase = Phase.WRITE;
         timings = noted;
+        event = recorded;
+        if (recorded != null) {
+            recorded.carriedBy(used);
+        }
         totalNanos = totalDeadlineNanos;
         writes = 0;
         draining = false;
@@ -154,6 +161,14 @@ final class SynchronousConnection {
     /// Whether the exchange has ended; if not, its handler has paused.
     boolean over() {
         return over;
+    }
+
+    /// Lets go of the event of its exchange, which has ended.
+    @Nullable
+    ExchangeEvent takeEvent() {
+        ExchangeEvent taken = event;
+        event = null;
+        return taken;
     }
 
     /// When the exchange ends at the latest.
@@ -336,6 +351,9 @@ final class SynchronousConnection {
             phase = Phase.READ;
             if (timings != null) {
                 timings.headReceived(clock.nanos());
+            }
+            if (event != null) {
+                event.head(wire.status());
             }
         }
         if (over || phase == Phase.HEAD) {

@@ -202,4 +202,12 @@ public abstract class HttpClientContract {
             return HttpClientContract.this.open(config);
         }
     }
+
+    @Nested
+    class Events extends EventPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import wirebench.client.AwaitedExchange;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Origin;
+import wirebench.client.events.AcquireEvent;
 
 /// One loop's connections to one origin, and the exchanges that wait for one of them. Confined to the event loop.
 ///
@@ -43,11 +44,15 @@ final class LoopPool {
     /// Finds a connection for an exchange: an idle one, or a new one, or the next that becomes free.
     void acquire(Exchange exchange) {
         boolean mayServe = !share.fair() || line.size() == 0;
+        AcquireEvent event = AcquireEvent.begun(origin);
         if (mayServe && serves(exchange)) {
+            AcquireEvent.ended(event, true);
             counters.leased();
         } else if (line.size() < share.maxWaiting()) {
+            exchange.wait = event;
             enqueue(exchange);
         } else {
+            AcquireEvent.ended(event, false);
             loop.exchanges().fail(exchange, exchange.circumstances().lineFull(share.maxWaiting()));
         }
     }
@@ -107,6 +112,7 @@ final class LoopPool {
         if (loop.ending()) {
             loop.exchanges().fail(exchange, exchange.circumstances().clientClosed());
         } else {
+            exchange.wait = AcquireEvent.begun(origin);
             waits(exchange);
             line.addFirst(exchange);
         }
@@ -139,8 +145,10 @@ final class LoopPool {
                 return;
             }
             long sinceNanos = next.waitsSinceNanos;
+            AcquireEvent event = next.wait;
             served = serves(next);
             if (served) {
+                AcquireEvent.ended(event, true);
                 waited(sinceNanos);
             } else {
                 line.addFirst(next);
@@ -151,6 +159,7 @@ final class LoopPool {
     /// Lets an exchange wait no longer.
     void withdraw(Exchange waiting) {
         line.remove(waiting);
+        AcquireEvent.ended(waiting.wait, false);
         waited(waiting.waitsSinceNanos);
         if (share.pipelineDepth() > 1) {
             serve(); // those behind it may share a connection, which it could not

@@ -11,6 +11,7 @@ import wirebench.client.CloseReason;
 import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
+import wirebench.client.events.ExchangeEvent;
 import wirebench.client.WireExchange;
 import wirebench.protocol.DecodeException;
 
@@ -69,6 +70,10 @@ final class NioConnection implements Carrier {
     void begin(Exchange next, boolean reused) {
         loop.exchanges().lease(next, this);
         next.onReusedConnection = reused;
+        ExchangeEvent event = next.event;
+        if (event != null) {
+            event.carriedBy(reused);
+        }
         Timings timings = next.timings();
         if (timings != null && reused) {
             timings.acquired(loop.time().exact(), service.hasBegun());

@@ -16,6 +16,7 @@ import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
 import wirebench.client.Timings;
+import wirebench.client.events.ConnectEvent;
 
 /// A connection that is being opened for one exchange: its origin's addresses are tried in turn. Confined to the
 /// event loop.
@@ -28,6 +29,7 @@ final class Opening implements Carrier {
     private final LoopPool pool;
     private final LoopShare share;
     private final long deadlineNanos;
+    private final @Nullable ConnectEvent event;
     private final Queue<InetSocketAddress> untried = new ArrayDeque<>();
 
     private @Nullable SocketChannel channel; // of the address that is being tried
@@ -38,6 +40,7 @@ final class Opening implements Carrier {
         this.loop = loop;
         this.pool = pool;
         this.share = share;
+        event = ConnectEvent.begun(exchange.origin());
         deadlineNanos = Deadline.after(loop.time().now(), share.connectNanos());
     }
 
@@ -78,6 +81,7 @@ final class Opening implements Carrier {
     public void fail(Throwable failure) {
         if (!ended) {
             ended = true;
+            ConnectEvent.ended(event, false);
             closeAttempt();
             pool.closed(CloseReason.FAILED);
             pool.serve();
@@ -158,6 +162,7 @@ final class Opening implements Carrier {
             return;
         }
         ended = true;
+        ConnectEvent.ended(event, true);
         Timings timings = exchange.timings();
         if (timings != null) {
             timings.connected(loop.time().exact());
