@@ -15,6 +15,7 @@ import wirebench.load.LoadResult;
 /// @param warmup what came before the measurement
 /// @param warmedUp whether there was a measurement; false if the load was given up before
 /// @param measured what was measured; of a load given up during the warm-up, its errors alone
+/// @param interrupted whether somebody ended the load before its time
 /// @param statuses responses by the first digit of their status, from 0 to 9
 /// @param firstFailure what failed first; null if nothing did
 record LoadReport(
@@ -25,5 +26,6 @@ record LoadReport(
         Duration warmup,
         boolean warmedUp,
         LoadResult measured,
+        boolean interrupted,
         List<Long> statuses,
         @Nullable Throwable firstFailure) {}
