@@ -210,4 +210,12 @@ public abstract class HttpClientContract {
             return HttpClientContract.this.open(config);
         }
     }
+
+    @Nested
+    class UnderChaos extends ChaosPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
 }
