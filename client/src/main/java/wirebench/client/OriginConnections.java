@@ -1,9 +1,7 @@
 package wirebench.client;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -29,6 +27,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     private final BufferSupply buffers;
     private final CallLedger ledger;
     private final Executor threads;
+    private final PendingNames names;
     private final ConnectionPool<SynchronousConnection> pool;
     private final Set<SynchronousConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger warmingUp = new AtomicInteger();
@@ -51,6 +50,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         this.buffers = buffers;
         this.ledger = ledger;
         this.threads = threads;
+        names = new PendingNames(origin, config.timeouts(), clock, Resolution.of(origin));
         pool = new ConnectionPool<>(origin, config.pool(), clock, ThreadLocalRandom.current(), this);
     }
 
@@ -143,6 +143,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     void shut() {
         closed = true;
         pool.shut();
+        names.close();
         open.forEach(SynchronousConnection::closeByClient);
     }
 
@@ -184,10 +185,10 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         long deadline =
                 Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
         ExchangeException last = null;
-        for (InetAddress address : resolve()) {
+        for (InetSocketAddress address : names.await(deadline, total)) {
             SynchronousConnection connection = register(slot);
             try {
-                connection.connect(new InetSocketAddress(address, origin.port()), deadline, total);
+                connection.connect(address, deadline, total);
                 return connection;
             } catch (ExchangeException e) {
                 pool.close(slot, CloseReason.FAILED);
@@ -198,14 +199,6 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             }
         }
         throw last != null ? last : connecting().unresolved(null);
-    }
-
-    private InetAddress[] resolve() throws ExchangeException {
-        try {
-            return InetAddress.getAllByName(origin.host());
-        } catch (UnknownHostException e) {
-            throw connecting().unresolved(e);
-        }
     }
 
     private SynchronousConnection register(PoolSlot<SynchronousConnection> slot) throws ExchangeException {

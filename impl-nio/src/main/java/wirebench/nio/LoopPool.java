@@ -5,6 +5,7 @@ import wirebench.client.AwaitedExchange;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Origin;
+import wirebench.client.Resolution;
 import wirebench.client.events.AcquireEvent;
 
 /// One loop's connections to one origin, and the exchanges that wait for one of them. Confined to the event loop.
@@ -13,7 +14,7 @@ import wirebench.client.events.AcquireEvent;
 /// call.
 final class LoopPool {
     private final Origin origin;
-    private final Route route;
+    private final Resolution resolution;
     private final EventLoop loop;
     private final LoopShare share;
     private final LoopCounters counters;
@@ -30,7 +31,7 @@ final class LoopPool {
         this.loop = loop;
         this.share = share;
         this.counters = counters;
-        route = Route.to(origin);
+        resolution = Resolution.of(origin);
         idle = new IdleConnections(share.order());
         warmUp = new WarmUp(origin, loop, this, share.minIdle());
     }
@@ -61,7 +62,7 @@ final class LoopPool {
     void open(Exchange exchange) {
         open++;
         counters.opened();
-        new Opening(exchange, loop, this, share).begin(route);
+        new Opening(exchange, loop, this, share).begin(resolution);
     }
 
     /// Puts a connection to use that was opened for an exchange, unless that was all to be done.

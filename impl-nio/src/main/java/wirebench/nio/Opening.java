@@ -11,10 +11,12 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
+import wirebench.client.Resolution;
 import wirebench.client.Timings;
 import wirebench.client.events.ConnectEvent;
 
@@ -44,19 +46,19 @@ final class Opening implements Carrier {
         deadlineNanos = Deadline.after(loop.time().now(), share.connectNanos());
     }
 
-    void begin(Route route) {
+    void begin(Resolution resolution) {
         loop.exchanges().lease(exchange, this);
         Timings timings = exchange.timings();
         if (timings != null) {
             timings.acquired(loop.time().exact(), false);
         }
-        List<InetSocketAddress> literal = route.literal();
+        List<InetSocketAddress> literal = resolution.literal();
         if (literal != null) {
             untried.addAll(literal);
             tryNext();
         } else {
             loop.exchanges().expireAt(exchange, deadlineNanos);
-            route.resolve((addresses, failure) -> loop.submit(() -> resolved(addresses, failure)));
+            CompletableFuture<?> _ = resolution.resolve().whenComplete((addresses, failure) -> loop.submit(() -> resolved(addresses, failure)));
         }
     }
 
@@ -106,12 +108,13 @@ final class Opening implements Carrier {
         }
     }
 
-    private void resolved(List<InetSocketAddress> addresses, @Nullable UnknownHostException failure) {
+    /// @param addresses null if there is a failure
+    private void resolved(@Nullable List<InetSocketAddress> addresses, @Nullable Throwable failure) {
         if (ended) {
             return;
         }
-        if (addresses.isEmpty()) {
-            fail(exchange.circumstances().unresolved(failure));
+        if (addresses == null || addresses.isEmpty()) {
+            fail(exchange.circumstances().unresolved(failure instanceof UnknownHostException e ? e : null));
             return;
         }
         untried.addAll(addresses);
