@@ -232,9 +232,8 @@ final class Load implements Callable<Integer> {
     }
 
     private LoadReport report(ClientConfig config, boolean warmedUp, LoadResult measured) {
-        boolean interrupted = measured.gaveUpBecause()
-                .filter(Interruption.REASON::equals)
-                .isPresent();
+        boolean interrupted =
+                measured.gaveUpBecause().filter(Interruption.REASON::equals).isPresent();
         return new LoadReport(
                 url,
                 clientOptions.client().name(),

@@ -24,7 +24,24 @@ final class LoadMetrics implements MultiCollector {
 
     /// Upper bounds of the buckets: from 20 µs, below which no loopback exchange is, in steps of about a factor of two.
     private static final double[] BOUNDS = {
-        20e-6, 50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3, 10e-3, 20e-3, 50e-3, 0.1, 0.2, 0.5, 1, 2, 5, 10,
+        20e-6,
+        50e-6,
+        100e-6,
+        200e-6,
+        500e-6,
+        1e-3,
+        2e-3,
+        5e-3,
+        10e-3,
+        20e-3,
+        50e-3,
+        0.1,
+        0.2,
+        0.5,
+        1,
+        2,
+        5,
+        10,
         Double.POSITIVE_INFINITY
     };
 
@@ -72,9 +89,8 @@ final class LoadMetrics implements MultiCollector {
     }
 
     private static CounterSnapshot closed(PoolStats pool) {
-        CounterSnapshot.Builder closed = CounterSnapshot.builder()
-                .name("wirebench_connections_closed")
-                .help("Connections closed, by reason.");
+        CounterSnapshot.Builder closed =
+                CounterSnapshot.builder().name("wirebench_connections_closed").help("Connections closed, by reason.");
         pool.closedBy()
                 .forEach((reason, count) ->
                         closed.dataPoint(point("reason", reason.name().toLowerCase(Locale.ROOT), count)));
@@ -94,8 +110,7 @@ final class LoadMetrics implements MultiCollector {
         return GaugeSnapshot.builder()
                 .name("wirebench_pool_connections")
                 .help("Open connections, by what they are doing.")
-                .dataPoint(new GaugeSnapshot.GaugeDataPointSnapshot(
-                        pool.leased(), Labels.of("state", "leased"), null))
+                .dataPoint(new GaugeSnapshot.GaugeDataPointSnapshot(pool.leased(), Labels.of("state", "leased"), null))
                 .dataPoint(new GaugeSnapshot.GaugeDataPointSnapshot(pool.idle(), Labels.of("state", "idle"), null))
                 .build();
     }

@@ -34,7 +34,10 @@ class LoadEndTest {
 
             assertThat(load.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(load.exitValue()).isEqualTo(130);
-            assertThat(out).contains("\"interrupted\":true").containsPattern("\"exchanges\":[1-9]\\d+").hasLineCount(1);
+            assertThat(out)
+                    .contains("\"interrupted\":true")
+                    .containsPattern("\"exchanges\":[1-9]\\d+")
+                    .hasLineCount(1);
         }
     }
 
@@ -94,7 +97,8 @@ class LoadEndTest {
 
     /// The measurement has begun when that is said on standard error.
     private static void awaitLine(Process process) throws IOException {
-        BufferedReader err = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        BufferedReader err =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
         assertThat(err.readLine()).startsWith("measuring");
     }
 

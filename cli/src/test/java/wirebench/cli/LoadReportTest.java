@@ -72,6 +72,15 @@ class LoadReportTest {
                 Optional.empty());
         List<Long> statuses = List.of(0L, 0L, exchanges, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
         return new LoadReport(
-                "http://127.0.0.1/", "virtual", ClientConfig.DEFAULT, 8, Duration.ZERO, true, measured, false, statuses, null);
+                "http://127.0.0.1/",
+                "virtual",
+                ClientConfig.DEFAULT,
+                8,
+                Duration.ZERO,
+                true,
+                measured,
+                false,
+                statuses,
+                null);
     }
 }

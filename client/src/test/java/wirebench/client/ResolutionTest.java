@@ -31,7 +31,9 @@ class ResolutionTest {
     void addressesComeInTheResolversOrderWithThePortOfTheOrigin() throws ExchangeException {
         InetAddress[] two = {InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1")};
         assertThat(names(origin, _ -> two).await(Long.MAX_VALUE, Long.MAX_VALUE))
-                .containsExactly(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 8080), new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080));
+                .containsExactly(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 8080),
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080));
     }
 
     @Test

@@ -34,8 +34,7 @@ record ChaosTarget(String method, String path, boolean recorded, int share, Set<
 
     /// Draws one.
     static ChaosTarget draw(RandomGenerator chance) {
-        int left = chance.nextInt(
-                TABLE.stream().mapToInt(ChaosTarget::share).sum());
+        int left = chance.nextInt(TABLE.stream().mapToInt(ChaosTarget::share).sum());
         for (ChaosTarget target : TABLE) {
             left -= target.share;
             if (left < 0) {

@@ -87,7 +87,8 @@ abstract class EventPromises extends Scene {
                         event -> event.getInt("status"),
                         event -> event.getString("outcome"),
                         event -> event.getString("phase"))
-                .containsExactly(tuple(200, "truncated", "read"), tuple(0, "timeout", "head"), tuple(0, "violation", "head"));
+                .containsExactly(
+                        tuple(200, "truncated", "read"), tuple(0, "timeout", "head"), tuple(0, "violation", "head"));
     }
 
     @ParameterizedTest
@@ -98,8 +99,7 @@ abstract class EventPromises extends Scene {
         gone.close();
         List<RecordedEvent> events;
         try (EventTape tape = EventTape.start(gone.url(""))) {
-            assertFails(
-                    () -> way.send(client, HttpRequest.get(gone.url("/"))), "connect", Phase.CONNECT, false);
+            assertFails(() -> way.send(client, HttpRequest.get(gone.url("/"))), "connect", Phase.CONNECT, false);
             events = tape.events(client);
         }
 
@@ -122,8 +122,7 @@ abstract class EventPromises extends Scene {
         Waiting.until("the connection is in use", () -> peer.requests().size() == 1);
         List<RecordedEvent> events;
         try (EventTape tape = EventTape.start(peer.url(""))) {
-            assertFails(
-                    () -> way.send(client, HttpRequest.get(peer.url("/2"))), "timeout", Phase.ACQUIRE, false);
+            assertFails(() -> way.send(client, HttpRequest.get(peer.url("/2"))), "timeout", Phase.ACQUIRE, false);
             gate.open();
             holder.await();
             events = tape.events(client);

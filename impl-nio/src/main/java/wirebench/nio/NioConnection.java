@@ -11,8 +11,8 @@ import wirebench.client.CloseReason;
 import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
-import wirebench.client.events.ExchangeEvent;
 import wirebench.client.WireExchange;
+import wirebench.client.events.ExchangeEvent;
 import wirebench.protocol.DecodeException;
 
 /// A connection, and what becomes of it and its exchanges. Confined to the event loop.

@@ -58,7 +58,9 @@ final class Opening implements Carrier {
             tryNext();
         } else {
             loop.exchanges().expireAt(exchange, deadlineNanos);
-            CompletableFuture<?> _ = resolution.resolve().whenComplete((addresses, failure) -> loop.submit(() -> resolved(addresses, failure)));
+            CompletableFuture<?> _ = resolution
+                    .resolve()
+                    .whenComplete((addresses, failure) -> loop.submit(() -> resolved(addresses, failure)));
         }
     }
 

@@ -61,8 +61,7 @@ public final class HandshakeEvent extends Event {
     /// @param protocol as the JDK calls it
     /// @param cipherSuite as the JDK calls it
     /// @param resumed whether keys of an earlier session were used
-    public static void agreed(
-            @Nullable HandshakeEvent event, String protocol, String cipherSuite, boolean resumed) {
+    public static void agreed(@Nullable HandshakeEvent event, String protocol, String cipherSuite, boolean resumed) {
         if (event != null) {
             event.agreed = true;
             event.protocol = protocol;
