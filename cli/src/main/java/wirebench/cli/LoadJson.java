@@ -32,6 +32,9 @@ final class LoadJson {
         json.writeStringProperty("mode", "closed");
         json.writeNumberProperty("concurrency", report.concurrency());
         json.writeNullProperty("targetRate");
+        if (report.interrupted()) {
+            json.writeBooleanProperty("interrupted", true);
+        }
     }
 
     private static void write(JsonGenerator json, LoadResult measured, ResilienceStats resilience) {

@@ -17,6 +17,7 @@ import wirebench.load.LoadResult;
 /// @param warmedUp whether there was a measurement; false if the load was given up before
 /// @param measured what was measured; of a load given up during the warm-up, its errors alone
 /// @param resilience the retries and refusals in that time
+/// @param interrupted whether somebody ended the load before its time
 /// @param statuses responses by the first digit of their status, from 0 to 9
 /// @param firstFailure what failed first; null if nothing did
 record LoadReport(
@@ -28,5 +29,6 @@ record LoadReport(
         boolean warmedUp,
         LoadResult measured,
         ResilienceStats resilience,
+        boolean interrupted,
         List<Long> statuses,
         @Nullable Throwable firstFailure) {}

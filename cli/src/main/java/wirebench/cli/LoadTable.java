@@ -71,11 +71,12 @@ final class LoadTable {
 
     private String times() {
         if (!report.warmedUp()) {
-            return "given up during the warm-up";
+            return report.interrupted() ? "interrupted during the warm-up" : "given up during the warm-up";
         }
         String warmup = Units.seconds(report.warmup().toNanos());
         String after = report.warmup().isZero() ? "" : " after " + warmup + " of warm-up";
-        return Units.seconds(measured.elapsedNanos()) + " measured" + after;
+        String end = report.interrupted() ? ", interrupted" : "";
+        return Units.seconds(measured.elapsedNanos()) + " measured" + after + end;
     }
 
     private void row(String name, String value, String remark) {

@@ -82,6 +82,7 @@ class LoadReportTest {
                 true,
                 measured,
                 new ResilienceStats(3, 2, 1),
+                false,
                 statuses,
                 null);
     }

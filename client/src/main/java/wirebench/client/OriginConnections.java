@@ -1,9 +1,7 @@
 package wirebench.client;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +10,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.events.AcquireEvent;
+import wirebench.client.events.ConnectEvent;
+import wirebench.client.events.HandshakeEvent;
 import wirebench.client.pool.ConnectionPool;
 import wirebench.client.pool.PoolSlot;
 import wirebench.client.reconnect.ReconnectConfig;
@@ -30,6 +31,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     private final CallLedger ledger;
     private final Executor threads;
     private final TlsEngines tls;
+    private final PendingNames names;
     private final ConnectionPool<SynchronousConnection> pool;
     private final Set<SynchronousConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger warmingUp = new AtomicInteger();
@@ -55,6 +57,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         this.buffers = buffers;
         this.ledger = ledger;
         this.threads = threads;
+        names = new PendingNames(origin, config.timeouts(), clock, Resolution.of(origin));
         pool = new ConnectionPool<>(origin, config.pool(), clock, ThreadLocalRandom.current(), this);
         reconnection =
                 new Reconnection(origin, ReconnectConfig.DEFAULT, new SplittableRandom(), ReconnectListener.NONE);
@@ -70,7 +73,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             throws ExchangeException {
         long acquire = Deadline.after(now, config.timeouts().acquire().toNanos());
         Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
-        PoolSlot<SynchronousConnection> slot = pool.lease(Math.min(acquire, total), phase);
+        PoolSlot<SynchronousConnection> slot = acquire(Math.min(acquire, total), phase);
         SynchronousConnection idle = slot.connection();
         if (idle != null && (fresh || !idle.usable(now))) {
             // The slot stays ours: what the others find idle is no better.
@@ -84,6 +87,18 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             return idle;
         }
         return fill(slot, total, timings);
+    }
+
+    private PoolSlot<SynchronousConnection> acquire(long deadline, Phase phase) throws ExchangeException {
+        AcquireEvent event = AcquireEvent.begun(origin);
+        boolean acquired = false;
+        try {
+            PoolSlot<SynchronousConnection> slot = pool.lease(deadline, phase);
+            acquired = true;
+            return slot;
+        } finally {
+            AcquireEvent.ended(event, acquired);
+        }
     }
 
     /// Gives a connection back after an exchange.
@@ -134,6 +149,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     void shut() {
         closed = true;
         pool.shut();
+        names.close();
         open.forEach(SynchronousConnection::closeByClient);
     }
 
@@ -160,7 +176,11 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             throws ExchangeException {
         boolean filled = false;
         try {
-            SynchronousConnection connection = open(slot, total, timings);
+            SynchronousConnection connection = connect(slot, total);
+            if (timings != null) {
+                timings.connected(clock.nanos());
+            }
+            secure(connection, timings);
             filled = true;
             reconnection.connected();
             return connection;
@@ -171,20 +191,27 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         }
     }
 
+    private SynchronousConnection connect(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
+        ConnectEvent event = ConnectEvent.begun(origin);
+        boolean connected = false;
+        try {
+            SynchronousConnection connection = open(slot, total);
+            connected = true;
+            return connection;
+        } finally {
+            ConnectEvent.ended(event, connected);
+        }
+    }
+
     /// Connects to the first address that answers, all within one timeout.
-    private SynchronousConnection open(PoolSlot<SynchronousConnection> slot, long total, @Nullable Timings timings)
-            throws ExchangeException {
+    private SynchronousConnection open(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
         long deadline =
                 Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
         ExchangeException last = null;
-        for (InetAddress address : resolve()) {
+        for (InetSocketAddress address : names.await(deadline, total)) {
             SynchronousConnection connection = register(slot);
             try {
-                connection.connect(new InetSocketAddress(address, origin.port()), deadline, total);
-                if (timings != null) {
-                    timings.connected(clock.nanos());
-                }
-                secure(connection, timings);
+                connection.connect(address, deadline, total);
                 return connection;
             } catch (ExchangeException e) {
                 pool.close(slot, CloseReason.FAILED);
@@ -198,19 +225,19 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     }
 
     private void secure(SynchronousConnection connection, @Nullable Timings timings) throws ExchangeException {
-        if (origin.secure()) {
-            connection.secure(tls, buffers);
-            if (timings != null) {
-                timings.handshaken(clock.nanos());
-            }
+        if (!origin.secure()) {
+            return;
         }
-    }
-
-    private InetAddress[] resolve() throws ExchangeException {
+        HandshakeEvent event = HandshakeEvent.begun(origin);
+        boolean secured = false;
         try {
-            return InetAddress.getAllByName(origin.host());
-        } catch (UnknownHostException e) {
-            throw connecting().unresolved(e);
+            connection.secure(tls, buffers);
+            secured = true;
+        } finally {
+            HandshakeEvent.ended(event, secured ? connection.session() : null);
+        }
+        if (timings != null) {
+            timings.handshaken(clock.nanos());
         }
     }
 

@@ -321,4 +321,20 @@ public abstract class HttpClientContract {
             return HttpClientContract.this.open(config);
         }
     }
+
+    @Nested
+    class Events extends EventPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class UnderChaos extends ChaosPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
 import wirebench.client.WireExchange;
+import wirebench.client.events.ExchangeEvent;
 import wirebench.protocol.DecodeException;
 
 /// A connection, and what becomes of it and its exchanges. Confined to the event loop.
@@ -78,6 +79,10 @@ final class NioConnection implements Carrier {
     void begin(Exchange next, boolean reused) {
         loop.exchanges().lease(next, this);
         next.onReusedConnection = reused;
+        ExchangeEvent event = next.event;
+        if (event != null) {
+            event.carriedBy(reused);
+        }
         Timings timings = next.timings();
         if (timings != null && reused) {
             timings.acquired(loop.time().exact(), service.hasBegun());

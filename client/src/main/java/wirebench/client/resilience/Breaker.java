@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import wirebench.client.NanoClock;
 import wirebench.client.Origin;
+import wirebench.client.events.BreakerChangeEvent;
 
 /// The circuit breaker of one origin. Thread-safe.
 ///
@@ -109,20 +110,25 @@ final class Breaker {
     private void opened(BreakerState before) {
         era.incrementAndGet();
         trialsLeft.set(0);
-        listener.breakerChanged(origin, before, BreakerState.OPEN);
+        tell(before, BreakerState.OPEN);
         openUntilNanos.set(clock.nanos() + config.pause().toNanos());
     }
 
     private void halfOpened(BreakerState before) {
         era.incrementAndGet();
-        listener.breakerChanged(origin, before, BreakerState.HALF_OPEN);
+        tell(before, BreakerState.HALF_OPEN);
         trialsLeft.set(config.trials());
     }
 
     private void closed(BreakerState before) {
         era.incrementAndGet();
         trialsLeft.set(0);
-        listener.breakerChanged(origin, before, BreakerState.CLOSED);
+        tell(before, BreakerState.CLOSED);
+    }
+
+    private void tell(BreakerState from, BreakerState to) {
+        listener.breakerChanged(origin, from, to);
+        BreakerChangeEvent.emit(origin, from.label(), to.label());
     }
 
     private static BreakerState state(CircuitBreaker.State state) {

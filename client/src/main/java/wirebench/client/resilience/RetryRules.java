@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
+import wirebench.client.events.RetryEvent;
 
 /// Decides whether another attempt follows, and after how long: once for each attempt that did not succeed.
 /// Thread-safe.
@@ -100,6 +101,7 @@ final class RetryRules {
         listener.attemptFailed(request, attempt.number(), trouble, retried);
         if (retried) {
             listener.retryScheduled(request, attempt.number() + 1, attempt.pauseNanos());
+            RetryEvent.emit(request.origin(), attempt.number() + 1, attempt.pauseNanos(), trouble);
         }
     }
 
