@@ -94,6 +94,10 @@ abstract class Scene {
         return HttpRequest.of(method, Url.parse(server.url() + target), Fields.NONE, body);
     }
 
+    final boolean secure() {
+        return serverConfig().tls() != null;
+    }
+
     final Counters counters() {
         return server.counters();
     }

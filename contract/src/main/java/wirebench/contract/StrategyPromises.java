@@ -95,7 +95,8 @@ abstract class StrategyPromises extends Scene {
             switch (strategy) {
                 case UNBUFFERED -> {
                     assertThat(calls.writes()).isGreaterThan(COUNTED);
-                    assertThat(calls.reads()).isGreaterThan(COUNTED);
+                    // Behind TLS a record is read whole, and what it holds octet by octet.
+                    assertThat(calls.reads()).isGreaterThanOrEqualTo(secure() ? COUNTED : COUNTED + 1);
                 }
                 case STREAM,
                         HEAP_PER_EXCHANGE,

@@ -13,8 +13,7 @@ class ChaosTest {
     @Test
     void clientThatMakesAnswersUpBreaksEveryRule() throws InterruptedException {
         try (ChaosPeer peer = ChaosPeer.start()) {
-            Chaos.Account account =
-                    new Chaos(liar(), "http://127.0.0.1:1", peer, 1).run(Duration.ofMillis(300));
+            Chaos.Account account = new Chaos(liar(), "http://127.0.0.1:1", peer, 1).run(Duration.ofMillis(300));
 
             assertThat(account.lost()).as("completed, but not heard").isPositive();
             assertThat(account.doubled()).as("told two outcomes").isPositive();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
@@ -31,12 +32,15 @@ final class ClientTraffic implements Traffic {
     ///
     /// @param fields what the request carries besides Host
     static ClientTraffic open(WireParameters parameters, String url, Fields fields) throws IOException {
-        return open(
-                parameters,
-                url,
-                fields,
-                (client, request, expectation, concurrency) ->
-                        ClosedLoop.of(client, request, expectation, concurrency, PATIENCE));
+        return open(parameters, url, fields, client -> client, ClientTraffic::lanes);
+    }
+
+    /// The same with something in front of the client.
+    ///
+    /// @param front what to have in front of it
+    static ClientTraffic open(WireParameters parameters, String url, UnaryOperator<HttpClient> front)
+            throws IOException {
+        return open(parameters, url, Fields.NONE, front, ClientTraffic::lanes);
     }
 
     /// The same with bodies that are read, and connections that are given back, on other threads than those that
@@ -44,14 +48,20 @@ final class ClientTraffic implements Traffic {
     ///
     /// @throws IllegalArgumentException if the client has no threads to hand them over to
     static ClientTraffic openHandingOver(WireParameters parameters, String url) throws IOException {
-        return open(parameters, url, Fields.NONE, HandedOverLane::loop);
+        return open(parameters, url, Fields.NONE, client -> client, HandedOverLane::loop);
     }
 
-    private static ClientTraffic open(WireParameters parameters, String url, Fields fields, Lanes lanes)
+    private static ClosedLoop lanes(HttpClient client, HttpRequest request, Expectation expectation, int concurrency) {
+        return ClosedLoop.of(client, request, expectation, concurrency, PATIENCE);
+    }
+
+    private static ClientTraffic open(
+            WireParameters parameters, String url, Fields fields, UnaryOperator<HttpClient> front, Lanes lanes)
             throws IOException {
         MeasuredScenario scenario = MeasuredScenario.named(parameters.scenario());
         HttpRequest request = request(url, scenario, fields);
-        HttpClient client = ClientProvider.named(parameters.client()).open(parameters.config());
+        HttpClient client =
+                front.apply(ClientProvider.named(parameters.client()).open(parameters.config()));
         try {
             HttpResponse response = client.send(request);
             scenario.requireBody("the client " + client.name(), response.status(), response.body());

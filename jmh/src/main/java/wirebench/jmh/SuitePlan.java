@@ -2,6 +2,7 @@ package wirebench.jmh;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,7 +60,8 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             "waiting",
             "pipelining",
             "sizes",
-            "delay");
+            "delay",
+            "precautions");
 
     SuitePlan {
         cells = List.copyOf(cells);
@@ -82,6 +84,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             case "pipelining" -> ofArms(suite, pipelining());
             case "sizes" -> ofArms(suite, sizes());
             case "delay" -> new SuitePlan(suite, 3, 1, 2, ARM_ITERATION, delay());
+            case "precautions" -> ofArms(suite, precautions());
             default ->
                 throw new IllegalArgumentException(
                         "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));
@@ -335,6 +338,13 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
                 scheduler.label(),
                 "concurrency",
                 Integer.toString(concurrency));
+    }
+
+    private static List<CellId> precautions() {
+        return CLIENTS.stream()
+                .flatMap(client -> Arrays.stream(Precaution.values())
+                        .map(each -> arm(Precautions.class, client, "precaution", each.label())))
+                .toList();
     }
 
     private static List<CellId> sizes() {

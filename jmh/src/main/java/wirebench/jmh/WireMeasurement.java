@@ -1,7 +1,9 @@
 package wirebench.jmh;
 
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.HttpClient;
 import wirebench.load.LoadException;
 import wirebench.load.Reconciliation;
 import wirebench.protocol.Fields;
@@ -33,6 +35,12 @@ final class WireMeasurement implements AutoCloseable {
     static WireMeasurement ofClient(CellId cell, WireParameters parameters, Fields fields)
             throws IOException, LoadException, InterruptedException {
         return open(cell, parameters, (server, actual) -> ClientTraffic.open(actual, server.url(), fields));
+    }
+
+    /// A measurement of a client with something in front of it.
+    static WireMeasurement ofClient(CellId cell, WireParameters parameters, UnaryOperator<HttpClient> front)
+            throws IOException, LoadException, InterruptedException {
+        return open(cell, parameters, (server, actual) -> ClientTraffic.open(actual, server.url(), front));
     }
 
     /// A measurement of a client whose bodies are read, and connections given back, on other threads.

@@ -54,10 +54,12 @@ class ArmBenchmarksTest {
                 arm(client, "1 kB copied", () -> sizes("post-1024", false)),
                 arm(client, "1 kB gathered", () -> sizes("post-1024", true)),
                 arm(client, "delay", ArmBenchmarksTest::delay));
+        Stream<Arguments> precautions = Arrays.stream(Precaution.values())
+                .map(each -> arm(client, "precaution " + each.label(), () -> precautions(each.label())));
         Stream<Arguments> handedOver = threads
                 ? Stream.of(arm(client, "handed over", () -> pooling("thread-affine", "equal", "other")))
                 : Stream.empty();
-        return Stream.of(buffers, pools, others, handedOver).flatMap(each -> each);
+        return Stream.of(buffers, pools, others, precautions, handedOver).flatMap(each -> each);
     }
 
     private static Arguments arm(String client, String name, Supplier<ArmBenchmark> benchmark) {
@@ -179,6 +181,14 @@ class ArmBenchmarksTest {
         benchmark.size = size;
         benchmark.fair = true;
         benchmark.release = release;
+        benchmark.concurrency = 4;
+        benchmark.scenario = "plaintext";
+        return benchmark;
+    }
+
+    private static Precautions precautions(String precaution) {
+        Precautions benchmark = new Precautions();
+        benchmark.precaution = precaution;
         benchmark.concurrency = 4;
         benchmark.scenario = "plaintext";
         return benchmark;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +39,7 @@ class RetryStormTest {
 
         Scarce(int limit, int millis) throws IOException {
             Semaphore free = new Semaphore(limit);
-            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 1024);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
             server.setExecutor(threads);
             server.createContext("/", exchange -> {
                 calls.incrementAndGet();

@@ -40,10 +40,15 @@ enum ServerKind {
     }
 
     private Optional<Path> program() {
+        return program(program);
+    }
+
+    /// Finds a program on the path, or where Debian installs servers.
+    static Optional<Path> program(String name) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Stream.concat(Stream.of(path.split(File.pathSeparator, -1)), Stream.of(SERVERS))
                 .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
+                .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

@@ -106,6 +106,10 @@ public final class ConnectionPool<C> {
         PoolSlot<C> slot = line.goesFirst() ? null : take();
         if (slot == null) {
             slot = await(deadlineNanos, phase);
+            if (shut) { // it came from whom the end has reached before
+                discard(slot, CloseReason.CLIENT_CLOSED);
+                throw cancelled();
+            }
         } else {
             slot.countImmediateLease();
         }
