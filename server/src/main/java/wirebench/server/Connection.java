@@ -44,7 +44,7 @@ final class Connection extends Timer implements Ready {
     private @Nullable ByteBuffer input; // octets not consumed, behind which more can be read
     private @Nullable ByteBuffer spill; // octets the socket has not taken
 
-    Connection(EventLoop loop, SocketChannel channel, SelectionKey key) {
+    Connection(EventLoop loop, SocketChannel channel, SelectionKey key) throws IOException {
         this.loop = loop;
         this.account = new Account(loop.tally());
         this.transport = Transport.of(loop, channel, key, this, account);

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /// @param faults exchanges broken on purpose, not contained in `exchanges`
 /// @param acceptPauses how often accepting was suspended because of a limit on connections or descriptors
 /// @param handshakes TLS handshakes completed, resumed ones among them
-/// @param resumedHandshakes handshakes of these that resumed a session: no certificate was shown
+/// @param resumedHandshakes handshakes of these that resumed a session of an earlier connection
 /// @param failedHandshakes TLS handshakes that the client began and that did not complete, or not in time
 /// @param unannouncedEnds connections over TLS that the client ended without a close_notify (RFC 8446 §6.1)
 public record Counters(

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -17,9 +19,12 @@ import java.util.concurrent.TimeoutException;
 final class ProcessOutput implements AutoCloseable {
     private static final long START_SECONDS = 30;
     private static final long END_MILLIS = 5_000;
+    private static final long ANSWER_SECONDS = 10;
     private static final String LISTENING = "listening ";
+    private static final String COUNTERS = ServerMain.COUNTERS + " ";
 
     private final CompletableFuture<String> listening = new CompletableFuture<>();
+    private final BlockingQueue<String> counters = new LinkedBlockingQueue<>(); // empty once the process has ended
     private final List<String> before = new ArrayList<>(); // confined to the thread
     private final BufferedReader reader;
     private final Thread thread;
@@ -52,6 +57,22 @@ final class ProcessOutput implements AutoCloseable {
         }
     }
 
+    /// Waits for the answer to the question for counters.
+    ///
+    /// @throws IOException if the process ended instead, or took too long
+    String awaitCounters() throws IOException {
+        try {
+            String json = counters.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
+            if (json == null || json.isEmpty()) {
+                throw new IOException(json == null ? "no answer within " + ANSWER_SECONDS + " s" : "its process ended");
+            }
+            return json;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the server process counted", e);
+        }
+    }
+
     private void read() {
         try {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -60,12 +81,15 @@ final class ProcessOutput implements AutoCloseable {
         } catch (IOException e) {
             before.add(e.toString());
         }
+        counters.add(""); // for who is still waiting
         listening.completeExceptionally(
                 new IOException("the server process ended before it listened: " + String.join(" / ", before)));
     }
 
     private void take(String line) {
-        if (listening.isDone()) {
+        if (line.startsWith(COUNTERS)) {
+            counters.add(line.substring(COUNTERS.length()));
+        } else if (listening.isDone()) {
             System.err.println("server: " + line);
         } else if (line.startsWith(LISTENING)) {
             listening.complete(line.substring(LISTENING.length()));

@@ -2,7 +2,9 @@ package wirebench.server;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The command line of [ServerMain], both ways: what [ServerProcess] writes is what the child reads.
@@ -18,21 +20,39 @@ record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
     static ServerArguments parse(String... arguments) {
         ServerConfig config = ServerConfig.DEFAULT;
         boolean untilStdinCloses = false;
+        Map<String, String> tls = new HashMap<>();
         for (String argument : arguments) {
             if (argument.equals(UNTIL_STDIN_CLOSES)) {
                 untilStdinCloses = true;
+            } else if (argument.startsWith(TlsOptions.PREFIX)) {
+                tls.put(name(argument), value(argument));
             } else {
                 config = with(config, argument);
             }
         }
-        return new ServerArguments(config, untilStdinCloses);
+        return new ServerArguments(tls.isEmpty() ? config : withTls(config, tls), untilStdinCloses);
+    }
+
+    private static ServerConfig withTls(ServerConfig config, Map<String, String> options) {
+        try {
+            return config.withTls(TlsOptions.parse(options));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("not a valid value: " + e.getParsedString(), e);
+        }
+    }
+
+    private static String name(String argument) {
+        return argument.replaceFirst("=.*", "");
+    }
+
+    private static String value(String argument) {
+        return argument.substring(Math.min(argument.length(), name(argument).length() + 1));
     }
 
     private static ServerConfig with(ServerConfig config, String argument) {
-        String name = argument.replaceFirst("=.*", "");
-        String value = argument.substring(Math.min(argument.length(), name.length() + 1));
+        String value = value(argument);
         try {
-            return switch (name) {
+            return switch (name(argument)) {
                 case "--host" -> config.withHost(value);
                 case "--port" -> config.withPort(Integer.parseInt(value));
                 case "--loops" -> config.withLoops(Integer.parseInt(value));
@@ -48,7 +68,7 @@ record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
         }
     }
 
-    /// The options that say the same.
+    /// The options that say the same, but for TLS: that takes files, see [TlsOptions#write].
     List<String> toList() {
         List<String> options = List.of(
                 "--host=" + config.host(),

@@ -1,17 +1,24 @@
 package wirebench.server;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /// The server as a program, as [ServerProcess] runs it.
 ///
 /// The first line on standard output is `listening http://HOST:PORT`. It ends at SIGTERM, and with
 /// `--until-stdin-closes` also when its standard input ends, which happens at the latest when its parent dies.
-/// Other options are `--host`, `--port`, `--loops`, `--backlog`, `--max-connections`, `--max-body` (octets) and
-/// `--idle-timeout` (ISO 8601), each as `--name=value`; see [ServerConfig].
+/// Each line `counters` on its standard input is answered by a line `counters JSON`.
+/// Other options are `--host`, `--port`, `--loops`, `--backlog`, `--max-connections`, `--max-body` (octets),
+/// `--idle-timeout` (ISO 8601), `--bearer`, `--tls-cert` and `--tls-key` (PEM files), `--tls-protocols`,
+/// `--tls-client-authentication`, `--tls-client-ca` and `--tls-handshake-timeout`, each as `--name=value`; see
+/// [ServerConfig].
 public final class ServerMain {
+    static final String COUNTERS = "counters";
+
     private static final int MISUSE = 2;
     private static final int CANNOT_LISTEN = 3;
 
@@ -38,7 +45,7 @@ public final class ServerMain {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "wirebench-server-close"));
             out.println("listening " + server.url());
             out.flush();
-            await(server, parsed.untilStdinCloses(), in);
+            await(server, parsed.untilStdinCloses(), in, out);
             return 0;
         } catch (IOException e) {
             err.println(e.getMessage());
@@ -49,12 +56,21 @@ public final class ServerMain {
         }
     }
 
-    private static void await(LoopbackServer server, boolean untilStdinCloses, InputStream in)
+    private static void await(LoopbackServer server, boolean untilStdinCloses, InputStream in, PrintStream out)
             throws IOException, InterruptedException {
         if (untilStdinCloses) {
-            in.transferTo(OutputStream.nullOutputStream());
+            answer(server, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out);
         } else {
             server.awaitClose();
+        }
+    }
+
+    private static void answer(LoopbackServer server, BufferedReader in, PrintStream out) throws IOException {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.equals(COUNTERS)) {
+                out.println(COUNTERS + " " + server.counters().toJson());
+                out.flush();
+            }
         }
     }
 }

@@ -1,15 +1,17 @@
 package wirebench.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import wirebench.server.tls.ServerTls;
 
 /// The server in a Java process of its own, so that its work shares neither heap nor compiler with what is
 /// measured.
@@ -19,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 /// closes. Thread-safe.
 public final class ServerProcess implements AutoCloseable {
     private static final long END_SECONDS = 5;
-    private static final int SOCKET_TIMEOUT_MILLIS = 10_000;
 
     private final Process process;
     private final ProcessOutput output;
@@ -38,8 +39,22 @@ public final class ServerProcess implements AutoCloseable {
     /// @throws IOException if there is no process, or it ended before it listened; the message holds
     ///     what it printed
     public static ServerProcess start(ServerConfig config) throws IOException {
-        Process process =
-                new ProcessBuilder(command(config)).redirectErrorStream(true).start();
+        ServerTls tls = config.tls();
+        if (tls == null) {
+            return start(config, List.of());
+        }
+        Path folder = Files.createTempDirectory("wirebench-server-"); // the owner's only
+        try {
+            return start(config, TlsOptions.write(tls, folder));
+        } finally {
+            delete(folder); // what listens has read them
+        }
+    }
+
+    private static ServerProcess start(ServerConfig config, List<String> tlsOptions) throws IOException {
+        List<String> command = command(config);
+        command.addAll(tlsOptions);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             ProcessOutput output = ProcessOutput.of(process);
             return new ServerProcess(process, output, URI.create(output.awaitListening()));
@@ -47,6 +62,15 @@ public final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     private static List<String> command(ServerConfig config) throws IOException {
@@ -83,7 +107,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Where the server is found.
     ///
-    /// @return `http://HOST:PORT`, without a path
+    /// @return `http://HOST:PORT`, or `https://HOST:PORT` with TLS, without a path
     public String url() {
         return uri.toString();
     }
@@ -109,19 +133,19 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /// Asks the server what it counted so far, over a connection that is not counted.
+    /// Asks the server what it counted so far: by the pipe to its process, so it can be asked whatever its
+    /// connections have come to, and needs no client that it would trust.
     ///
     /// @return a snapshot
     /// @throws UncheckedIOException if the server cannot be asked, because its process has ended for instance
-    public Counters counters() {
-        String host = uri.getHost().replaceAll("[\\[\\]]", "");
-        try (Socket socket = new Socket(host, port())) {
-            socket.setSoTimeout(SOCKET_TIMEOUT_MILLIS);
-            socket.getOutputStream().write(Octets.of("GET /counters HTTP/1.0\r\n\r\n"));
-            String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            return Counters.parse(response.substring(response.indexOf("\r\n\r\n") + 4));
+    public synchronized Counters counters() {
+        try {
+            OutputStream pipe = process.getOutputStream();
+            pipe.write(Octets.of(ServerMain.COUNTERS + "\n"));
+            pipe.flush();
+            return Counters.parse(output.awaitCounters());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot ask " + url() + "/counters: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot ask " + url() + " for its counters: " + e.getMessage(), e);
         }
     }
 

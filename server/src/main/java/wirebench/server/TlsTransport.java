@@ -28,6 +28,7 @@ final class TlsTransport extends Timer implements Transport {
     private final Handshakes handshakes;
     private final SSLEngine engine;
     private final int recordOctets;
+    private final long begunMillis = System.currentTimeMillis();
 
     private int wanted = SelectionKey.OP_READ; // by the owner
     private int interest = SelectionKey.OP_READ; // of the channel
@@ -36,6 +37,7 @@ final class TlsTransport extends Timer implements Transport {
     private boolean inputEnded;
     private boolean outputEnds; // with what is outgoing
     private boolean unread; // there is more to read, without an event of the channel
+    private boolean ending; // by close(): an engine that gives up is not handshaking either
     private boolean closed;
     private volatile boolean computing; // set by the loop, cleared by the thread that computes
 
@@ -50,7 +52,8 @@ final class TlsTransport extends Timer implements Transport {
             SelectionKey key,
             Ready owner,
             Account account,
-            Handshakes handshakes) {
+            Handshakes handshakes)
+            throws SSLException {
         this.loop = loop;
         this.channel = channel;
         this.key = key;
@@ -58,6 +61,7 @@ final class TlsTransport extends Timer implements Transport {
         this.account = account;
         this.handshakes = handshakes;
         this.engine = handshakes.context().engine();
+        engine.beginHandshake();
         this.recordOctets = engine.getSession().getPacketBufferSize();
         loop.timers().set(this, System.nanoTime() + handshakes.timeoutNanos());
     }
@@ -122,20 +126,32 @@ final class TlsTransport extends Timer implements Transport {
     private boolean unwrap(ByteBuffer in) throws IOException {
         ByteBuffer records = arrived == null ? lease().limit(0) : arrived;
         arrived = records;
-        SSLEngineResult result = inputEnded ? null : engine.unwrap(records, in);
-        if (result == null) {
+        if (inputEnded) {
             return false;
+        }
+        SSLEngineResult result = engine.unwrap(records, in);
+        if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+            result = unwrapAside(records);
+            takeOpened(in);
         }
         noteHandshake();
         return switch (result.getStatus()) {
             case OK -> result.bytesConsumed() > 0 || result.bytesProduced() > 0;
             case BUFFER_UNDERFLOW -> receive(records);
-            case BUFFER_OVERFLOW -> open(records, in);
+            case BUFFER_OVERFLOW -> throw new AssertionError("a record has more octets than a buffer of the pool");
             case CLOSED -> {
                 inputEnded = true;
                 yield false;
             }
         };
+    }
+
+    /// Opens a record for which there may not be room where it is read to; it may also turn out to be incomplete.
+    private SSLEngineResult unwrapAside(ByteBuffer records) throws SSLException {
+        ByteBuffer aside = lease();
+        SSLEngineResult result = engine.unwrap(records, aside);
+        opened = released(aside.flip());
+        return result;
     }
 
     private boolean receive(ByteBuffer records) throws IOException {
@@ -154,15 +170,6 @@ final class TlsTransport extends Timer implements Transport {
         }
         begun |= count > 0;
         return count > 0;
-    }
-
-    /// Opens a record that has more octets than `in` has room for.
-    private boolean open(ByteBuffer records, ByteBuffer in) throws IOException {
-        ByteBuffer aside = lease();
-        engine.unwrap(records, aside);
-        opened = aside.flip();
-        takeOpened(in);
-        return true;
     }
 
     private void takeOpened(ByteBuffer in) {
@@ -191,22 +198,31 @@ final class TlsTransport extends Timer implements Transport {
     /// @return false if no records can be made any more
     private boolean wrap(ByteBuffer out) throws SSLException {
         ByteBuffer records = lease();
-        outgoing = records;
         SSLEngineResult result;
-        do {
-            result = engine.wrap(out, records);
-        } while (out.hasRemaining() && result.bytesProduced() > 0 && records.remaining() >= recordOctets);
-        records.flip();
+        try {
+            do {
+                result = engine.wrap(out, records);
+            } while (out.hasRemaining() && result.bytesProduced() > 0 && records.remaining() >= recordOctets);
+        } finally {
+            outgoing = released(records.flip());
+        }
         noteHandshake();
         return result.bytesProduced() > 0;
     }
 
     private void noteHandshake() {
-        if (!established && engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING) {
+        if (!established && !ending && engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING) {
             established = true;
             loop.timers().cancel(this);
-            account.handshake(handshakes.context().resumed(engine));
+            account.handshake(resumed());
         }
+    }
+
+    /// A session that is older than the connection was begun on another one: what resumes it keeps its time, by
+    /// session id and by ticket alike. The engine says it in no other way; one that is resumed within the millisecond
+    /// of its beginning is taken for new.
+    private boolean resumed() {
+        return engine.getSession().getCreationTime() < begunMillis;
     }
 
     @Override
@@ -267,6 +283,7 @@ final class TlsTransport extends Timer implements Transport {
     @Override
     public void close() {
         if (!closed && !computing) {
+            ending = true;
             try {
                 engine.closeOutbound();
                 while (drained() && !engine.isOutboundDone() && wrap(NOTHING)) {}

@@ -10,7 +10,8 @@ sealed interface Transport permits PlainTransport, TlsTransport {
     /// The transport that the loop's server speaks.
     ///
     /// @param owner is called again when the transport has something for it that the channel does not know of
-    static Transport of(EventLoop loop, SocketChannel channel, SelectionKey key, Ready owner, Account account) {
+    static Transport of(EventLoop loop, SocketChannel channel, SelectionKey key, Ready owner, Account account)
+            throws IOException {
         Handshakes handshakes = loop.handshakes();
         return handshakes == null
                 ? new PlainTransport(loop, channel, key)

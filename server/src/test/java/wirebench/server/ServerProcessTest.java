@@ -8,12 +8,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wirebench.server.tls.CertificateRequest;
+import wirebench.server.tls.ClientAuthentication;
+import wirebench.server.tls.Identity;
+import wirebench.server.tls.KeyType;
+import wirebench.server.tls.Protocol;
+import wirebench.server.tls.ServerTls;
+import wirebench.server.tls.TestAuthority;
 
 class ServerProcessTest {
     private static final long LIMIT_SECONDS = 30;
@@ -33,6 +42,23 @@ class ServerProcessTest {
             }
         }
         handle.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void processSpeaksTlsAndCountsWithoutAConnection() throws IOException {
+        TestAuthority authority = TestAuthority.create(KeyType.P_256);
+        Identity client = authority.issue(CertificateRequest.forClient("somebody", KeyType.P_256));
+        ServerTls tls = ServerTls.of(authority.issue(CertificateRequest.forServer(KeyType.P_256)))
+                .withProtocols(Set.of(Protocol.TLS_1_3))
+                .withClientAuthentication(ClientAuthentication.REQUIRED, List.of(authority.certificate()));
+        try (ServerProcess server = ServerProcess.start(ServerConfig.DEFAULT.withTls(tls));
+                RawClient raw = RawClient.secure(server.port(), authority.clientContext(client))) {
+            assertThat(server.url()).isEqualTo("https://127.0.0.1:" + server.port());
+            assertThat(raw.exchange(RawClient.get("/plaintext")).body()).isEqualTo("Hello, World!");
+            assertThat(raw.tls().getSession().getProtocol()).isEqualTo("TLSv1.3");
+            assertThat(server.counters().exchanges()).isOne();
+            assertThat(server.counters().handshakes()).isOne();
+        }
     }
 
     @Test

@@ -72,7 +72,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
     /// @throws IOException if a file cannot be written
     public void writePem(Path chainFile, Path keyFile) throws IOException {
         Pem.writeSecret(keyFile, keyPem().getBytes(StandardCharsets.US_ASCII));
-        Pem.writePublic(chainFile, chainPem());
+        Pem.writeCertificates(chainFile, chain);
     }
 
     /// Reads what [#writePem] or `openssl` writes.

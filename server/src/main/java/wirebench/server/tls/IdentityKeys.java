@@ -4,9 +4,6 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.Collections;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -32,10 +29,6 @@ final class IdentityKeys extends X509ExtendedKeyManager {
         }
     }
 
-    /// Engines are compared by identity; weakly held, because a handshake may end where nobody asks.
-    private final Set<SSLEngine> shownTo =
-            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
-
     private volatile Shown shown; // written under this
 
     IdentityKeys(Identity identity) {
@@ -48,11 +41,6 @@ final class IdentityKeys extends X509ExtendedKeyManager {
         shown = new Shown(before.number + 1, identity, before.current);
     }
 
-    /// Whether a server's engine has asked for the identity since it was made. It may be asked only once.
-    boolean forget(SSLEngine engine) {
-        return shownTo.remove(engine);
-    }
-
     /// The alias, if the key is of one of the algorithms.
     private @Nullable String choose(String... algorithms) {
         Shown now = shown;
@@ -63,7 +51,6 @@ final class IdentityKeys extends X509ExtendedKeyManager {
 
     @Override
     public @Nullable String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
-        shownTo.add(engine);
         return choose(keyType);
     }
 

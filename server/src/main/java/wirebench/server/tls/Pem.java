@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// Certificates and keys as text (RFC 7468), and the files they stand in.
 ///
 /// A file is written whole beside its name and then renamed, so nobody ever reads half of one. Stateless.
-final class Pem {
+public final class Pem {
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final String PRIVATE_KEY = "PRIVATE KEY";
     private static final String MAY_BE_READ_BY_ALL = "rw-r--r--";
@@ -55,8 +55,12 @@ final class Pem {
         return "-----BEGIN " + label + "-----\n" + ENCODER.encodeToString(octets) + "\n-----END " + label + "-----\n";
     }
 
-    /// The certificates in a file, in their order there; at least one.
-    static List<X509Certificate> readCertificates(Path file) throws IOException {
+    /// Reads certificates.
+    ///
+    /// @param file may hold other blocks too, which are passed over
+    /// @return the certificates in their order there, at least one
+    /// @throws IOException if there is none, or the file cannot be read; the message is one line that names the file
+    public static List<X509Certificate> readCertificates(Path file) throws IOException {
         List<X509Certificate> certificates = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
@@ -111,7 +115,16 @@ final class Pem {
         }
     }
 
-    static void writePublic(Path file, String text) throws IOException {
+    /// Writes certificates for all to read.
+    ///
+    /// @param file is replaced
+    /// @param certificates in order
+    /// @throws IOException if the file cannot be written
+    public static void writeCertificates(Path file, List<X509Certificate> certificates) throws IOException {
+        writePublic(file, certificates(certificates));
+    }
+
+    private static void writePublic(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.US_ASCII), MAY_BE_READ_BY_ALL);
     }
 

@@ -56,16 +56,6 @@ public final class TlsContext {
         return engine;
     }
 
-    /// Whether the engine's handshake resumed a session. In all versions a full handshake shows the certificate and
-    /// one that resumes does not, so it is told by whether the engine has asked for the certificate. May be asked
-    /// once, when the handshake has ended.
-    ///
-    /// @param engine made here
-    /// @return false if it was a full handshake
-    public boolean resumed(SSLEngine engine) {
-        return !keys.forget(engine);
-    }
-
     /// Shows another identity, from the next full handshake on; connections and sessions stay as they are.
     ///
     /// @param identity the new one
