@@ -40,7 +40,8 @@ final class TlsOptions {
             names = "--tls-password",
             paramLabel = "TEXT",
             defaultValue = "",
-            description = "Opens PKCS#12 files and encrypted keys; on a shared machine use $${env:NAME} and a variable.")
+            description =
+                    "Opens PKCS#12 files and encrypted keys; on a shared machine use $${env:NAME} and a variable.")
     private String password = "";
 
     @Option(

@@ -17,7 +17,8 @@ public final class BufferSupply {
 
     /// The buffers that a configuration asks for.
     ///
-    /// @param config strategy and size; the pool of [BufferStrategy#POOLED_DIRECT] keeps as many pairs as there may
+    /// @param config strategy and size; the pool of [BufferStrategy#POOLED_DIRECT] keeps as many pairs as there
+    ///     may
     ///     be connections to one origin, and allocates what is wanted beyond
     /// @return the supply, one for a client
     public static BufferSupply of(ClientConfig config) {

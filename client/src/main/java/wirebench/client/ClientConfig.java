@@ -31,8 +31,8 @@ public record ClientConfig(
         TlsConfig tls,
         Limits limits) {
 
-    /// The defaults of pool, buffers, timeouts, TLS and limits; blocking waits, one event loop, no pipelining, 64 MiB
-    /// gathered, 64 KiB drained.
+    /// The defaults of pool, buffers, timeouts, TLS and limits; blocking waits, one event loop, no pipelining, 64
+    /// MiB gathered, 64 KiB drained.
     public static final ClientConfig DEFAULT = new ClientConfig(
             PoolConfig.DEFAULT,
             BufferConfig.DEFAULT,

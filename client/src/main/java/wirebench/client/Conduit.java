@@ -26,7 +26,8 @@ public interface Conduit {
     /// @throws IOException if the connection cannot be written to
     long write(ByteBuffer[] from) throws IOException;
 
-    /// Lets go of what was written before, if it was kept back, to be written together or because there was no room.
+    /// Lets go of what was written before, if it was kept back, to be written together or because there was no
+    /// room.
     ///
     /// @return whether nothing is kept back any more
     /// @throws IOException if the connection cannot be written to

@@ -6,8 +6,8 @@ import java.util.Locale;
 public enum FailureKind {
     /// No connection could be made, or the host's name could not be resolved.
     CONNECT,
-    /// There was no secure connection: the handshake failed, by either side's will. With TLS 1.3 the server may refuse
-    /// the client's certificate only after the request was sent.
+    /// There was no secure connection: the handshake failed, by either side's will. With TLS 1.3 the server may
+    /// refuse the client's certificate only after the request was sent.
     TLS,
     /// The endpoint has failed so often lately that it is not even tried (a circuit breaker is open).
     REFUSED,

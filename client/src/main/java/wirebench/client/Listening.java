@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
-/// What a thread can find out about a connection without waiting in a read of its channel: whether something came, for
-/// a moment or for longer. Confined to the thread that holds the lease.
+/// What a thread can find out about a connection without waiting in a read of its channel: whether something
+/// came, for a moment or for longer. Confined to the thread that holds the lease.
 final class Listening {
     /// Enough for some interim responses at a time.
     private static final int MOST_OCTETS = 1024;
@@ -44,7 +44,8 @@ final class Listening {
         this.spinNanos = spinNanos;
     }
 
-    /// Looks again and again for a while whether something came, if the strategy says so, before a read that waits.
+    /// Looks again and again for a while whether something came, if the strategy says so, before a read that
+    /// waits.
     void spin() throws IOException {
         if (spinNanos > 0) {
             long until = clock.nanos() + spinNanos;
@@ -54,8 +55,8 @@ final class Listening {
         }
     }
 
-    /// Reads what comes within some time. A deadline would cost the connection; a channel's own read knows no other, so
-    /// this is the one place where the socket itself has a timeout.
+    /// Reads what comes within some time. A deadline would cost the connection; a channel's own read knows no
+    /// other, so this is the one place where the socket itself has a timeout.
     ///
     /// @return false if nothing came
     boolean readWithin(WireExchange wire, Conduit conduit, long nanos) throws IOException {
@@ -73,8 +74,8 @@ final class Listening {
         }
     }
 
-    /// Whether no octet came unasked; one system call (more only if something came by way of TLS), which does not tell
-    /// whether the connection has ended.
+    /// Whether no octet came unasked; one system call (more only if something came by way of TLS), which does not
+    /// tell whether the connection has ended.
     boolean nothingCame() {
         try {
             return unread.available() == 0 || (sealed && silent());

@@ -143,8 +143,8 @@ public final class SynchronousClient implements HttpClient {
         return response;
     }
 
-    /// Carries an exchange on until its handler pauses or it is over; then its connection is given back, also if it
-    /// failed.
+    /// Carries an exchange on until its handler pauses or it is over; then its connection is given back, also if
+    /// it failed.
     ///
     /// @return whether it is over
     private static boolean goOn(OriginConnections connections, SynchronousConnection connection)

@@ -24,8 +24,8 @@ import wirebench.protocol.DecodeException;
 ///
 /// Whether that thread is a platform or a virtual one makes no difference here: on a virtual thread the JDK's
 /// socket code parks instead of blocking. A thread does one thing at a time, so the request is written before the
-/// response is read: a server that answers a large request while it still reads it, and does not read on before its
-/// answer is taken, ends such an exchange by the write timeout.
+/// response is read: a server that answers a large request while it still reads it, and does not read on before
+/// its answer is taken, ends such an exchange by the write timeout.
 ///
 /// Confined to the thread that holds the lease, but for [#close] and the watchdog's calls.
 final class SynchronousConnection {

@@ -7,9 +7,11 @@ import java.time.Duration;
 /// @param acquire waiting for a connection from the pool
 /// @param connect resolving and connecting
 /// @param handshake agreeing on keys with a server behind TLS, once connected
-/// @param write between two writes of the request; time in which the request's own body has nothing to send does not
+/// @param write between two writes of the request; time in which the request's own body has nothing to send does
+///     not
 ///     count
-/// @param expectContinue how long a request with `Expect: 100-continue` holds its body back for an interim response;
+/// @param expectContinue how long a request with `Expect: 100-continue` holds its body back for an interim
+///     response;
 ///     then it is sent without one (RFC 9110 section 10.1.1), so this is the one timeout that is no failure
 /// @param head from the end of the request to the end of the final response's head; a server cannot stretch it by
 ///     sending an octet now and then
@@ -26,8 +28,8 @@ public record Timeouts(
         Duration read,
         Duration drain,
         Duration total) {
-    /// 10 s to acquire, 5 s to connect, 10 s for a handshake, 30 s between writes, 1 s for a 100 (Continue), 30 s for
-    /// the head, 30 s between
+    /// 10 s to acquire, 5 s to connect, 10 s for a handshake, 30 s between writes, 1 s for a 100 (Continue), 30 s
+    /// for the head, 30 s between
     /// reads, 100 ms to drain, no bound on the whole.
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),

@@ -3,7 +3,8 @@ package wirebench.client;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// An absolute `http` or `https` URL. Immutable; a fragment is dropped, userinfo is refused (RFC 9110 section 4.2.4).
+/// An absolute `http` or `https` URL. Immutable; a fragment is dropped, userinfo is refused (RFC 9110 section
+/// 4.2.4).
 ///
 /// @param scheme how octets travel, and which port is meant where none is given
 /// @param host a name, an IPv4 address, or an IPv6 address without brackets, in lower case
@@ -38,8 +39,8 @@ public record Url(Scheme scheme, String host, int port, String target) {
         return new Origin(scheme == Scheme.HTTPS, host, port);
     }
 
-    /// The value of the Host field: brackets around an IPv6 address, the port unless it is the scheme's own, no zone
-    /// id.
+    /// The value of the Host field: brackets around an IPv6 address, the port unless it is the scheme's own, no
+    /// zone id.
     ///
     /// @return as it is sent
     public String hostField() {

@@ -25,8 +25,8 @@ import wirebench.protocol.LimitException;
 import wirebench.server.LoopbackServer;
 import wirebench.server.ServerConfig;
 
-/// Carries out the exchange of a [DifferentialCase] with a client, so that what different clients make of it can be
-/// compared. Stateless.
+/// Carries out the exchange of a [DifferentialCase] with a client, so that what different clients make of it can
+/// be compared. Stateless.
 public final class Differential {
     private static final String AGAIN = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nagain";
 

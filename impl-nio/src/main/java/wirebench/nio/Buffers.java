@@ -5,8 +5,8 @@ import wirebench.client.BufferSupply;
 import wirebench.client.ClientConfig;
 import wirebench.client.WireExchange;
 
-/// What the connections of one loop and one kind, secure or not, use in turn: buffers and codecs. Those given back last are lent first, so that
-/// few are in use and stay in the processor's cache. Confined to the event loop.
+/// What the connections of one loop and one kind, secure or not, use in turn: buffers and codecs. Those given
+/// back last are lent first, so that few are in use and stay in the processor's cache. Confined to the event loop.
 final class Buffers {
     private final ClientConfig config;
     private final BufferSupply supply;

@@ -7,8 +7,8 @@ import wirebench.client.Timings;
 import wirebench.client.WireExchange;
 import wirebench.protocol.DecodeException;
 
-/// The exchanges of one connection whose responses are awaited, in the order of their requests, and what is read of
-/// them. Confined to the event loop.
+/// The exchanges of one connection whose responses are awaited, in the order of their requests, and what is read
+/// of them. Confined to the event loop.
 ///
 /// It is always the first one's response that comes; what is read beyond its end belongs to the next. A handler
 /// that pauses holds up those behind it.
@@ -167,7 +167,8 @@ final class Inbox {
         }
         WireExchange receiving = wire(reading);
         int octets = receiving.read(connection.conduit());
-        boolean drained = octets == 0 || (receiving.drained() && !connection.conduit().holdsInput());
+        boolean drained =
+                octets == 0 || (receiving.drained() && !connection.conduit().holdsInput());
         boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
         if (octets < 0 && !complete) {
             connection.ended(null);

@@ -50,8 +50,8 @@ final class LoopSocket {
         return key.isWritable();
     }
 
-    /// Whether there is no octet to read, which does not tell whether the connection has ended. What comes by way of
-    /// TLS may be its own, such as a ticket, so it has to be opened.
+    /// Whether there is no octet to read, which does not tell whether the connection has ended. What comes by way
+    /// of TLS may be its own, such as a ticket, so it has to be opened.
     boolean isEmpty() {
         try {
             return (unread.available() == 0 && !conduit.holdsInput()) || (isSecured() && isSilent());

@@ -40,8 +40,8 @@ import wirebench.client.tls.TlsEngines;
 /// With pipelining ([ClientConfig#pipelineDepth]), exchanges share a connection only if none is idle and there may
 /// be no other, and never one that belongs to a handler. The head timeout of such an exchange begins when the
 /// responses before its own are complete; a handler that pauses holds up those behind it. If a connection ends
-/// early, the exchange whose response had begun fails, and the others are sent again: once, unless it was announced
-/// that the connection would end, or the client has ended it.
+/// early, the exchange whose response had begun fails, and the others are sent again: once, unless it was
+/// announced that the connection would end, or the client has ended it.
 ///
 /// A timeout fires at most a few milliseconds late, unless a handler holds up its loop.
 final class NioClient implements HttpClient {

@@ -24,9 +24,9 @@ import wirebench.protocol.DecodeException;
 ///   |                        +---- (if pipelined) -----+
 ///   +------------------ the last completed ------------+
 /// ```
-/// An exchange is in the [Outbox] while its request is written, and in the [Inbox] from the start of that until its
-/// response is complete. Without pipelining there is one exchange at a time. A response is read while its request
-/// is being written, too, since a server may answer before it has the whole of it.
+/// An exchange is in the [Outbox] while its request is written, and in the [Inbox] from the start of that until
+/// its response is complete. Without pipelining there is one exchange at a time. A response is read while its
+/// request is being written, too, since a server may answer before it has the whole of it.
 ///
 /// How long a connection holds on to buffers is up to their strategy ([Tenure]). A handler is told something from
 /// [#ready] and [#resume] alone, so that a start from within a handler's call does no more than write.

@@ -9,8 +9,8 @@ import wirebench.protocol.ResponseHead;
 /// Opens connections before they are needed, so that some are idle. Confined to the event loop.
 ///
 /// A connection is opened on behalf of an exchange that ends as soon as it has got its connection: so it has a
-/// timeout, and whoever closes the client ends it. It is this object that is told, and nobody's exchange fails with
-/// it.
+/// timeout, and whoever closes the client ends it. It is this object that is told, and nobody's exchange fails
+/// with it.
 final class WarmUp implements ExchangeHandler {
     private static final long SHORTEST_PAUSE_NANOS = 100_000_000;
     private static final long LONGEST_PAUSE_NANOS = 10_000_000_000L;

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// What the server counted up to one moment, so that a client can reconcile its own figures with it.
 ///
 /// Requests for `/counters` are left out, with their octets both ways. A connection whose first request is one is
-/// an observer's and taken out of the counts, its handshake too, at that request; it is counted (again) from the moment it asks for
+/// an observer's and taken out of the counts, its handshake too, at that request; it is counted (again) from the moment
+/// it asks for
 /// anything else. All other connections count from the moment they are accepted, whether they ask for anything or
 /// not.
 ///

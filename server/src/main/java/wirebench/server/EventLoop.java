@@ -48,8 +48,7 @@ final class EventLoop {
 
     /// @param tallies of all loops, `tally` among them
     /// @param handshakes of the server's TLS; null if it speaks none
-    EventLoop(
-            String name, ServerConfig config, Tally tally, List<Tally> tallies, @Nullable Handshakes handshakes)
+    EventLoop(String name, ServerConfig config, Tally tally, List<Tally> tallies, @Nullable Handshakes handshakes)
             throws IOException {
         this.tally = tally;
         this.handshakes = handshakes;

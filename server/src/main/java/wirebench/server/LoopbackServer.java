@@ -97,7 +97,8 @@ public final class LoopbackServer implements AutoCloseable {
     /// @return `http://HOST:PORT`, or `https://HOST:PORT` with TLS, without a path
     public String url() {
         String host = config.host();
-        return (handshakes == null ? "http://" : "https://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return (handshakes == null ? "http://" : "https://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + port;
     }
 
     /// What was counted so far.

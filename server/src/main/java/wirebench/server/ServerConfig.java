@@ -92,8 +92,7 @@ public record ServerConfig(
     /// @param value see [#backlog]
     /// @return a new configuration
     public ServerConfig withBacklog(int value) {
-        return new ServerConfig(
-                host, port, loops, value, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken);
+        return new ServerConfig(host, port, loops, value, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken);
     }
 
     /// The same with another limit on connections.
@@ -101,8 +100,7 @@ public record ServerConfig(
     /// @param value see [#maxConnections]
     /// @return a new configuration
     public ServerConfig withMaxConnections(int value) {
-        return new ServerConfig(
-                host, port, loops, backlog, value, maxBodyOctets, idleTimeout, tls, bearerToken);
+        return new ServerConfig(host, port, loops, backlog, value, maxBodyOctets, idleTimeout, tls, bearerToken);
     }
 
     /// The same with another limit on request bodies.
@@ -110,8 +108,7 @@ public record ServerConfig(
     /// @param value see [#maxBodyOctets]
     /// @return a new configuration
     public ServerConfig withMaxBodyOctets(long value) {
-        return new ServerConfig(
-                host, port, loops, backlog, maxConnections, value, idleTimeout, tls, bearerToken);
+        return new ServerConfig(host, port, loops, backlog, maxConnections, value, idleTimeout, tls, bearerToken);
     }
 
     /// The same with another limit on silence.
@@ -119,8 +116,7 @@ public record ServerConfig(
     /// @param value see [#idleTimeout]
     /// @return a new configuration
     public ServerConfig withIdleTimeout(Duration value) {
-        return new ServerConfig(
-                host, port, loops, backlog, maxConnections, maxBodyOctets, value, tls, bearerToken);
+        return new ServerConfig(host, port, loops, backlog, maxConnections, maxBodyOctets, value, tls, bearerToken);
     }
 
     /// The same with TLS.

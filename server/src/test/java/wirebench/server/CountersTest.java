@@ -47,7 +47,8 @@ class CountersTest {
 
     /// What is counted if nothing but exchanges happens, and no connection ends.
     static Counters traffic(long connections, long exchanges, long in, long out) {
-        String json = Counters.NONE.toJson()
+        String json = Counters.NONE
+                .toJson()
                 .replace("\"connections\":0", "\"connections\":" + connections)
                 .replace("\"openConnections\":0", "\"openConnections\":" + connections)
                 .replace("\"exchanges\":0", "\"exchanges\":" + exchanges)

@@ -37,8 +37,7 @@ class ServerProcessTest {
             try (RawClient client = RawClient.open(server.port())) {
                 RawClient.Response response = client.exchange(RawClient.get("/plaintext"));
                 assertThat(response.body()).isEqualTo("Hello, World!");
-                assertThat(server.counters())
-                        .isEqualTo(CountersTest.traffic(1, 1, client.sent(), client.received()));
+                assertThat(server.counters()).isEqualTo(CountersTest.traffic(1, 1, client.sent(), client.received()));
             }
         }
         handle.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);

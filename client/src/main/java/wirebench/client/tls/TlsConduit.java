@@ -17,8 +17,8 @@ import wirebench.client.Conduit;
 /// Octets in and out of one connection by way of TLS, whether the channel below waits or not. Confined to whoever
 /// carries out the exchange.
 ///
-/// Sealed octets are kept in a pair of buffers of the client's strategy, from the first that is read or written until
-/// [#rest] finds that it holds none.
+/// Sealed octets are kept in a pair of buffers of the client's strategy, from the first that is read or written
+/// until [#rest] finds that it holds none.
 public final class TlsConduit implements Conduit {
     /// What is read by one call where it has to go through an array.
     private static final int STREAMED_OCTETS = 1024;
@@ -51,8 +51,8 @@ public final class TlsConduit implements Conduit {
 
     /// Goes on with the handshake as far as the channel allows.
     ///
-    /// @return what it waits for: [TlsMachine.Need#NOTHING] when it is done; never input or output if the channel
-    waits
+    /// @return what it waits for, [TlsMachine.Need#NOTHING] when it is done; never input or output if the
+    ///     channel waits
     /// @throws IOException if there will be no connection
     public TlsMachine.Need handshake() throws IOException {
         lease();
@@ -215,8 +215,8 @@ public final class TlsConduit implements Conduit {
         return came;
     }
 
-    /// Whether a record has come whole. The engine does not tell: where there is no room for what a record holds, it
-    /// says so before it looks whether the record has come.
+    /// Whether a record has come whole. The engine does not tell: where there is no room for what a record holds,
+    /// it says so before it looks whether the record has come.
     private boolean holdsRecord() {
         ByteBuffer in = sealed.in();
         int at = in.position() + LENGTH_AT;

@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What connections for `https` URLs are told. Immutable.
 ///
-/// The server's certificate must be valid, lead to somebody trusted, and name the URL's host (RFC 9110 section 4.3.4);
-/// nothing turns that off. The one protocol that is offered is `http/1.1` (ALPN, RFC 7301).
+/// The server's certificate must be valid, lead to somebody trusted, and name the URL's host (RFC 9110 section
+/// 4.3.4); nothing turns that off. The one protocol that is offered is `http/1.1` (ALPN, RFC 7301).
 ///
 /// @param trust whose certificates are trusted
 /// @param identity who the client is, null if it does not say
 /// @param versions which are offered, at least one
-/// @param resumption whether a connection may take up the session of an earlier one, which spares the costly part of a
+/// @param resumption whether a connection may take up the session of an earlier one, which spares the costly part
+///     of a
 ///     handshake
-/// @param reloadAfter how often the files are looked at; new connections use what they hold by then, and those that are
+/// @param reloadAfter how often the files are looked at; new connections use what they hold by then, and those
+///     that are
 ///     open go on. Positive
 public record TlsConfig(
         TlsTrust trust,

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/// What comes by way of TLS as a stream, which gets sealed octets from a socket's own stream: that knows a timeout,
-/// which a channel's read does not. Confined to whoever carries out the exchange.
+/// What comes by way of TLS as a stream, which gets sealed octets from a socket's own stream: that knows a
+/// timeout, which a channel's read does not. Confined to whoever carries out the exchange.
 public final class TlsInput extends InputStream {
     private final TlsConduit tls;
     private final InputStream sealed;

@@ -9,8 +9,8 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/// One connection's TLS without the connection: sealed octets go in and come out of buffers, and whoever moves them
-/// is told what is needed next. The same for every I/O model.
+/// One connection's TLS without the connection: sealed octets go in and come out of buffers, and whoever moves
+/// them is told what is needed next. The same for every I/O model.
 ///
 /// ```
 /// HANDSHAKING ---- both have finished ----> OPEN ---- close_notify has come ----> ENDED
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// Renegotiation (TLS 1.2) is refused; new keys and tickets (TLS 1.3) are dealt with unseen. What is allocated per
 /// record
-/// is the JDK engine's own. Not thread-safe, but for [#task], whose work may be done by another thread while nothing
-/// else is asked of the machine.
+/// is the JDK engine's own. Not thread-safe, but for [#task], whose work may be done by another thread while
+/// nothing else is asked of the machine.
 public final class TlsMachine {
     /// Room for any record (RFC 8446 section 5.2, RFC 5246 section 6.2.3), sealed or not.
     public static final int RECORD_OCTETS = 17 * 1024;
@@ -233,8 +233,8 @@ public final class TlsMachine {
         }
     }
 
-    /// What a server may begin after the handshake: with TLS 1.3 new keys, with TLS 1.2 a handshake anew, which has
-    /// been
+    /// What a server may begin after the handshake: with TLS 1.3 new keys, with TLS 1.2 a handshake anew, which
+    /// has been
     /// used for attacks and is gone from 1.3.
     private boolean requireNewKeysAtMost() throws SSLException {
         if (!engine.getSession().getProtocol().equals(TlsVersion.TLS_1_3.protocol())) {

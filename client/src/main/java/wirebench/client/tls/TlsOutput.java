@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/// What goes out by way of TLS as a stream; above a channel that waits. Confined to whoever carries out the exchange.
+/// What goes out by way of TLS as a stream; above a channel that waits. Confined to whoever carries out the
+/// exchange.
 public final class TlsOutput extends OutputStream {
     private final TlsConduit tls;
 

@@ -8,8 +8,8 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 import wirebench.client.Conduit;
 
-/// The other end of a connection that is no more than memory: the JDK's own engine as a server, and a channel to it
-/// that
+/// The other end of a connection that is no more than memory: the JDK's own engine as a server, and a channel to
+/// it that
 /// takes and gives as few octets at a time as a test wants.
 final class EngineServer implements Conduit {
     private static final int ROOM = 1 << 20;

@@ -12,9 +12,9 @@ import wirebench.client.PoolStrategy;
 import wirebench.client.pool.ConnectionPool;
 import wirebench.client.pool.PoolSlot;
 
-/// The pool of our clients on threads, with all its checks of age and uses. The time is the caller's to tell, who has
-/// read the clock anyway to know when the connection fell idle: here it stands still, as the other pools are not told
-/// the time either.
+/// The pool of our clients on threads, with all its checks of age and uses. The time is the caller's to tell, who
+/// has read the clock anyway to know when the connection fell idle: here it stands still, as the other pools are
+/// not told the time either.
 final class OwnPool implements LeasePool<OwnPool.Connection>, ConnectionPool.Owner<OwnPool.Connection> {
     private static final String UNFAIR = "-unfair";
 

@@ -31,10 +31,11 @@ public record ServerTls(
             throw new IllegalArgumentException("protocols is empty");
         }
         if (clientAuthentication != ClientAuthentication.NONE && clientAuthorities.isEmpty()) {
-            throw new IllegalArgumentException("clientAuthentication is " + clientAuthentication
-                    + ", but clientAuthorities is empty");
+            throw new IllegalArgumentException(
+                    "clientAuthentication is " + clientAuthentication + ", but clientAuthorities is empty");
         }
-        if (handshakeTimeout.compareTo(Duration.ofMillis(1)) < 0 || handshakeTimeout.compareTo(Duration.ofHours(1)) > 0) {
+        if (handshakeTimeout.compareTo(Duration.ofMillis(1)) < 0
+                || handshakeTimeout.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException(
                     "handshakeTimeout is " + handshakeTimeout + ", not between PT0.001S and PT1H");
         }

@@ -44,8 +44,7 @@ public final class TlsContext {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(
-                tls.protocols().stream().map(Protocol::jsse).toArray(String[]::new));
+        parameters.setProtocols(tls.protocols().stream().map(Protocol::jsse).toArray(String[]::new));
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         switch (tls.clientAuthentication()) {
             case NONE -> {}
