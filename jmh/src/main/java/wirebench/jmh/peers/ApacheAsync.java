@@ -11,6 +11,8 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
@@ -22,6 +24,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
 import wirebench.load.AsynchronousLane;
+import wirebench.server.tls.TestAuthority;
 
 /// Apache HttpClient, the asynchronous one, on one I/O thread. It always sends User-Agent.
 final class ApacheAsync implements AsynchronousPeer {
@@ -32,20 +35,13 @@ final class ApacheAsync implements AsynchronousPeer {
 
     ApacheAsync(Target target) {
         this.target = target;
-        host = new HttpHost("http", Target.HOST, target.port());
+        host = new HttpHost(target.scheme(), Target.HOST, target.port());
         client = HttpAsyncClients.custom()
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
                         .setTcpNoDelay(true)
                         .build())
-                .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
-                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                        .setMaxConnTotal(target.connections())
-                        .setMaxConnPerRoute(target.connections())
-                        .setDefaultTlsConfig(TlsConfig.custom()
-                                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                                .build())
-                        .build())
+                .setConnectionManager(connections(target))
                 .setIoSessionDecorator(this::count)
                 .disableAuthCaching()
                 .disableAutomaticRetries()
@@ -55,6 +51,21 @@ final class ApacheAsync implements AsynchronousPeer {
                 .disableRedirectHandling()
                 .build();
         client.start();
+    }
+
+    private static AsyncClientConnectionManager connections(Target target) {
+        var connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnTotal(target.connections())
+                .setMaxConnPerRoute(target.connections())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .build());
+        TestAuthority authority = target.authority();
+        if (authority != null) {
+            connections.setTlsStrategy(new DefaultClientTlsStrategy(authority.clientContext()));
+        }
+        return connections.build();
     }
 
     private IOSession count(IOSession session) {
