@@ -16,6 +16,7 @@ final class RecordPeer implements Conduit {
     private final SSLEngine engine;
     private final ByteBuffer answer;
     private final ByteBuffer opened = ByteBuffer.allocateDirect(TlsMachine.RECORD_OCTETS);
+    private final ByteBuffer come = ByteBuffer.allocateDirect(2 * TlsMachine.RECORD_OCTETS); // ready to be added to
 
     /// @param answer what each answer holds; none is under way at first
     RecordPeer(ServerTls tls, ByteBuffer answer) {
@@ -36,6 +37,7 @@ final class RecordPeer implements Conduit {
     /// Seals what the handshake or the answer has to say, one record or what the engine puts together.
     @Override
     public int read(ByteBuffer to) throws IOException {
+        open();
         int before = to.position();
         if (answer.hasRemaining() || engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
             engine.wrap(answer, to);
@@ -45,22 +47,32 @@ final class RecordPeer implements Conduit {
 
     @Override
     public int write(ByteBuffer from) throws IOException {
-        int before = from.remaining();
-        while (from.hasRemaining()) {
-            SSLEngineResult result = engine.unwrap(from, opened.clear());
-            if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-                runTasks();
-            } else if (result.bytesConsumed() == 0) {
-                throw new IOException("the server's engine takes nothing: " + result);
-            }
-        }
-        return before;
+        int octets = from.remaining();
+        come.put(from);
+        open();
+        return octets;
     }
 
-    private void runTasks() {
+    /// Opens what has come, as far as the engine takes it: in a handshake it may have to say something first.
+    private void open() throws IOException {
+        come.flip();
+        boolean taken = true;
+        while (taken && come.hasRemaining()) {
+            SSLEngineResult result = engine.unwrap(come, opened.clear());
+            boolean worked = runTasks();
+            taken = worked || result.bytesConsumed() > 0;
+        }
+        come.compact();
+    }
+
+    /// @return false if there were none
+    private boolean runTasks() {
+        boolean any = false;
         for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
             task.run();
+            any = true;
         }
+        return any;
     }
 
     @Override

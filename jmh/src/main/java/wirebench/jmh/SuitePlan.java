@@ -399,8 +399,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
     }
 
     private static List<CellId> handshakes() {
-        List<Integer> concurrency = List.of(COLD_CONCURRENCY);
-        List<CellId> cells = new ArrayList<>(wire(ColdConnect.class, concurrency, "plaintext", "child"));
+        List<CellId> cells = new ArrayList<>(wire(ColdConnect.class, List.of(1), "plaintext", "child"));
         for (String client : CLIENTS) {
             for (String version : List.of("tls12", "tls13")) {
                 for (String key : List.of("rsa-2048", "p-256")) {
@@ -423,7 +422,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
                 "session",
                 session,
                 "concurrency",
-                Integer.toString(COLD_CONCURRENCY));
+                "1");
     }
 
     /// With and without TLS by the size of bodies, and the engine alone.

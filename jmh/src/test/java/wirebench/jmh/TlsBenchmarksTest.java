@@ -90,8 +90,8 @@ class TlsBenchmarksTest {
         try (WireMeasurement arm = WireMeasurement.ofPeer(CELL, parameters.secured(tls))) {
             arm.drive(FEW);
             Counters counters = arm.counters();
-            assertThat(counters.handshakes()).isEqualTo(counters.connections());
-            assertThat(counters.connections()).isLessThanOrEqualTo(2 * (4 + 1)); // and those of the rehearsal
+            assertThat(counters.handshakes()).isPositive();
+            assertThat(counters.connections()).isLessThanOrEqualTo(4 + 1 + 2 + 1); // with the rehearsal and two proofs
         }
     }
 
@@ -139,7 +139,7 @@ class TlsBenchmarksTest {
         benchmark.version = version;
         benchmark.key = key;
         benchmark.session = session;
-        benchmark.concurrency = 4;
+        benchmark.concurrency = 1;
         benchmark.scenario = "plaintext";
         return benchmark;
     }

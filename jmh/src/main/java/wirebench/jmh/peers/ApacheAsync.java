@@ -23,6 +23,7 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ssl.SSLIOSession;
 import wirebench.load.AsynchronousLane;
 import wirebench.server.tls.TestAuthority;
 
@@ -69,7 +70,9 @@ final class ApacheAsync implements AsynchronousPeer {
     }
 
     private IOSession count(IOSession session) {
-        opened.incrementAndGet();
+        if (!(session instanceof SSLIOSession)) { // the one below it was counted
+            opened.incrementAndGet();
+        }
         return session;
     }
 

@@ -10,6 +10,7 @@ import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import wirebench.server.tls.TestAuthority;
 
@@ -38,7 +39,9 @@ final class JettyOpening implements AutoCloseable {
         client.addEventListener(new Connection.Listener() {
             @Override
             public void onOpened(Connection connection) {
-                opened.incrementAndGet();
+                if (connection instanceof SslConnection == (authority != null)) { // not HTTP's above it
+                    opened.incrementAndGet();
+                }
             }
         });
         try {
