@@ -435,7 +435,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             }
         }
         for (String arm : List.of("engine", "conduit")) {
-            for (String octets : List.of("64", "1024", "10240", "16384")) {
+            for (String octets : List.of("64", "1024", "10240", "16000")) {
                 Map<String, String> parameters = Map.of("arm", arm, "octets", octets, "version", MAIN_TLS);
                 cells.add(CellId.of(RecordSeal.class, "exchange", parameters));
             }
