@@ -1,5 +1,7 @@
 package wirebench.cli;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.RequestBody;
+import wirebench.client.resilience.ResilienceConfig;
+import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
 import wirebench.load.LoadResult;
@@ -89,6 +93,13 @@ final class Load implements Callable<Integer> {
                     + " failure.")
     private List<Threshold> thresholds = new ArrayList<>();
 
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description = "Serve metrics for Prometheus on 127.0.0.1 while the load runs; 0 for any free port. The URL"
+                    + " is printed on standard error.")
+    private @Nullable Integer metricsPort;
+
     @Option(names = "--json", description = "Print one JSON object at the end instead of the table.")
     private boolean json;
 
@@ -107,8 +118,12 @@ final class Load implements Callable<Integer> {
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
 
+    @Mixin
+    private ResilienceOptions resilienceOptions = new ResilienceOptions();
+
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
     private final List<Lane> lanes = new ArrayList<>();
+    private boolean answered;
 
     Load(Streams streams, Complaints complaints) {
         this.streams = streams;
@@ -119,18 +134,25 @@ final class Load implements Callable<Integer> {
     ///
     /// @return the exit code
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         requireRanges();
         HttpRequest request = request();
         ClientConfig config = config();
-        LoadReport report;
-        try (HttpClient client = clientOptions.open(config);
-                ClosedLoop loop = loop(client, request)) {
-            report = measure(config, loop);
+        ResilienceConfig resilience = resilienceOptions.config();
+        Interruption interruption = new Interruption();
+        try (interruption) {
+            LoadReport report;
+            try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilience);
+                    ClosedLoop loop = loop(client, request);
+                    Closeable _ = metrics(client, loop)) {
+                interruption.ends(loop);
+                report = measure(config, client, loop);
+                answered = loop.exchanges() > 0;
+            }
+            print(report);
+            warnOfLeaks(report);
+            return judge(report).number();
         }
-        print(report);
-        warnOfLeaks(report);
-        return judge(report).number();
     }
 
     private void requireRanges() {
@@ -173,17 +195,28 @@ final class Load implements Callable<Integer> {
         return ClosedLoop.of(client, lanes::get, concurrency, Patience.DEFAULT);
     }
 
-    private LoadReport measure(ClientConfig config, ClosedLoop loop) throws InterruptedException {
+    private Closeable metrics(HttpClient client, ClosedLoop loop) {
+        if (metricsPort == null) {
+            return () -> {};
+        }
+        MetricsEndpoint endpoint = MetricsEndpoint.open(metricsPort, client, loop);
+        streams.err().println("metrics at " + endpoint.url());
+        return endpoint;
+    }
+
+    private LoadReport measure(ClientConfig config, HttpClient client, ClosedLoop loop) throws InterruptedException {
         Progress progress = new Progress(streams);
         if (warmup.isPositive()) {
             LoadResult warm = run(loop, progress, "warm-up", warmup);
             if (warm.gaveUpBecause().isPresent()) {
-                return report(config, false, errorsOf(warm));
+                return report(config, false, errorsOf(warm), ResilienceOptions.statsOf(client));
             }
             firstFailure.set(null);
             statuses();
         }
-        return report(config, true, run(loop, progress, "measuring", duration));
+        ResilienceStats before = ResilienceOptions.statsOf(client);
+        LoadResult measured = run(loop, progress, "measuring", duration);
+        return report(config, true, measured, ResilienceOptions.statsOf(client).since(before));
     }
 
     /// Nothing else that a warm-up shows is a measurement.
@@ -210,10 +243,21 @@ final class Load implements Callable<Integer> {
         }
     }
 
-    private LoadReport report(ClientConfig config, boolean warmedUp, LoadResult measured) {
-        String client = clientOptions.client().name();
+    private LoadReport report(ClientConfig config, boolean warmedUp, LoadResult measured, ResilienceStats resilience) {
+        boolean interrupted =
+                measured.gaveUpBecause().filter(Interruption.REASON::equals).isPresent();
         return new LoadReport(
-                url, client, config, concurrency, warmup, warmedUp, measured, statuses(), firstFailure.get());
+                url,
+                clientOptions.client().name(),
+                config,
+                concurrency,
+                warmup,
+                warmedUp,
+                measured,
+                resilience,
+                interrupted,
+                statuses(),
+                firstFailure.get());
     }
 
     private List<Long> statuses() {
@@ -242,6 +286,10 @@ final class Load implements Callable<Integer> {
     }
 
     private ExitCode judge(LoadReport report) {
+        if (report.interrupted()) {
+            complaints.print(url + ": interrupted" + when(report), null);
+            return ExitCode.INTERRUPTED;
+        }
         ExitCode failed = judgeErrors(report);
         LoadResult measured = report.measured();
         List<Threshold> crossed = thresholds.stream()
@@ -258,13 +306,14 @@ final class Load implements Callable<Integer> {
         return errorsJudged && measured.gaveUpBecause().isEmpty() ? ExitCode.OK : failed;
     }
 
-    /// The first failure decides: those that follow, such as refused connections, are mostly its consequence.
+    /// The first failure decides: those that follow, such as refused connections, are mostly its consequence. So is a
+    /// refused connection to a server that has answered: the connections that it answered on have ended.
     private ExitCode judgeErrors(LoadReport report) {
         Throwable first = report.firstFailure();
         if (first != null) {
             Trouble trouble = Trouble.of(first);
             complaints.print(url + ": " + failures(report) + "; the first", trouble, first);
-            return trouble.code();
+            return trouble.code() == ExitCode.CONNECT && answered ? ExitCode.BROKEN : trouble.code();
         }
         String gaveUp = report.measured().gaveUpBecause().orElse(null);
         if (gaveUp != null) {

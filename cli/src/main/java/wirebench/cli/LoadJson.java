@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
+import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 
@@ -20,7 +21,7 @@ final class LoadJson {
     static String of(LoadReport report) {
         return JsonLine.of(json -> {
             write(json, report);
-            write(json, report.measured());
+            write(json, report.measured(), report.resilience());
         });
     }
 
@@ -31,14 +32,19 @@ final class LoadJson {
         json.writeStringProperty("mode", "closed");
         json.writeNumberProperty("concurrency", report.concurrency());
         json.writeNullProperty("targetRate");
+        if (report.interrupted()) {
+            json.writeBooleanProperty("interrupted", true);
+        }
     }
 
-    private static void write(JsonGenerator json, LoadResult measured) {
+    private static void write(JsonGenerator json, LoadResult measured, ResilienceStats resilience) {
         json.writeNumberProperty("achievedRate", measured.throughput());
         json.writeNumberProperty("exchanges", measured.exchanges());
         json.writeObjectPropertyStart("errors");
         measured.errors().forEach(json::writeNumberProperty);
         json.writeEndObject();
+        json.writeNumberProperty("retries", resilience.retries());
+        json.writeNumberProperty("refusals", resilience.refusals());
         json.writeNumberProperty("durationSeconds", measured.elapsedNanos() / NANOS_PER_SECOND);
         json.writeNumberProperty("throughput", measured.throughput());
         // In a closed loop an exchange is meant to start when the one before it has ended, and does: so the time from

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ClientConfig;
+import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.LoadResult;
 
 /// What a load was and what it measured. Immutable.
@@ -15,6 +16,8 @@ import wirebench.load.LoadResult;
 /// @param warmup what came before the measurement
 /// @param warmedUp whether there was a measurement; false if the load was given up before
 /// @param measured what was measured; of a load given up during the warm-up, its errors alone
+/// @param resilience the retries and refusals in that time
+/// @param interrupted whether somebody ended the load before its time
 /// @param statuses responses by the first digit of their status, from 0 to 9
 /// @param firstFailure what failed first; null if nothing did
 record LoadReport(
@@ -25,5 +28,7 @@ record LoadReport(
         Duration warmup,
         boolean warmedUp,
         LoadResult measured,
+        ResilienceStats resilience,
+        boolean interrupted,
         List<Long> statuses,
         @Nullable Throwable firstFailure) {}

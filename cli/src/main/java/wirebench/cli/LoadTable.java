@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import wirebench.client.BufferConfig;
 import wirebench.client.PoolConfig;
+import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 
@@ -45,11 +46,13 @@ final class LoadTable {
         lines.add("");
         if (measured.exchanges() == 0) {
             row("errors", Units.count(measured.errorCount()), errors());
+            resilience();
             return lines;
         }
         row("throughput", bold(Units.digits(measured.throughput()) + " /s"), "body " + bodyRate());
         row("exchanges", Units.count(measured.exchanges()), statuses());
         row("errors", Units.count(measured.errorCount()), errors());
+        resilience();
         latencies("latency", figure -> figure.of(measured));
         if (measured.beyondRange() > 0) {
             lines.add("                " + Units.count(measured.beyondRange())
@@ -68,11 +71,12 @@ final class LoadTable {
 
     private String times() {
         if (!report.warmedUp()) {
-            return "given up during the warm-up";
+            return report.interrupted() ? "interrupted during the warm-up" : "given up during the warm-up";
         }
         String warmup = Units.seconds(report.warmup().toNanos());
         String after = report.warmup().isZero() ? "" : " after " + warmup + " of warm-up";
-        return Units.seconds(measured.elapsedNanos()) + " measured" + after;
+        String end = report.interrupted() ? ", interrupted" : "";
+        return Units.seconds(measured.elapsedNanos()) + " measured" + after + end;
     }
 
     private void row(String name, String value, String remark) {
@@ -102,6 +106,17 @@ final class LoadTable {
         return measured.errors().entrySet().stream()
                 .map(error -> Units.count(error.getValue()) + " " + error.getKey())
                 .collect(Collectors.joining(", "));
+    }
+
+    private void resilience() {
+        ResilienceStats stats = report.resilience();
+        if (stats.retries() + stats.overBudget() + stats.refusals() > 0) {
+            row(
+                    "retries",
+                    Units.count(stats.retries()),
+                    Units.count(stats.overBudget()) + " beyond the budget, " + Units.count(stats.refusals())
+                            + " exchanges refused by the breaker");
+        }
     }
 
     private String strategies() {

@@ -14,6 +14,7 @@ import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.RequestBody;
 import wirebench.client.ResponseHandler;
+import wirebench.client.resilience.ResilienceConfig;
 import wirebench.protocol.Limits;
 
 /// `wirebench send`: one exchange per URL, in order, over one client.
@@ -80,6 +81,9 @@ final class Send implements Callable<Integer> {
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
 
+    @Mixin
+    private ResilienceOptions resilienceOptions = new ResilienceOptions();
+
     Send(Streams streams, Complaints complaints) {
         this.streams = streams;
         this.complaints = complaints;
@@ -92,8 +96,9 @@ final class Send implements Callable<Integer> {
     @Override
     public Integer call() {
         ClientConfig config = config();
+        ResilienceConfig resilience = resilienceOptions.config();
         List<HttpRequest> requests = requests();
-        try (HttpClient client = clientOptions.open(config)) {
+        try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilience)) {
             return send(client, requests).number();
         }
     }

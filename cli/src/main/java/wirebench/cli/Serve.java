@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wirebench.server.Counters;
@@ -18,13 +19,14 @@ import wirebench.server.ServerConfig;
         header = "Run the loopback server.",
         abbreviateSynopsis = true,
         descriptionHeading = "%n",
-        description = "The first line on standard output is: listening http://HOST:PORT",
+        description = "The first line on standard output is: listening http://HOST:PORT (https:// with TLS)",
         footer = {
             "",
             "SIGTERM and SIGINT end it cleanly, with exit code 0 and what it counted on standard error.",
             "",
             "Examples:",
             "  wirebench serve --port 8080",
+            "  wirebench serve --tls --tls-ca ca.pem",
             "  wirebench serve --list"
         })
 final class Serve implements Callable<Integer> {
@@ -39,6 +41,15 @@ final class Serve implements Callable<Integer> {
 
     @Option(names = "--loops", paramLabel = "N", description = "Event loops, a thread each (default: 1).")
     private int loops = ServerConfig.DEFAULT.loops();
+
+    @Option(
+            names = "--bearer",
+            paramLabel = "TOKEN",
+            description = "What /auth/bearer wants to be shown (default: wirebench).")
+    private String bearer = ServerConfig.DEFAULT.bearerToken();
+
+    @ArgGroup(exclusive = false, heading = "%nTLS:%n")
+    private ServeTls tls = new ServeTls();
 
     @Option(names = "--until-stdin-closes", description = "End also when standard input closes.")
     private boolean untilStdinCloses;
@@ -72,9 +83,12 @@ final class Serve implements Callable<Integer> {
 
     private LoopbackServer start() {
         try {
-            ServerConfig config =
-                    ServerConfig.DEFAULT.withHost(host).withPort(port).withLoops(loops);
-            return LoopbackServer.start(config);
+            ServerConfig config = ServerConfig.DEFAULT
+                    .withHost(host)
+                    .withPort(port)
+                    .withLoops(loops)
+                    .withBearerToken(bearer);
+            return LoopbackServer.start(tls.wanted() ? config.withTls(tls.configuration(streams.err())) : config);
         } catch (IllegalArgumentException e) {
             throw new Misuse(e);
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 import wirebench.client.ClientConfig;
 import wirebench.client.SocketCalls;
+import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
 import wirebench.load.LoadResult;
@@ -43,6 +44,7 @@ class LoadReportTest {
     @Test
     void callsAreToldPerExchange() {
         assertThat(table(report(400, 0))).containsPattern("calls +1\\.25 +reads per exchange, and 2\\.00 writes");
+        assertThat(LoadJson.of(report(400, 0))).contains("\"retries\":3,\"refusals\":2,");
         assertThat(LoadJson.of(report(400, 0))).endsWith("\"readsPerExchange\":1.25,\"writesPerExchange\":2.0}");
     }
 
@@ -72,6 +74,16 @@ class LoadReportTest {
                 Optional.empty());
         List<Long> statuses = List.of(0L, 0L, exchanges, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
         return new LoadReport(
-                "http://127.0.0.1/", "virtual", ClientConfig.DEFAULT, 8, Duration.ZERO, true, measured, statuses, null);
+                "http://127.0.0.1/",
+                "virtual",
+                ClientConfig.DEFAULT,
+                8,
+                Duration.ZERO,
+                true,
+                measured,
+                new ResilienceStats(3, 2, 1),
+                false,
+                statuses,
+                null);
     }
 }

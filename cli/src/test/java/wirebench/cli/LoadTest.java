@@ -71,6 +71,8 @@ class LoadTest {
                         "achievedRate",
                         "exchanges",
                         "errors",
+                        "retries",
+                        "refusals",
                         "durationSeconds",
                         "throughput",
                         "responseTimeMicros",

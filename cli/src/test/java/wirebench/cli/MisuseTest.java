@@ -74,6 +74,16 @@ class MisuseTest {
                 misuse("there is no figure 'p98'", "load", "--fail-if", "p98>1ms", URL),
                 misuse("not a threshold", "load", "--fail-if", "p99", URL),
                 misuse("250ms, 2s or 1m", "load", "--fail-if", "p99>5", URL),
+                misuse("--retries must be from 0", "send", "--retries", "-1", URL),
+                misuse("'many' is not", "load", "--retries", "many", URL),
+                misuse("is no backoff", "send", "--backoff", "1ms..2ms..3ms", URL),
+                misuse("is not a duration", "load", "--backoff", "1ms..", URL),
+                misuse("at least its base", "load", "--backoff", "2s..1s", URL),
+                misuse("there is no jitter 'some'", "send", "--jitter", "some", URL),
+                misuse("--retry-budget must be from 0", "load", "--retry-budget", "-5", URL),
+                misuse("is no breaker", "send", "--breaker", "often", URL),
+                misuse("cannot be a threshold", "load", "--breaker", "5/2", URL),
+                misuse("cannot be a threshold", "load", "--breaker", "0%/20", URL),
                 misuse("not a number", "load", "--fail-if", "errors>5ms", URL));
     }
 

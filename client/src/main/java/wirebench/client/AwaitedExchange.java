@@ -33,25 +33,6 @@ public final class AwaitedExchange implements ExchangeHandler {
         exchange.rethrow();
     }
 
-    /// Whether whoever tells one handler tells another one by that: it is the same, or a synchronous caller's whose
-    /// exchange another thread carries out.
-    ///
-    /// @param told the handler that an exchange was started with
-    /// @param handler the handler that a caller gave
-    /// @return true if they belong together
-    @SuppressWarnings("ReferenceEquality") // a handler is the caller's object and stands for itself
-    public static boolean leads(ResponseHandler told, ResponseHandler handler) {
-        return told == handler || (told instanceof AwaitedExchange awaited && awaited.handler == handler);
-    }
-
-    /// The handler that a caller gave, where another one stands in for it.
-    ///
-    /// @param told the handler that an exchange was started with
-    /// @return the same, or a synchronous caller's
-    public static ResponseHandler given(ResponseHandler told) {
-        return told instanceof AwaitedExchange awaited ? awaited.handler : told;
-    }
-
     @Override
     public void interim(ResponseHead head) {
         handler.interim(head);
@@ -80,6 +61,11 @@ public final class AwaitedExchange implements ExchangeHandler {
     @Override
     public @Nullable Timings timings() {
         return handler.timings();
+    }
+
+    @Override
+    public ResponseHandler standsFor() {
+        return handler.standsFor();
     }
 
     @Override

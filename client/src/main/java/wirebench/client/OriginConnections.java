@@ -1,26 +1,28 @@
 package wirebench.client;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.events.AcquireEvent;
+import wirebench.client.events.ConnectEvent;
+import wirebench.client.events.HandshakeEvent;
 import wirebench.client.pool.ConnectionPool;
 import wirebench.client.pool.PoolSlot;
+import wirebench.client.reconnect.ReconnectConfig;
+import wirebench.client.reconnect.ReconnectListener;
+import wirebench.client.reconnect.Reconnection;
 import wirebench.client.tls.TlsEngines;
 
 /// The connections of a client on threads to one origin: opened, pooled, looked at before they are used again, and
 /// closed. Thread-safe; a leased slot belongs to one thread at a time.
 final class OriginConnections implements ConnectionPool.Owner<SynchronousConnection> {
-    /// How long warm-up rests after an attempt that failed.
-    private static final long RETRY_NANOS = 1_000_000_000;
-
     private final Origin origin;
     private final ClientConfig config;
     private final NanoClock clock;
@@ -29,10 +31,11 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     private final CallLedger ledger;
     private final Executor threads;
     private final TlsEngines tls;
+    private final PendingNames names;
     private final ConnectionPool<SynchronousConnection> pool;
     private final Set<SynchronousConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger warmingUp = new AtomicInteger();
-    private volatile long retryNanos;
+    private final Reconnection reconnection;
     private volatile boolean closed;
 
     /// @param buffers the client's, with room for records if the origin is secure
@@ -54,7 +57,10 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         this.buffers = buffers;
         this.ledger = ledger;
         this.threads = threads;
+        names = new PendingNames(origin, config.timeouts(), clock, Resolution.of(origin));
         pool = new ConnectionPool<>(origin, config.pool(), clock, ThreadLocalRandom.current(), this);
+        reconnection =
+                new Reconnection(origin, ReconnectConfig.DEFAULT, new SplittableRandom(), ReconnectListener.NONE);
     }
 
     /// Leases a connection, a new one if none is idle that can be used.
@@ -67,7 +73,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             throws ExchangeException {
         long acquire = Deadline.after(now, config.timeouts().acquire().toNanos());
         Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
-        PoolSlot<SynchronousConnection> slot = pool.lease(Math.min(acquire, total), phase);
+        PoolSlot<SynchronousConnection> slot = acquire(Math.min(acquire, total), phase);
         SynchronousConnection idle = slot.connection();
         if (idle != null && (fresh || !idle.usable(now))) {
             // The slot stays ours: what the others find idle is no better.
@@ -81,6 +87,18 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             return idle;
         }
         return fill(slot, total, timings);
+    }
+
+    private PoolSlot<SynchronousConnection> acquire(long deadline, Phase phase) throws ExchangeException {
+        AcquireEvent event = AcquireEvent.begun(origin);
+        boolean acquired = false;
+        try {
+            PoolSlot<SynchronousConnection> slot = pool.lease(deadline, phase);
+            acquired = true;
+            return slot;
+        } finally {
+            AcquireEvent.ended(event, acquired);
+        }
     }
 
     /// Gives a connection back after an exchange.
@@ -101,8 +119,8 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         long due = pool.tend(now);
         int underWay = warmingUp.get(); // read first: one that ends meanwhile must not be missing on both sides
         int missing = pool.missing() - underWay;
-        if (missing > 0 && now < retryNanos) {
-            return Math.min(due, retryNanos);
+        if (missing > 0 && !reconnection.mayConnect(now)) {
+            return Math.min(due, reconnection.retryNanos());
         }
         for (int i = 0; i < missing; i++) {
             warmUp();
@@ -124,12 +142,14 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     }
 
     PoolStats stats() {
-        return pool.stats();
+        PoolStats stats = pool.stats();
+        return config.pool().minIdle() == 0 ? stats : stats.withReconnects(reconnection.counts());
     }
 
     void shut() {
         closed = true;
         pool.shut();
+        names.close();
         open.forEach(SynchronousConnection::closeByClient);
     }
 
@@ -156,8 +176,13 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             throws ExchangeException {
         boolean filled = false;
         try {
-            SynchronousConnection connection = open(slot, total, timings);
+            SynchronousConnection connection = connect(slot, total);
+            if (timings != null) {
+                timings.connected(clock.nanos());
+            }
+            secure(connection, timings);
             filled = true;
+            reconnection.connected();
             return connection;
         } finally {
             if (!filled) {
@@ -166,20 +191,27 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         }
     }
 
+    private SynchronousConnection connect(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
+        ConnectEvent event = ConnectEvent.begun(origin);
+        boolean connected = false;
+        try {
+            SynchronousConnection connection = open(slot, total);
+            connected = true;
+            return connection;
+        } finally {
+            ConnectEvent.ended(event, connected);
+        }
+    }
+
     /// Connects to the first address that answers, all within one timeout.
-    private SynchronousConnection open(PoolSlot<SynchronousConnection> slot, long total, @Nullable Timings timings)
-            throws ExchangeException {
+    private SynchronousConnection open(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
         long deadline =
                 Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
         ExchangeException last = null;
-        for (InetAddress address : resolve()) {
+        for (InetSocketAddress address : names.await(deadline, total)) {
             SynchronousConnection connection = register(slot);
             try {
-                connection.connect(new InetSocketAddress(address, origin.port()), deadline, total);
-                if (timings != null) {
-                    timings.connected(clock.nanos());
-                }
-                secure(connection, timings);
+                connection.connect(address, deadline, total);
                 return connection;
             } catch (ExchangeException e) {
                 pool.close(slot, CloseReason.FAILED);
@@ -193,19 +225,19 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     }
 
     private void secure(SynchronousConnection connection, @Nullable Timings timings) throws ExchangeException {
-        if (origin.secure()) {
-            connection.secure(tls, buffers);
-            if (timings != null) {
-                timings.handshaken(clock.nanos());
-            }
+        if (!origin.secure()) {
+            return;
         }
-    }
-
-    private InetAddress[] resolve() throws ExchangeException {
+        HandshakeEvent event = HandshakeEvent.begun(origin);
+        boolean secured = false;
         try {
-            return InetAddress.getAllByName(origin.host());
-        } catch (UnknownHostException e) {
-            throw connecting().unresolved(e);
+            connection.secure(tls, buffers);
+            secured = true;
+        } finally {
+            HandshakeEvent.ended(event, secured ? connection.session() : null);
+        }
+        if (timings != null) {
+            timings.handshaken(clock.nanos());
         }
     }
 
@@ -234,7 +266,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             threads.execute(this::openOne);
         } catch (RejectedExecutionException e) {
             warmingUp.decrementAndGet(); // the client is being closed, or every thread is taken by an exchange
-            retryNanos = clock.nanos() + RETRY_NANOS;
+            reconnection.failed(clock.nanos());
         }
     }
 
@@ -248,10 +280,10 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
                 pool.keep(slot, now);
             }
         } catch (ExchangeException e) {
-            retryNanos = clock.nanos() + RETRY_NANOS; // nobody waits for it; an exchange will tell what is wrong
+            reconnection.failed(clock.nanos()); // nobody waits for it; an exchange will tell what is wrong
         } finally {
             warmingUp.decrementAndGet();
-            watchdog.notice(Math.max(retryNanos, clock.nanos()));
+            watchdog.notice(Math.max(reconnection.retryNanos(), clock.nanos()));
         }
     }
 }

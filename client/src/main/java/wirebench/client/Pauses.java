@@ -30,7 +30,7 @@ final class Pauses {
     /// Lets the thread of a handler ask for its demand, if it has paused.
     void resume(ResponseHandler handler) {
         paused.forEach((told, thread) -> {
-            if (AwaitedExchange.leads(told, handler)) {
+            if (told.answersTo(handler)) {
                 LockSupport.unpark(thread);
             }
         });

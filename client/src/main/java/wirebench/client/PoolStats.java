@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import wirebench.client.reconnect.ReconnectCounts;
 
 /// What a client's connections are doing and did, over all origins; a snapshot. Immutable, as long as nobody changes
 /// the histogram.
@@ -19,6 +20,7 @@ import org.HdrHistogram.Histogram;
 ///     included
 /// @param wakeUps how often somebody woke to look for connections that are to be closed or opened
 /// @param leaks where leases were taken that have not come back for [PoolConfig#leakAfter]
+/// @param reconnects how it stands with the origins to which connections are kept open
 public record PoolStats(
         int leased,
         int idle,
@@ -27,7 +29,8 @@ public record PoolStats(
         Map<CloseReason, Long> closedBy,
         Histogram acquireNanos,
         long wakeUps,
-        List<String> leaks) {
+        List<String> leaks,
+        ReconnectCounts reconnects) {
     /// Copies what could change.
     public PoolStats {
         Map<CloseReason, Long> copy = new EnumMap<>(CloseReason.class);
@@ -65,7 +68,8 @@ public record PoolStats(
                 reasons,
                 both,
                 wakeUps + other.wakeUps,
-                Stream.concat(leaks.stream(), other.leaks.stream()).toList());
+                Stream.concat(leaks.stream(), other.leaks.stream()).toList(),
+                reconnects.plus(other.reconnects));
     }
 
     /// Copies with other wake-ups.
@@ -73,13 +77,21 @@ public record PoolStats(
     /// @param times how often somebody woke
     /// @return the copy
     public PoolStats withWakeUps(long times) {
-        return new PoolStats(leased, idle, waiting, created, closedBy, acquireNanos, times, leaks);
+        return new PoolStats(leased, idle, waiting, created, closedBy, acquireNanos, times, leaks, reconnects);
+    }
+
+    /// Copies with other counts of reconnects.
+    ///
+    /// @param counts how it stands with the origins
+    /// @return the copy
+    public PoolStats withReconnects(ReconnectCounts counts) {
+        return new PoolStats(leased, idle, waiting, created, closedBy, acquireNanos, wakeUps, leaks, counts);
     }
 
     /// Nothing yet.
     ///
     /// @return zeros
     public static PoolStats none() {
-        return new PoolStats(0, 0, 0, 0, Map.of(), AcquireTimes.empty(), 0, List.of());
+        return new PoolStats(0, 0, 0, 0, Map.of(), AcquireTimes.empty(), 0, List.of(), ReconnectCounts.NONE);
     }
 }

@@ -46,4 +46,22 @@ public interface ResponseHandler {
     default @Nullable Timings timings() {
         return null;
     }
+
+    /// The handler that a caller gave, where this one stands in for it: whoever resumes or cancels an exchange names
+    /// the caller's.
+    ///
+    /// @return this one, unless a client has put it in front of another
+    default ResponseHandler standsFor() {
+        return this;
+    }
+
+    /// Whether telling something to one handler, as [HttpClient#resume] and [HttpClient#cancel] do, is meant for this
+    /// one: it is the same, or stands in for it.
+    ///
+    /// @param named the handler that a caller names
+    /// @return true if they belong together
+    @SuppressWarnings("ReferenceEquality") // a handler is the caller's object and stands for itself
+    default boolean answersTo(ResponseHandler named) {
+        return this == named || standsFor() == named;
+    }
 }

@@ -21,7 +21,7 @@ final class StartedExchanges implements AutoCloseable {
     private final Exchanger exchanger;
     private final ExecutorService executor;
     private final boolean findsLeaks;
-    private final Map<ExchangeHandler, Started> underWay = new ConcurrentHashMap<>();
+    private final Map<ResponseHandler, Started> underWay = new ConcurrentHashMap<>();
 
     /// @param findsLeaks whether each exchange is to note where it was begun
     StartedExchanges(Exchanger exchanger, ExecutorService executor, boolean findsLeaks) {
@@ -32,7 +32,7 @@ final class StartedExchanges implements AutoCloseable {
 
     void start(HttpRequest request, ExchangeHandler handler, Deadline deadline) {
         Started exchange = new Started(request, handler, deadline);
-        underWay.put(handler, exchange);
+        underWay.put(exchange.key, exchange);
         try {
             executor.execute(exchange);
         } catch (RejectedExecutionException e) {
@@ -44,7 +44,7 @@ final class StartedExchanges implements AutoCloseable {
     }
 
     void cancel(ExchangeHandler handler) {
-        Started exchange = underWay.get(handler);
+        Started exchange = underWay.get(handler.standsFor());
         if (exchange != null) {
             exchange.cancel();
         }
@@ -72,6 +72,7 @@ final class StartedExchanges implements AutoCloseable {
     private final class Started implements Runnable {
         private final HttpRequest request;
         private final ExchangeHandler handler;
+        private final ResponseHandler key; // by which a caller names it
         private final Deadline deadline;
         private final @Nullable Throwable begun = findsLeaks ? new Throwable("the exchange was begun here") : null;
         private final Object lock = new Object();
@@ -81,6 +82,7 @@ final class StartedExchanges implements AutoCloseable {
         Started(HttpRequest request, ExchangeHandler handler, Deadline deadline) {
             this.request = request;
             this.handler = handler;
+            key = handler.standsFor();
             this.deadline = deadline;
         }
 
@@ -107,7 +109,7 @@ final class StartedExchanges implements AutoCloseable {
         }
 
         void end(@Nullable Throwable failure) {
-            underWay.remove(handler, this);
+            underWay.remove(key, this);
             if (failure == null) {
                 handler.completed();
             } else {

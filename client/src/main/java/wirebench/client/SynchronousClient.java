@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.events.ExchangeEvent;
 import wirebench.client.tls.TlsEngines;
 
 /// A client on threads: whoever wants an exchange leases a connection, carries it out on its own thread, and gives
@@ -149,14 +150,12 @@ public final class SynchronousClient implements HttpClient {
     /// @return whether it is over
     private static boolean goOn(OriginConnections connections, SynchronousConnection connection)
             throws ExchangeException {
-        boolean carriedOn = false;
         try {
             connection.goOn();
-            carriedOn = true;
-        } finally {
-            if (!carriedOn) {
-                connections.giveBack(connection);
-            }
+        } catch (ExchangeException | RuntimeException | Error e) {
+            ExchangeEvent.failed(connection.takeEvent(), e);
+            connections.giveBack(connection);
+            throw e;
         }
         return gaveBack(connections, connection);
     }
@@ -164,9 +163,26 @@ public final class SynchronousClient implements HttpClient {
     private static boolean gaveBack(OriginConnections connections, SynchronousConnection connection) {
         boolean over = connection.over();
         if (over) {
+            ExchangeEvent.completed(connection.takeEvent());
             connections.giveBack(connection);
         }
         return over;
+    }
+
+    private SynchronousConnection begin(
+            OriginConnections connections,
+            HttpRequest request,
+            ResponseHandler handler,
+            Deadline deadline,
+            @Nullable Timings timings)
+            throws ExchangeException {
+        ExchangeEvent event = ExchangeEvent.begun(request);
+        try {
+            return begin(connections, request, handler, deadline, timings, event);
+        } catch (ExchangeException | RuntimeException | Error e) {
+            ExchangeEvent.failed(event, e);
+            throw e;
+        }
     }
 
     /// Begins an exchange, once more on a new connection if the server had closed the reused one.
@@ -177,7 +193,8 @@ public final class SynchronousClient implements HttpClient {
             HttpRequest request,
             ResponseHandler handler,
             Deadline deadline,
-            @Nullable Timings timings)
+            @Nullable Timings timings,
+            @Nullable ExchangeEvent event)
             throws ExchangeException {
         long now = clock.nanos();
         if (timings != null) {
@@ -188,7 +205,7 @@ public final class SynchronousClient implements HttpClient {
         SynchronousConnection connection = connections.lease(now, total, timings, false);
         boolean reused = connection.used();
         try {
-            begin(connections, connection, request, handler, now, total, timings);
+            begin(connections, connection, request, handler, now, total, timings, event);
             return connection;
         } catch (ExchangeFailure e) {
             boolean stale = reused && connection.nothingReceived() && endedByPeer(e);
@@ -198,7 +215,7 @@ public final class SynchronousClient implements HttpClient {
         }
         long again = clock.nanos();
         SynchronousConnection fresh = connections.lease(again, total, timings, true);
-        begin(connections, fresh, request, handler, again, total, timings);
+        begin(connections, fresh, request, handler, again, total, timings, event);
         return fresh;
     }
 
@@ -209,11 +226,12 @@ public final class SynchronousClient implements HttpClient {
             ResponseHandler handler,
             long now,
             long total,
-            @Nullable Timings timings)
+            @Nullable Timings timings,
+            @Nullable ExchangeEvent event)
             throws ExchangeException {
         boolean begun = false;
         try {
-            connection.begin(request, handler, now, total, timings);
+            connection.begin(request, handler, now, total, timings, event);
             begun = true;
         } finally {
             if (!begun) {

@@ -10,8 +10,11 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.events.ExchangeEvent;
 import wirebench.client.pool.PoolSlot;
 import wirebench.client.tls.TlsConduit;
 import wirebench.client.tls.TlsEngines;
@@ -49,6 +52,7 @@ final class SynchronousConnection {
     private @Nullable TlsConduit tls;
     private Listening listening; // to the channel, once it is connected
     private @Nullable Timings timings;
+    private @Nullable ExchangeEvent event; // of the present exchange, if it is recorded
     private Phase phase = Phase.CONNECT;
     private Phase expiring = Phase.CONNECT;
     private long totalNanos = Long.MAX_VALUE;
@@ -122,6 +126,11 @@ final class SynchronousConnection {
         }
     }
 
+    /// What was agreed on, once the connection is secured.
+    SSLSession session() {
+        return Objects.requireNonNull(tls).session();
+    }
+
     private void listen() throws IOException {
         InputStream unread = new CountedInput(channel.socket().getInputStream(), counted.counter());
         TlsConduit secured = tls;
@@ -156,10 +165,15 @@ final class SynchronousConnection {
             ResponseHandler handler,
             long startNanos,
             long totalDeadlineNanos,
-            @Nullable Timings noted)
+            @Nullable Timings noted,
+            @Nullable ExchangeEvent recorded)
             throws ExchangeException {
         phase = Phase.WRITE;
         timings = noted;
+        event = recorded;
+        if (recorded != null) {
+            recorded.carriedBy(used);
+        }
         totalNanos = totalDeadlineNanos;
         writes = 0;
         draining = false;
@@ -193,6 +207,14 @@ final class SynchronousConnection {
     /// Whether the exchange has ended; if not, its handler has paused.
     boolean over() {
         return over;
+    }
+
+    /// Lets go of the event of its exchange, which has ended.
+    @Nullable
+    ExchangeEvent takeEvent() {
+        ExchangeEvent taken = event;
+        event = null;
+        return taken;
     }
 
     /// When the exchange ends at the latest.
@@ -388,6 +410,9 @@ final class SynchronousConnection {
             phase = Phase.READ;
             if (timings != null) {
                 timings.headReceived(clock.nanos());
+            }
+            if (event != null) {
+                event.head(wire.status());
             }
         }
         if (over || phase == Phase.HEAD) {

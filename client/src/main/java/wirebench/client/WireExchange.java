@@ -276,6 +276,13 @@ public final class WireExchange {
         return headReceived;
     }
 
+    /// The final response's status code.
+    ///
+    /// @return 0 before its head is complete
+    public int status() {
+        return headReceived ? decoder.head().status() : 0;
+    }
+
     /// Whether not one octet of an answer has come.
     ///
     /// @return true until the first

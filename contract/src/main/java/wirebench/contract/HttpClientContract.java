@@ -3,6 +3,7 @@ package wirebench.contract;
 import org.junit.jupiter.api.Nested;
 import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
+import wirebench.server.ServerConfig;
 
 /// The promises of [HttpClient]. An implementation's own test extends this and says how a client is opened; the
 /// subjects below are run for it.
@@ -28,7 +29,125 @@ public abstract class HttpClientContract {
     protected abstract HttpClient open(ClientConfig config);
 
     @Nested
+    class Tls extends TlsPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(SecureServer.trustedUnlessTold(config));
+        }
+    }
+
+    @Nested
+    class SecureScenarios extends ScenarioPromises {
+        @Override
+        ServerConfig serverConfig() {
+            return SecureServer.config();
+        }
+
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(SecureServer.trusted(config));
+        }
+    }
+
+    @Nested
+    class SecureFaults extends FaultPromises {
+        @Override
+        ServerConfig serverConfig() {
+            return SecureServer.config();
+        }
+
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(SecureServer.trusted(config));
+        }
+    }
+
+    @Nested
+    class SecureRequestBodies extends RequestBodyPromises {
+        @Override
+        ServerConfig serverConfig() {
+            return SecureServer.config();
+        }
+
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(SecureServer.trusted(config));
+        }
+    }
+
+    @Nested
+    class SecureBodyStreams extends StreamPromises {
+        @Override
+        ServerConfig serverConfig() {
+            return SecureServer.config();
+        }
+
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(SecureServer.trusted(config));
+        }
+    }
+
+    @Nested
+    class SecureDemands extends DemandPromises {
+        @Override
+        ServerConfig serverConfig() {
+            return SecureServer.config();
+        }
+
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(SecureServer.trusted(config));
+        }
+    }
+
+    @Nested
+    class SecureStrategies extends StrategyPromises {
+        @Override
+        ServerConfig serverConfig() {
+            return SecureServer.config();
+        }
+
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(SecureServer.trusted(config));
+        }
+    }
+
+    @Nested
     class Pools extends PoolPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Resilience extends ResiliencePromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Pauses extends PausePromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Breakers extends BreakerPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Reconnecting extends ReconnectPromises {
         @Override
         HttpClient open(ClientConfig config) {
             return HttpClientContract.this.open(config);
@@ -197,6 +316,22 @@ public abstract class HttpClientContract {
 
     @Nested
     class Strategies extends StrategyPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class Events extends EventPromises {
+        @Override
+        HttpClient open(ClientConfig config) {
+            return HttpClientContract.this.open(config);
+        }
+    }
+
+    @Nested
+    class UnderChaos extends ChaosPromises {
         @Override
         HttpClient open(ClientConfig config) {
             return HttpClientContract.this.open(config);

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /// The threads and descriptors of this process at one moment, to be compared with those of a later one.
 ///
-/// Threads of the JDK's own groups (carriers and pollers of virtual threads, cleaners) come when they are first
+/// Threads of the JDK's own groups (carriers and pollers of virtual threads, cleaners) and of its Flight Recorder come
+/// when they are first
 /// needed and stay; they are nobody's leak.
 ///
 /// @param threads names by identifier
@@ -52,7 +53,8 @@ record Leftovers(Map<Long, String> threads, Map<String, Integer> descriptors) {
     private static boolean ofOthers(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         boolean ofJUnit = thread.getName().startsWith("junit-");
-        return ofJUnit || group == null || GROUPS_OF_THE_JDK.contains(group.getName());
+        boolean ofRecorder = thread.getName().startsWith("JFR ");
+        return ofJUnit || ofRecorder || group == null || GROUPS_OF_THE_JDK.contains(group.getName());
     }
 
     private static Map<String, Integer> openDescriptors() {

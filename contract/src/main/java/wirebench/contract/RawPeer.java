@@ -37,8 +37,13 @@ public final class RawPeer implements AutoCloseable {
 
     /// Begins to listen on a free port of 127.0.0.1.
     public static RawPeer start(Conversation conversation) {
+        return start(0, conversation);
+    }
+
+    /// Begins to listen on a port of 127.0.0.1.
+    static RawPeer start(int port, Conversation conversation) {
         try {
-            ServerSocket listening = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
+            ServerSocket listening = new ServerSocket(port, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
             RawPeer peer = new RawPeer(listening, conversation);
             peer.thread("raw-peer", peer::accept);
             return peer;

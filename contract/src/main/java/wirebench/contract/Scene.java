@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,12 +33,17 @@ abstract class Scene {
     }
 
     private final Leftovers before = Leftovers.now();
-    private final LoopbackServer server = startServer();
+    private final LoopbackServer server = startServer(serverConfig());
     private final List<HttpClient> clients = new CopyOnWriteArrayList<>();
     private final List<RawPeer> peers = new CopyOnWriteArrayList<>();
 
     /// Opens a client of the implementation under test.
     abstract HttpClient open(ClientConfig config);
+
+    /// How the scene's server is set up; asked once, before the fields of subclasses are set.
+    ServerConfig serverConfig() {
+        return ServerConfig.DEFAULT;
+    }
 
     /// A client with the default configuration, closed by the scene.
     final HttpClient client() {
@@ -56,9 +62,24 @@ abstract class Scene {
         return client(ClientConfig.DEFAULT.withTimeouts(change.apply(Timeouts.DEFAULT)));
     }
 
+    /// A client that stands in front of another, closed by the scene together with that.
+    final <C extends HttpClient> C inFrontOf(HttpClient client, Function<HttpClient, C> front) {
+        C placed = front.apply(client);
+        clients.remove(client);
+        clients.add(placed);
+        return placed;
+    }
+
     /// A peer that says what it is told, closed by the scene.
     final RawPeer peer(RawPeer.Conversation conversation) {
         RawPeer peer = RawPeer.start(conversation);
+        peers.add(peer);
+        return peer;
+    }
+
+    /// A peer that takes the place of another that was closed, closed by the scene.
+    final RawPeer peerInPlaceOf(RawPeer gone, RawPeer.Conversation conversation) {
+        RawPeer peer = RawPeer.start(gone.port(), conversation);
         peers.add(peer);
         return peer;
     }
@@ -128,9 +149,9 @@ abstract class Scene {
                 .containsExactly(0, 0, 0, pool.created());
     }
 
-    private static LoopbackServer startServer() {
+    private static LoopbackServer startServer(ServerConfig config) {
         try {
-            return LoopbackServer.start(ServerConfig.DEFAULT);
+            return LoopbackServer.start(config);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

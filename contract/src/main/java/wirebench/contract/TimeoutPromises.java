@@ -11,14 +11,19 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wirebench.client.ClientConfig;
+import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
+import wirebench.client.HttpResponse;
 import wirebench.client.Phase;
 import wirebench.client.RequestBody;
 import wirebench.client.Timeouts;
@@ -59,6 +64,138 @@ abstract class TimeoutPromises extends Scene {
                     Phase.CONNECT,
                     false);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void resolvingANameEndsWithTheConnectTimeout(Way way) {
+        HttpClient client = clientWith(timeouts -> timeouts.withConnect(Brief.TIMEOUT));
+
+        assertFails(() -> way.send(client, silentName(way)), "timeout", Phase.CONNECT, false);
+        assertEverythingIsReturned(client);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void resolvingANameEndsWithTheDeadline(Way way) {
+        HttpClient client = client();
+
+        assertFails(
+                () -> way.exchange(client, silentName(way), new PatternCheck(), Deadline.in(Brief.TIMEOUT)),
+                "timeout",
+                Phase.TOTAL,
+                false);
+        assertEverythingIsReturned(client);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void resolvingANameEndsWithTheClient(Way way) {
+        HttpClient client = client();
+        Future<HttpResponse> waiting = way.beginSend(client, silentName(way));
+        Waiting.until("the name is asked for", () -> client.pool().leased() == 1);
+
+        client.close();
+
+        assertFails(() -> Waiting.resultOf(waiting), "cancelled", Phase.CONNECT, false);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timeoutClosesTheConnectionAndReturnsTheLease(Way way) {
+        HttpClient client = clientWith(timeouts -> timeouts.withHead(Brief.TIMEOUT));
+        Latch gone = new Latch();
+        RawPeer peer = peer(connection -> {
+            connection.hear();
+            connection.awaitEnd();
+            gone.open();
+        });
+
+        assertFails(() -> way.send(client, HttpRequest.get(peer.url("/"))), "timeout", Phase.HEAD, true);
+        Waiting.until("the peer sees the end", gone::isOpen);
+        assertEverythingIsReturned(client);
+        assertThat(client.pool().closedBy()).containsExactly(Map.entry(CloseReason.FAILED, 1L));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void drippingServerDoesNotStretchTheTimeoutOfTheHead(Way way) {
+        HttpClient client = clientWith(timeouts -> timeouts.withHead(Brief.TIMEOUT));
+        Latch gone = new Latch();
+        RawPeer peer = peer(connection -> {
+            connection.hear();
+            connection.say("HTTP/1.1 200 OK\r\n");
+            try {
+                while (true) {
+                    connection.say("X-Drip: 1\r\n");
+                    Waiting.elapse(Duration.ofMillis(50));
+                }
+            } finally {
+                gone.open();
+            }
+        });
+
+        assertFails(() -> way.send(client, HttpRequest.get(peer.url("/"))), "timeout", Phase.HEAD, true);
+        Waiting.until("the peer sees the end", gone::isOpen);
+        assertEverythingIsReturned(client);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void releaseGoesToTheNextAfterAWaitInVain(Way way) throws ExchangeException {
+        HttpClient client = client(ClientConfig.DEFAULT.withMaxConnections(1));
+        Gate gate = new Gate();
+        RawPeer peer = peer(gate);
+        StartedExchange holder = StartedExchange.start(client, HttpRequest.get(peer.url("/1")), new PatternCheck());
+        Waiting.until("the connection is in use", () -> peer.requests().size() == 1);
+        Future<?> inVain =
+                way.begin(client, HttpRequest.get(peer.url("/2")), new PatternCheck(), Deadline.in(Brief.TIMEOUT));
+        Waiting.until("one waits", () -> client.pool().waiting() == 1);
+        Future<HttpResponse> next = way.beginSend(client, HttpRequest.get(peer.url("/3")));
+
+        assertFails(() -> Waiting.resultOf(inVain), "timeout", Phase.TOTAL, false);
+        Waiting.until("only the other waits", () -> client.pool().waiting() == 1);
+        gate.open();
+
+        holder.await();
+        assertThat(Waiting.resultOf(next).text()).isEqualTo("/3");
+        assertThat(peer.connections()).isEqualTo(1);
+        assertThat(peer.requests()).hasSize(2);
+    }
+
+    @Test
+    void pendingTimeoutsNeedNoThreadsOfTheirOwn() {
+        HttpClient client = client(
+                ClientConfig.DEFAULT.withMaxConnections(1).withTimeouts(Timeouts.DEFAULT.withAcquire(Brief.WHOLE)));
+        Gate gate = new Gate();
+        RawPeer peer = peer(gate);
+        StartedExchange holder = StartedExchange.start(client, HttpRequest.get(peer.url("/1")), new PatternCheck());
+        Waiting.until("the connection is in use", () -> peer.requests().size() == 1);
+        List<StartedExchange> pending = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            pending.add(StartedExchange.start(client, HttpRequest.get(peer.url("/2")), new PatternCheck()));
+        }
+        Waiting.until("all wait", () -> client.pool().waiting() == 100);
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .filteredOn(name -> name.contains("watchdog") || name.startsWith("wirebench-nio"))
+                .hasSize(1);
+
+        pending.forEach(one -> assertFails(one::await, "timeout", Phase.ACQUIRE, false));
+        gate.open();
+        Waiting.until("the holder has ended", holder::hasEnded);
+        assertEverythingIsReturned(client);
+    }
+
+    private static HttpRequest silentName(Way way) {
+        return HttpRequest.get("http://" + way.name().toLowerCase(Locale.ROOT).replace('_', '-') + SilentNames.SUFFIX);
+    }
+
+    private static void assertEverythingIsReturned(HttpClient client) {
+        awaitQuiet(client);
+        assertThat(client.pool().idle() + client.pool().closed())
+                .isEqualTo(client.pool().created());
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package wirebench.nio;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.AwaitedExchange;
 import wirebench.client.ResponseHandler;
 
 /// The exchanges of one loop that have not ended, in no order, and those that have and can be used again. Confined
@@ -45,7 +44,7 @@ final class ActiveExchanges {
     @Nullable
     Exchange of(ResponseHandler handler) {
         for (int i = 0; i < active; i++) {
-            if (AwaitedExchange.leads(all[i].handler(), handler)) {
+            if (all[i].handler().answersTo(handler)) {
                 return all[i];
             }
         }

@@ -10,6 +10,8 @@ import wirebench.client.Origin;
 import wirebench.client.Phase;
 import wirebench.client.RequestBody;
 import wirebench.client.Timings;
+import wirebench.client.events.AcquireEvent;
+import wirebench.client.events.ExchangeEvent;
 import wirebench.protocol.ResponseHead;
 
 /// One exchange from its start to its outcome, and then another: a loop uses the objects again, so that a start
@@ -30,6 +32,14 @@ final class Exchange {
 
     /// When it expires unless it gets on: the earlier of its phase's deadline and the total one.
     long dueNanos;
+
+    /// What is recorded of it, if it is.
+    @Nullable
+    ExchangeEvent event;
+
+    /// What is recorded of its wait for a connection, if it is.
+    @Nullable
+    AcquireEvent wait;
 
     /// Where [ActiveExchanges] keeps it.
     int slot;
@@ -96,6 +106,8 @@ final class Exchange {
         handler = NOBODY;
         timings = null;
         startedAt = null;
+        event = null;
+        wait = null;
         carrier = null;
         waitsIn = null;
     }

@@ -8,6 +8,7 @@ import wirebench.client.HttpRequest;
 import wirebench.client.LeakedLease;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
+import wirebench.client.events.ExchangeEvent;
 
 /// The exchanges of one loop from their start to their outcome. Confined to the event loop.
 final class Exchanges {
@@ -38,6 +39,7 @@ final class Exchanges {
         long total = Math.min(deadlineNanos, Deadline.after(startNanos, share.totalNanos()));
         Exchange exchange = active.add();
         exchange.begin(request, handler, timings, startedAt, startNanos, total);
+        exchange.event = ExchangeEvent.begun(request);
         if (total <= time.now()) {
             fail(exchange, exchange.timeout(time.now(), share));
         } else {
@@ -86,6 +88,7 @@ final class Exchanges {
     /// Notes that an exchange has ended well, and tells its handler, who may start the next from within the call.
     void complete(Exchange done) {
         ExchangeHandler handler = done.handler();
+        ExchangeEvent.completed(done.event);
         end(done);
         try {
             handler.completed();
@@ -98,6 +101,7 @@ final class Exchanges {
     /// this may be within another call of it.
     void completeLater(Exchange done) {
         ExchangeHandler handler = done.handler();
+        ExchangeEvent.completed(done.event);
         end(done);
         loop.later(handler::completed);
     }
@@ -105,6 +109,7 @@ final class Exchanges {
     /// Notes that an exchange has failed. Its handler is told later: this may be within another call of it.
     void fail(Exchange failed, Throwable failure) {
         ExchangeHandler handler = failed.handler();
+        ExchangeEvent.failed(failed.event, failure);
         end(failed);
         loop.later(() -> handler.failed(failure));
     }

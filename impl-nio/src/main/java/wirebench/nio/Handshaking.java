@@ -9,6 +9,7 @@ import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
 import wirebench.client.Timings;
+import wirebench.client.events.HandshakeEvent;
 import wirebench.client.tls.TlsConduit;
 import wirebench.client.tls.TlsMachine;
 
@@ -27,6 +28,7 @@ final class Handshaking implements Carrier {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final ChannelConduit counted;
+    private final @Nullable HandshakeEvent event;
     private @Nullable TlsConduit tls; // written by another thread before the loop is told
     private boolean working; // on another thread, so that nothing may be asked of the conduit
     private boolean ended;
@@ -41,6 +43,7 @@ final class Handshaking implements Carrier {
         counted = new ChannelConduit(channel, share.ledger());
         key = channel.keyFor(loop.selector());
         key.attach(this);
+        event = HandshakeEvent.begun(exchange.origin());
     }
 
     void begin() {
@@ -72,6 +75,7 @@ final class Handshaking implements Carrier {
     public void fail(Throwable failure) {
         if (!ended) {
             ended = true;
+            HandshakeEvent.ended(event, null);
             counted.close();
             EventLoop.closeQuietly(channel);
             pool.closed(CloseReason.FAILED);
@@ -105,6 +109,7 @@ final class Handshaking implements Carrier {
 
     private void secured(TlsConduit secured) {
         ended = true;
+        HandshakeEvent.ended(event, secured.session());
         Timings timings = exchange.timings();
         if (timings != null) {
             timings.handshaken(loop.time().exact());

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
 import wirebench.client.Timings;
 import wirebench.client.WireExchange;
+import wirebench.client.events.ExchangeEvent;
 import wirebench.protocol.DecodeException;
 
 /// The exchanges of one connection whose responses are awaited, in the order of their requests, and what is read
@@ -186,7 +187,7 @@ final class Inbox {
         Exchange first = reading;
         boolean done = complete;
         while (done && !connection.closed()) {
-            noteHead(first.timings());
+            noteHead(first, receiving);
             boolean another = connection.completed(receiving, drained);
             Exchange next = first();
             if (!another || next == null) {
@@ -206,7 +207,7 @@ final class Inbox {
         if (!receiving.headReceived()) {
             return;
         }
-        noteHead(first.timings());
+        noteHead(first, receiving);
         connection.interest().inReading(!receiving.paused());
         if (receiving.abandoned()) {
             drain(first, receiving);
@@ -225,7 +226,12 @@ final class Inbox {
         }
     }
 
-    private void noteHead(@Nullable Timings timings) {
+    private void noteHead(Exchange first, WireExchange receiving) {
+        ExchangeEvent event = first.event;
+        if (event != null) {
+            event.head(receiving.status());
+        }
+        Timings timings = first.timings();
         if (timings != null && timings.headNanos() == 0) {
             timings.headReceived(loop.time().exact());
         }

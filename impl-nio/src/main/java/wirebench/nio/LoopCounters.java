@@ -9,6 +9,8 @@ import wirebench.client.AcquireTimes;
 import wirebench.client.CloseCounts;
 import wirebench.client.CloseReason;
 import wirebench.client.PoolStats;
+import wirebench.client.reconnect.ReconnectCounts;
+import wirebench.client.reconnect.Reconnection;
 
 /// What the connections of one loop are doing. Written by the loop's thread alone, read by any.
 ///
@@ -23,6 +25,7 @@ final class LoopCounters {
     private final AtomicLong leases = new AtomicLong();
     private final AtomicLong wakeUps = new AtomicLong();
     private final List<String> leaks = new CopyOnWriteArrayList<>();
+    private final List<Reconnection> kept = new CopyOnWriteArrayList<>();
     private final CloseCounts closed = new CloseCounts();
     private final AcquireTimes acquireTimes = new AcquireTimes();
 
@@ -64,6 +67,11 @@ final class LoopCounters {
         }
     }
 
+    /// There is an origin to which connections are kept open.
+    void keeps(Reconnection reconnection) {
+        kept.add(reconnection);
+    }
+
     /// A snapshot; while the loop runs, its parts may be a moment apart.
     PoolStats stats() {
         int idleNow = idle.getOpaque();
@@ -79,6 +87,7 @@ final class LoopCounters {
                 closedNow,
                 acquireTimes.histogram(leases.getOpaque()),
                 wakeUps.getOpaque(),
-                leaks);
+                leaks,
+                kept.stream().map(Reconnection::counts).reduce(ReconnectCounts.NONE, ReconnectCounts::plus));
     }
 }

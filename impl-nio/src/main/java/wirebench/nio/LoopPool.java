@@ -1,10 +1,11 @@
 package wirebench.nio;
 
 import org.jspecify.annotations.Nullable;
-import wirebench.client.AwaitedExchange;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Origin;
+import wirebench.client.Resolution;
+import wirebench.client.events.AcquireEvent;
 
 /// One loop's connections to one origin, and the exchanges that wait for one of them. Confined to the event loop.
 ///
@@ -12,7 +13,7 @@ import wirebench.client.Origin;
 /// call.
 final class LoopPool {
     private final Origin origin;
-    private final Route route;
+    private final Resolution resolution;
     private final EventLoop loop;
     private final LoopShare share;
     private final LoopCounters counters;
@@ -29,9 +30,12 @@ final class LoopPool {
         this.loop = loop;
         this.share = share;
         this.counters = counters;
-        route = Route.to(origin);
+        resolution = Resolution.of(origin);
         idle = new IdleConnections(share.order());
         warmUp = new WarmUp(origin, loop, this, share.minIdle());
+        if (share.minIdle() > 0) {
+            counters.keeps(warmUp.reconnection());
+        }
     }
 
     /// Whether this is the pool of an origin; mostly it is the same object as before.
@@ -43,11 +47,15 @@ final class LoopPool {
     /// Finds a connection for an exchange: an idle one, or a new one, or the next that becomes free.
     void acquire(Exchange exchange) {
         boolean mayServe = !share.fair() || line.size() == 0;
+        AcquireEvent event = AcquireEvent.begun(origin);
         if (mayServe && serves(exchange)) {
+            AcquireEvent.ended(event, true);
             counters.leased();
         } else if (line.size() < share.maxWaiting()) {
+            exchange.wait = event;
             enqueue(exchange);
         } else {
+            AcquireEvent.ended(event, false);
             loop.exchanges().fail(exchange, exchange.circumstances().lineFull(share.maxWaiting()));
         }
     }
@@ -56,11 +64,12 @@ final class LoopPool {
     void open(Exchange exchange) {
         open++;
         counters.opened();
-        new Opening(exchange, loop, this, share).begin(route);
+        new Opening(exchange, loop, this, share).begin(resolution);
     }
 
     /// Puts a connection to use that was opened for an exchange, unless that was all to be done.
     void opened(NioConnection connection, Exchange exchange) {
+        warmUp.opened();
         if (exchange.warmsUp()) {
             connection.rest();
             complete(exchange);
@@ -107,6 +116,7 @@ final class LoopPool {
         if (loop.ending()) {
             loop.exchanges().fail(exchange, exchange.circumstances().clientClosed());
         } else {
+            exchange.wait = AcquireEvent.begun(origin);
             waits(exchange);
             line.addFirst(exchange);
         }
@@ -139,8 +149,10 @@ final class LoopPool {
                 return;
             }
             long sinceNanos = next.waitsSinceNanos;
+            AcquireEvent event = next.wait;
             served = serves(next);
             if (served) {
+                AcquireEvent.ended(event, true);
                 waited(sinceNanos);
             } else {
                 line.addFirst(next);
@@ -151,6 +163,7 @@ final class LoopPool {
     /// Lets an exchange wait no longer.
     void withdraw(Exchange waiting) {
         line.remove(waiting);
+        AcquireEvent.ended(waiting.wait, false);
         waited(waiting.waitsSinceNanos);
         if (share.pipelineDepth() > 1) {
             serve(); // those behind it may share a connection, which it could not
@@ -224,7 +237,7 @@ final class LoopPool {
 
     private @Nullable NioConnection lease(Exchange exchange) {
         NioConnection connection;
-        while ((connection = idle.of(AwaitedExchange.given(exchange.handler()))) != null) {
+        while ((connection = idle.of(exchange.handler().standsFor())) != null) {
             CloseReason reason = connection.service().endOfIdleness();
             if (reason == null && connection.isSilent()) {
                 unlist(connection);

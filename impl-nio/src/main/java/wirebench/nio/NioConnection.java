@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.AwaitedExchange;
 import wirebench.client.ChannelConduit;
 import wirebench.client.Circumstances;
 import wirebench.client.CloseReason;
@@ -13,6 +12,7 @@ import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
 import wirebench.client.WireExchange;
+import wirebench.client.events.ExchangeEvent;
 import wirebench.protocol.DecodeException;
 
 /// A connection, and what becomes of it and its exchanges. Confined to the event loop.
@@ -79,12 +79,16 @@ final class NioConnection implements Carrier {
     void begin(Exchange next, boolean reused) {
         loop.exchanges().lease(next, this);
         next.onReusedConnection = reused;
+        ExchangeEvent event = next.event;
+        if (event != null) {
+            event.carriedBy(reused);
+        }
         Timings timings = next.timings();
         if (timings != null && reused) {
             timings.acquired(loop.time().exact(), service.hasBegun());
         }
         if (share.order() == IdleOrder.OWN) {
-            owner = AwaitedExchange.given(next.handler());
+            owner = next.handler().standsFor();
         }
         Exchange before = inbox.first();
         inbox.add(next);

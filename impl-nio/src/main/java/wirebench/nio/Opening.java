@@ -11,12 +11,15 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ChannelConduit;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
+import wirebench.client.Resolution;
 import wirebench.client.Timings;
+import wirebench.client.events.ConnectEvent;
 
 /// A connection that is being opened for one exchange: its origin's addresses are tried in turn. Confined to the
 /// event loop.
@@ -29,6 +32,7 @@ final class Opening implements Carrier {
     private final LoopPool pool;
     private final LoopShare share;
     private final long deadlineNanos;
+    private final @Nullable ConnectEvent event;
     private final Queue<InetSocketAddress> untried = new ArrayDeque<>();
 
     private @Nullable SocketChannel channel; // of the address that is being tried
@@ -39,22 +43,25 @@ final class Opening implements Carrier {
         this.loop = loop;
         this.pool = pool;
         this.share = share;
+        event = ConnectEvent.begun(exchange.origin());
         deadlineNanos = Deadline.after(loop.time().now(), share.connectNanos());
     }
 
-    void begin(Route route) {
+    void begin(Resolution resolution) {
         loop.exchanges().lease(exchange, this);
         Timings timings = exchange.timings();
         if (timings != null) {
             timings.acquired(loop.time().exact(), false);
         }
-        List<InetSocketAddress> literal = route.literal();
+        List<InetSocketAddress> literal = resolution.literal();
         if (literal != null) {
             untried.addAll(literal);
             tryNext();
         } else {
             loop.exchanges().expireAt(exchange, deadlineNanos);
-            route.resolve((addresses, failure) -> loop.submit(() -> resolved(addresses, failure)));
+            CompletableFuture<?> _ = resolution
+                    .resolve()
+                    .whenComplete((addresses, failure) -> loop.submit(() -> resolved(addresses, failure)));
         }
     }
 
@@ -79,6 +86,7 @@ final class Opening implements Carrier {
     public void fail(Throwable failure) {
         if (!ended) {
             ended = true;
+            ConnectEvent.ended(event, false);
             closeAttempt();
             pool.closed(CloseReason.FAILED);
             pool.serve();
@@ -103,12 +111,13 @@ final class Opening implements Carrier {
         }
     }
 
-    private void resolved(List<InetSocketAddress> addresses, @Nullable UnknownHostException failure) {
+    /// @param addresses null if there is a failure
+    private void resolved(@Nullable List<InetSocketAddress> addresses, @Nullable Throwable failure) {
         if (ended) {
             return;
         }
-        if (addresses.isEmpty()) {
-            fail(exchange.circumstances().unresolved(failure));
+        if (addresses == null || addresses.isEmpty()) {
+            fail(exchange.circumstances().unresolved(failure instanceof UnknownHostException e ? e : null));
             return;
         }
         untried.addAll(addresses);
@@ -159,6 +168,7 @@ final class Opening implements Carrier {
             return;
         }
         ended = true;
+        ConnectEvent.ended(event, true);
         Timings timings = exchange.timings();
         if (timings != null) {
             timings.connected(loop.time().exact());

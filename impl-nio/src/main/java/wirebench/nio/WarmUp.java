@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.Origin;
+import wirebench.client.reconnect.ReconnectConfig;
+import wirebench.client.reconnect.ReconnectListener;
+import wirebench.client.reconnect.Reconnection;
 import wirebench.protocol.ResponseHead;
 
 /// Opens connections before they are needed, so that some are idle. Confined to the event loop.
@@ -12,24 +15,22 @@ import wirebench.protocol.ResponseHead;
 /// timeout, and whoever closes the client ends it. It is this object that is told, and nobody's exchange fails
 /// with it.
 final class WarmUp implements ExchangeHandler {
-    private static final long SHORTEST_PAUSE_NANOS = 100_000_000;
-    private static final long LONGEST_PAUSE_NANOS = 10_000_000_000L;
-
     private final Origin origin;
     private final EventLoop loop;
     private final LoopPool pool;
     private final int minIdle;
+    private final Reconnection reconnection;
 
     private int opening;
     private boolean opensSoon;
-    private long pauseNanos = SHORTEST_PAUSE_NANOS; // after the next failure
-    private long notBeforeNanos;
 
     WarmUp(Origin origin, EventLoop loop, LoopPool pool, int minIdle) {
         this.origin = origin;
         this.loop = loop;
         this.pool = pool;
         this.minIdle = minIdle;
+        reconnection = new Reconnection(
+                origin, ReconnectConfig.DEFAULT, loop.chance(), ReconnectListener.NONE); // all on the loop's thread
     }
 
     /// Has connections opened soon, if some are missing.
@@ -43,19 +44,23 @@ final class WarmUp implements ExchangeHandler {
     @Override
     public void completed() {
         opening--;
-        pauseNanos = SHORTEST_PAUSE_NANOS;
         look();
     }
 
     @Override
     public void failed(Throwable failure) {
         opening--;
-        long now = loop.time().now();
-        if (now >= notBeforeNanos) { // several that fail together are one failure
-            notBeforeNanos = now + pauseNanos;
-            pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-        }
+        reconnection.failed(loop.time().now());
         look();
+    }
+
+    /// Notes that a connection was opened, for whichever exchange.
+    void opened() {
+        reconnection.connected();
+    }
+
+    Reconnection reconnection() {
+        return reconnection;
     }
 
     @Override
@@ -66,11 +71,11 @@ final class WarmUp implements ExchangeHandler {
 
     private void open() {
         opensSoon = false;
-        if (loop.ending()) {
+        if (loop.ending() || !missing()) {
             return;
         }
-        if (loop.time().now() < notBeforeNanos) {
-            loop.pools().lookBy(notBeforeNanos);
+        if (!reconnection.mayConnect(loop.time().now())) {
+            loop.pools().lookBy(reconnection.retryNanos());
             return;
         }
         while (missing()) {

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +16,10 @@ import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
+import wirebench.client.resilience.BreakerConfig;
+import wirebench.client.resilience.ResilienceConfig;
+import wirebench.client.resilience.ResilienceListener;
+import wirebench.client.resilience.ResilientClient;
 import wirebench.protocol.ResponseHead;
 import wirebench.server.LoopbackServer;
 import wirebench.server.ServerConfig;
@@ -51,9 +56,24 @@ class NioAllocationTest {
         assertThat(octetsPerExchange(config, 16)).isLessThan(1);
     }
 
+    @Test
+    void retriesAndBreakersThatAreNotNeededAllocateNothing() throws Exception {
+        ResilienceConfig resilience = ResilienceConfig.DEFAULT.withBreaker(BreakerConfig.DEFAULT);
+        assertThat(octetsPerExchange(
+                        ClientConfig.DEFAULT,
+                        16,
+                        client -> ResilientClient.of(client, resilience, ResilienceListener.NONE)))
+                .isLessThan(1);
+    }
+
     private static double octetsPerExchange(ClientConfig config, int concurrency) throws Exception {
+        return octetsPerExchange(config, concurrency, client -> client);
+    }
+
+    private static double octetsPerExchange(ClientConfig config, int concurrency, UnaryOperator<HttpClient> front)
+            throws Exception {
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT);
-                HttpClient client = new NioProvider().open(config)) {
+                HttpClient client = front.apply(new NioProvider().open(config))) {
             Meter meter = new Meter(client, HttpRequest.get(server.url() + "/plaintext"));
             for (int i = 0; i < concurrency; i++) {
                 client.start(meter.request, new Worker(meter));

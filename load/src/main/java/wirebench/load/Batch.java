@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// slots are fast or slow.
 final class Batch {
     private static final long LOOK_MILLIS = 250;
+    private static final long GRACE_NANOS = 1_000_000_000;
 
     private final long exchanges;
     private final long deadlineNanos;
     private final AtomicLong taken = new AtomicLong();
     private final AtomicReference<@Nullable String> gaveUp = new AtomicReference<>();
     private final CountDownLatch running;
+    private volatile boolean ended;
 
     private Batch(int slots, long exchanges, long deadlineNanos) {
         this.exchanges = exchanges;
@@ -48,6 +50,17 @@ final class Batch {
         gaveUp.compareAndSet(null, reason);
     }
 
+    /// Ends the batch early and waits for what is under way no longer than a second.
+    void end(String reason) {
+        giveUp(reason);
+        ended = true;
+    }
+
+    /// How many slots have not finished: each carries out an exchange.
+    int running() {
+        return (int) running.getCount();
+    }
+
     /// Tells that a slot will begin nothing more. What the slot wrote before is seen by whoever awaited the end.
     void slotFinished() {
         running.countDown();
@@ -62,6 +75,9 @@ final class Batch {
         while (!running.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             // Slots that finish are progress too: at the end of a batch nothing is taken any more.
             long progress = taken.get() - running.getCount();
+            if (ended && System.nanoTime() - sinceNanos > GRACE_NANOS) {
+                return false;
+            }
             if (progress != seen) {
                 seen = progress;
                 sinceNanos = System.nanoTime();

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import wirebench.client.ExecutionModel;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
@@ -21,14 +22,16 @@ import wirebench.client.HttpRequest;
 ///
 /// Each client is driven in its native mode: so many platform threads, so many virtual threads, or so many
 /// exchanges on its event loops. Threads live as long as the loop and park between runs. The driver itself
-/// allocates nothing per exchange and looks at the clock once. Not thread-safe: one run at a time; [#close] may
-/// come from anywhere.
+/// allocates nothing per exchange and looks at the clock once. Not thread-safe: one run at a time; [#close], [#end] and
+/// [#progress] may come from anywhere.
 public final class ClosedLoop implements AutoCloseable {
     private final Latencies latencies;
     private final Tally.Errors errors = new Tally.Errors();
     private final Patience patience;
     private final Optional<HttpClient> client;
     private final List<Slot> slots = new ArrayList<>();
+    private volatile @Nullable Batch current;
+    private volatile @Nullable String endedBecause;
 
     private ClosedLoop(int concurrency, Patience patience, Optional<HttpClient> client) {
         if (concurrency < 1) {
@@ -209,7 +212,7 @@ public final class ClosedLoop implements AutoCloseable {
         return Latencies.histogram();
     }
 
-    /// Exchanges that ended well since the loop was opened. Call it between runs.
+    /// Exchanges that ended well since the loop was opened.
     ///
     /// @return the sum over all lanes
     public long exchanges() {
@@ -218,6 +221,27 @@ public final class ClosedLoop implements AutoCloseable {
             sum += slot.tally().exchanges();
         }
         return sum;
+    }
+
+    /// Ends the present run and every later one early: exchanges under way get a second to end, and what was measured
+    /// until then is the result.
+    ///
+    /// @param reason becomes [LoadResult#gaveUpBecause]
+    public void end(String reason) {
+        endedBecause = reason;
+        Batch running = current;
+        if (running != null) {
+            running.end(reason);
+        }
+    }
+
+    /// How far the load has come: for whoever watches it meanwhile, at no cost to the exchanges.
+    ///
+    /// @return what was counted since the loop was opened
+    public LoadProgress progress() {
+        Batch running = current;
+        return new LoadProgress(
+                running == null ? 0 : running.running(), exchanges(), errors.snapshot(), latencies.all());
     }
 
     /// Ends the threads of the loop, also out of an exchange. Exchanges on event loops end with their client.
@@ -257,8 +281,14 @@ public final class ClosedLoop implements AutoCloseable {
     }
 
     private void carryOut(Batch batch) throws InterruptedException {
+        current = batch;
+        String reason = endedBecause; // read after `current` is written: whoever ends the loop sees one or the other
+        if (reason != null) {
+            batch.end(reason);
+        }
         slots.forEach(slot -> slot.begin(batch));
         batch.await(patience.stall());
+        current = null;
     }
 
     private long bodyOctets() {

@@ -19,6 +19,7 @@ final class Latencies {
 
     private final List<Stripe> stripes = new ArrayList<>();
     private final AtomicLong beyond = new AtomicLong();
+    private final Histogram drained = histogram(); // guarded by this: what stripes had held
 
     Latencies(int slots) {
         int wanted = Math.min(slots, 2 * Runtime.getRuntime().availableProcessors());
@@ -40,11 +41,20 @@ final class Latencies {
     /// Adds everything handed in since the last call to a histogram.
     ///
     /// @return how many latencies were larger than [#HIGHEST_NANOS]; they are recorded as that
-    long drainInto(Histogram all) {
+    synchronized long drainInto(Histogram all) {
         for (Stripe stripe : stripes) {
-            stripe.drainInto(all);
+            stripe.drainInto(all, drained);
         }
         return beyond.getAndSet(0);
+    }
+
+    /// Everything handed in since the beginning, drained or not.
+    ///
+    /// @return a copy
+    synchronized Histogram all() {
+        Histogram all = drained.copy();
+        stripes.forEach(stripe -> stripe.addTo(all));
+        return all;
     }
 
     /// The stripe of one slot is mostly free; if not, another may be.
@@ -75,10 +85,20 @@ final class Latencies {
             }
         }
 
-        void drainInto(Histogram all) {
+        void addTo(Histogram all) {
             lock.lock();
             try {
                 all.add(histogram);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void drainInto(Histogram all, Histogram drained) {
+            lock.lock();
+            try {
+                all.add(histogram);
+                drained.add(histogram);
                 histogram.reset();
             } finally {
                 lock.unlock();

@@ -2,10 +2,12 @@ package wirebench.load;
 
 import java.io.IOException;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import wirebench.client.ExchangeException;
 
-/// What one slot counts. Confined to the slot while a batch runs, and read by others only between batches.
+/// What one slot counts. Confined to the slot while a batch runs, and read by others only between batches, but for
+/// [#exchanges].
 final class Tally {
     /// How often each kind of error came, over all slots. Thread-safe.
     static final class Errors {
@@ -25,7 +27,7 @@ final class Tally {
     private final Latencies.Recorder recorder;
     private final Errors errors;
     private final int toleratedInARow;
-    private long exchanges;
+    private final AtomicLong exchanges = new AtomicLong(); // written by the slot alone, so no atomic addition is needed
     private long bodyOctets;
     private int errorsInARow;
 
@@ -37,7 +39,7 @@ final class Tally {
 
     /// Counts an exchange that ended well.
     void completed(long latencyNanos, long octets) {
-        exchanges++;
+        exchanges.setRelease(exchanges.getPlain() + 1);
         bodyOctets += octets;
         errorsInARow = 0;
         recorder.record(latencyNanos);
@@ -60,7 +62,7 @@ final class Tally {
     }
 
     long exchanges() {
-        return exchanges;
+        return exchanges.getAcquire();
     }
 
     long bodyOctets() {

@@ -24,22 +24,27 @@ final class Acceptor extends Timer implements Ready {
     private final List<EventLoop> loops;
     private final List<Tally> tallies;
     private final int maxConnections;
+    private final ConnectionFault fault;
     private int nextLoop;
 
-    Acceptor(ServerSocketChannel channel, EventLoop own, List<EventLoop> loops, List<Tally> tallies, int maxConnections)
+    Acceptor(
+            ServerSocketChannel channel, EventLoop own, List<EventLoop> loops, List<Tally> tallies, ServerConfig config)
             throws IOException {
         this.channel = channel;
         this.own = own;
         this.loops = loops;
         this.tallies = tallies;
-        this.maxConnections = maxConnections;
+        this.maxConnections = config.maxConnections();
+        this.fault = config.fault();
         this.key = own.register(channel, 0);
     }
 
     /// Begins to accept.
     void open() {
         key.attach(this);
-        key.interestOps(SelectionKey.OP_ACCEPT);
+        if (fault != ConnectionFault.BACKLOG_FULL) {
+            key.interestOps(SelectionKey.OP_ACCEPT);
+        }
     }
 
     @Override
@@ -71,13 +76,31 @@ final class Acceptor extends Timer implements Ready {
         try {
             accepted.configureBlocking(false);
             accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            loops.get(nextLoop).adopt(accepted);
-            nextLoop = (nextLoop + 1) % loops.size();
+            serve(accepted);
         } catch (IOException e) {
             own.tally().add(Count.OPEN_CONNECTIONS, -1);
             own.close(accepted); // ended before it began
         }
         return true;
+    }
+
+    private void serve(SocketChannel accepted) throws IOException {
+        switch (fault) {
+            case NONE, BACKLOG_FULL -> {
+                loops.get(nextLoop).adopt(accepted);
+                nextLoop = (nextLoop + 1) % loops.size();
+            }
+            case SILENCE -> {
+                own.tally().add(Count.FAULTS, 1);
+                own.register(accepted, 0).attach(new SilentConnection(own, accepted));
+            }
+            case RESET_ON_ACCEPT -> {
+                own.tally().add(Count.FAULTS, 1);
+                own.tally().add(Count.OPEN_CONNECTIONS, -1);
+                accepted.setOption(StandardSocketOptions.SO_LINGER, 0);
+                own.close(accepted);
+            }
+        }
     }
 
     private void pause() {

@@ -65,12 +65,32 @@ final class Answers {
             case RESET_IN_BODY -> new CutAnswer(heads, pattern, Step.RESET);
             case TRUNCATE -> new CutAnswer(heads, pattern, Step.CUT);
             case GARBAGE -> new GarbageAnswer();
+            case RESET_IN_HEAD -> new HalfHeadAnswer(Step.RESET);
+            case STALL_IN_HEAD -> new HalfHeadAnswer(Step.STALL);
+            case STALL_IN_BODY -> new CutAnswer(heads, pattern, Step.STALL);
+            case STORM -> new SeededAnswer(canned(200, HeadWriter.TEXT, HELLO), List.of(unavailable()));
+            case FLAKY -> new SeededAnswer(canned(200, HeadWriter.TEXT, HELLO), faults());
             case DRIP -> new DripAnswer(HELLO);
             case STALL -> (_, _, _) -> Step.STALL;
             case BEARER -> bearer();
             case COUNTERS -> new CountersAnswer(heads, scratch, tallies);
             case LIST -> canned(200, HeadWriter.TEXT, list());
         };
+    }
+
+    private Answer unavailable() {
+        return text(503, "Retry-After: 0\r\n", "this is on purpose");
+    }
+
+    /// What a client can meet in turn: it is told to come later, or the answer ends too early, or takes its time.
+    private List<Answer> faults() {
+        return List.of(
+                unavailable(),
+                (_, _, _) -> Step.RESET,
+                new HalfHeadAnswer(Step.RESET),
+                new CutAnswer(heads, pattern, Step.RESET),
+                new CutAnswer(heads, pattern, Step.CUT),
+                new DripAnswer(HELLO));
     }
 
     /// RFC 6750 §3: without credentials nothing but the scheme is said.

@@ -13,6 +13,8 @@ final class Arguments {
     private long size;
     private long octets;
     private long millis;
+    private long percent;
+    private long seed;
     private boolean trailers;
 
     /// Forgets the last target. What the next one does not say is what `scenario` presumes.
@@ -21,6 +23,8 @@ final class Arguments {
         size = 0;
         octets = scenario == Scenario.FIELDS ? 32 : 1024;
         millis = 100;
+        percent = 50;
+        seed = 1;
         trailers = false;
     }
 
@@ -35,6 +39,14 @@ final class Arguments {
 
     void millis(long value) {
         millis = value;
+    }
+
+    void percent(long value) {
+        percent = value;
+    }
+
+    void seed(long value) {
+        seed = value;
     }
 
     void trailers(long value) {
@@ -52,6 +64,8 @@ final class Arguments {
             case CLOSE -> within(octets, 0, MAX_OCTETS);
             case DRIP -> within(millis, 1, MAX_MILLIS);
             case PLAINTEXT, JSON, ECHO, GET, BEARER, COUNTERS, LIST -> true;
+            case STORM, FLAKY -> within(percent, 0, 100) && within(seed, 0, Long.MAX_VALUE);
+            case RESET_IN_HEAD, STALL_IN_HEAD, STALL_IN_BODY -> true;
             case RESET_BEFORE_HEAD, RESET_IN_BODY, TRUNCATE, GARBAGE, STALL -> true;
         };
     }
@@ -78,6 +92,16 @@ final class Arguments {
     /// `?millis=`
     long millis() {
         return millis;
+    }
+
+    /// `?percent=`
+    long percent() {
+        return percent;
+    }
+
+    /// `?seed=`
+    long seed() {
+        return seed;
     }
 
     /// `?trailers=1`

@@ -9,10 +9,9 @@ import java.util.stream.Stream;
 /// What the server counted up to one moment, so that a client can reconcile its own figures with it.
 ///
 /// Requests for `/counters` are left out, with their octets both ways. A connection whose first request is one is
-/// an observer's and taken out of the counts, its handshake too, at that request; it is counted (again) from the moment
-/// it asks for
-/// anything else. All other connections count from the moment they are accepted, whether they ask for anything or
-/// not.
+/// an observer's and taken out of the counts, its handshake too, at that request; it is counted (again) from the
+/// moment it asks for anything else. All other connections count from the moment they are accepted, whether they ask
+/// for anything or not.
 ///
 /// An answer is counted, octets and all, before its last octet is handed to the socket. So a client that has read
 /// its answers to the end finds exactly those in the counters it asks for next. While exchanges are under way the
@@ -27,7 +26,8 @@ import java.util.stream.Stream;
 ///     socket had not taken is subtracted
 /// @param refused exchanges of these that ended in a refusal (400, 413, 414, 417, 431, 501, 505) and a close; and
 ///     echoes cut short, not contained in `exchanges`, because the request's body turned out to be broken
-/// @param faults exchanges broken on purpose, not contained in `exchanges`
+/// @param faults exchanges broken on purpose, not contained in `exchanges`; and connections, by a
+///     [ConnectionFault]
 /// @param acceptPauses how often accepting was suspended because of a limit on connections or descriptors
 /// @param handshakes TLS handshakes completed, resumed ones among them
 /// @param resumedHandshakes handshakes of these that resumed a session of an earlier connection

@@ -2,7 +2,8 @@ package wirebench.server;
 
 import java.nio.ByteBuffer;
 
-/// A body that stops half-way: the head promises 1024 octets, 512 come, and then the connection ends.
+/// A body that stops half-way: the head promises 1024 octets, 512 come, and then the connection ends
+/// or nothing follows.
 final class CutAnswer implements Answer {
     private static final int PROMISED_OCTETS = 1024;
     private static final int SENT_OCTETS = 512;
@@ -11,7 +12,7 @@ final class CutAnswer implements Answer {
     private final Pattern pattern;
     private final Step end;
 
-    /// @param end how the connection ends: [Step#CUT] or [Step#RESET]
+    /// @param end how the connection ends: [Step#CUT], [Step#RESET] or [Step#STALL]
     CutAnswer(HeadWriter heads, Pattern pattern, Step end) {
         this.heads = heads;
         this.pattern = pattern;

@@ -66,7 +66,7 @@ public final class LoopbackServer implements AutoCloseable {
         for (Tally tally : tallies) {
             loops.add(new EventLoop("wirebench-server-" + loops.size(), config, tally, tallies, handshakes));
         }
-        new Acceptor(channel, loops.getFirst(), loops, tallies, config.maxConnections()).open();
+        new Acceptor(channel, loops.getFirst(), loops, tallies, config).open();
         loops.forEach(EventLoop::start);
         int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         return new LoopbackServer(config, port, tallies, loops, handshakes);
@@ -108,8 +108,8 @@ public final class LoopbackServer implements AutoCloseable {
         return Counters.of(tallies);
     }
 
-    /// Shows another identity, from the next full handshake on. Connections stay open, and sessions begun before can
-    /// be resumed.
+    /// Shows another identity, from the next full handshake on. Connections stay open, and sessions begun before
+    /// can be resumed.
     ///
     /// @param identity the new one
     /// @throws IllegalStateException if the server speaks no TLS

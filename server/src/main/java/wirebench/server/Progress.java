@@ -17,6 +17,9 @@ final class Progress {
 
     long pieces;
 
+    /// Which of several answers was drawn; -1 before.
+    int drawn = -1;
+
     /// How long to wait after [Step#PAUSE], in milliseconds.
     long pauseMillis;
 
@@ -26,6 +29,7 @@ final class Progress {
         total = 0;
         left = 0;
         pieces = 0;
+        drawn = -1;
         pauseMillis = 0;
     }
 }

@@ -12,6 +12,8 @@ final class Router {
     private static final byte[] SCHEME = Octets.of("http://");
     private static final byte[] OCTETS = Octets.of("octets=");
     private static final byte[] MILLIS = Octets.of("millis=");
+    private static final byte[] PERCENT = Octets.of("percent=");
+    private static final byte[] SEED = Octets.of("seed=");
     private static final byte[] TRAILERS = Octets.of("trailers=");
 
     /// The scenarios by the octet after the slash, so that a look-up compares two or three of them and not all.
@@ -86,6 +88,10 @@ final class Router {
             arguments.octets(Digits.decimal(wire, from + OCTETS.length, to));
         } else if (Octets.startsWith(wire, from, to, MILLIS)) {
             arguments.millis(Digits.decimal(wire, from + MILLIS.length, to));
+        } else if (Octets.startsWith(wire, from, to, PERCENT)) {
+            arguments.percent(Digits.decimal(wire, from + PERCENT.length, to));
+        } else if (Octets.startsWith(wire, from, to, SEED)) {
+            arguments.seed(Digits.decimal(wire, from + SEED.length, to));
         } else if (Octets.startsWith(wire, from, to, TRAILERS)) {
             arguments.trailers(Digits.decimal(wire, from + TRAILERS.length, to));
         }

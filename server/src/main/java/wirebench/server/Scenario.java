@@ -59,6 +59,26 @@ public enum Scenario {
             "the answer of /plaintext without Date, one octet every N milliseconds (100)"),
     /// A fault: no answer at all.
     STALL("/fault/stall", Shape.EXACT, "", Methods.NOT_HEAD, "nothing, with the connection left open"),
+    /// A fault: the connection is reset in the middle of a head.
+    RESET_IN_HEAD("/fault/reset-in-head", Shape.EXACT, "", Methods.NOT_HEAD, "a reset in the middle of the head"),
+    /// A fault: a head that stops half-way, with the connection left open.
+    STALL_IN_HEAD("/fault/stall-in-head", Shape.EXACT, "", Methods.NOT_HEAD, "half a head, then nothing"),
+    /// A fault: a body that stops half-way, with the connection left open.
+    STALL_IN_BODY("/fault/stall-in-body", Shape.EXACT, "", Methods.NOT_HEAD, "512 of 1024 octets, then nothing"),
+    /// A fault: some of the answers are 503.
+    STORM(
+            "/fault/storm",
+            Shape.EXACT,
+            "[?percent=P&seed=S]",
+            Methods.NOT_HEAD,
+            "a 503 with Retry-After to P percent (50), drawn from the seed S (1), /plaintext to the others"),
+    /// A fault: some of the answers are one of several faults.
+    FLAKY(
+            "/fault/flaky",
+            Shape.EXACT,
+            "[?percent=P&seed=S]",
+            Methods.NOT_HEAD,
+            "one of several faults to P percent (50), drawn from the seed S (1), /plaintext to the others"),
     /// The server's own counts, see [Counters].
     COUNTERS("/counters", Shape.EXACT, "", Methods.READ, "what the server counted, as JSON; not counted itself"),
     /// The list of the others.

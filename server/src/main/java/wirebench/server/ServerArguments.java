@@ -59,6 +59,7 @@ record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
                 case "--backlog" -> config.withBacklog(Integer.parseInt(value));
                 case "--max-connections" -> config.withMaxConnections(Integer.parseInt(value));
                 case "--max-body" -> config.withMaxBodyOctets(Long.parseLong(value));
+                case "--fault" -> config.withFault(ConnectionFault.valueOf(value));
                 case "--bearer" -> config.withBearerToken(value);
                 case "--idle-timeout" -> config.withIdleTimeout(Duration.parse(value));
                 default -> throw new IllegalArgumentException("unknown option " + argument);
@@ -78,7 +79,8 @@ record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
                 "--max-connections=" + config.maxConnections(),
                 "--max-body=" + config.maxBodyOctets(),
                 "--idle-timeout=" + config.idleTimeout(),
-                "--bearer=" + config.bearerToken());
+                "--bearer=" + config.bearerToken(),
+                "--fault=" + config.fault());
         return untilStdinCloses ? join(options, UNTIL_STDIN_CLOSES) : options;
     }
 

@@ -16,6 +16,7 @@ import wirebench.server.tls.ServerTls;
 /// @param idleTimeout how long a connection may be silent (both ways) before it is closed
 /// @param tls how TLS is spoken; null for none
 /// @param bearerToken what `/auth/bearer` wants to be shown (RFC 6750 §2.1)
+/// @param fault what goes wrong with every connection
 public record ServerConfig(
         String host,
         int port,
@@ -25,14 +26,15 @@ public record ServerConfig(
         long maxBodyOctets,
         Duration idleTimeout,
         @Nullable ServerTls tls,
-        String bearerToken) {
+        String bearerToken,
+        ConnectionFault fault) {
     private static final long LARGEST_BODY_OCTETS = 1L << 40;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{1,4096}=*");
 
     /// 127.0.0.1, any free port, one loop, a backlog of 4096, 16 384 connections, bodies up to 16 GiB, five
     /// minutes, no TLS, the token `wirebench`.
-    public static final ServerConfig DEFAULT =
-            new ServerConfig("127.0.0.1", 0, 1, 4096, 16_384, 16L << 30, Duration.ofMinutes(5), null, "wirebench");
+    public static final ServerConfig DEFAULT = new ServerConfig(
+            "127.0.0.1", 0, 1, 4096, 16_384, 16L << 30, Duration.ofMinutes(5), null, "wirebench", ConnectionFault.NONE);
 
     /// Checks the values.
     ///
@@ -66,7 +68,7 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withHost(String value) {
         return new ServerConfig(
-                value, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken);
+                value, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
     }
 
     /// The same with another port.
@@ -75,7 +77,7 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withPort(int value) {
         return new ServerConfig(
-                host, value, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken);
+                host, value, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
     }
 
     /// The same with another number of loops.
@@ -84,7 +86,7 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withLoops(int value) {
         return new ServerConfig(
-                host, port, value, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken);
+                host, port, value, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
     }
 
     /// The same with another backlog.
@@ -92,7 +94,8 @@ public record ServerConfig(
     /// @param value see [#backlog]
     /// @return a new configuration
     public ServerConfig withBacklog(int value) {
-        return new ServerConfig(host, port, loops, value, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken);
+        return new ServerConfig(
+                host, port, loops, value, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
     }
 
     /// The same with another limit on connections.
@@ -100,7 +103,7 @@ public record ServerConfig(
     /// @param value see [#maxConnections]
     /// @return a new configuration
     public ServerConfig withMaxConnections(int value) {
-        return new ServerConfig(host, port, loops, backlog, value, maxBodyOctets, idleTimeout, tls, bearerToken);
+        return new ServerConfig(host, port, loops, backlog, value, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
     }
 
     /// The same with another limit on request bodies.
@@ -108,7 +111,8 @@ public record ServerConfig(
     /// @param value see [#maxBodyOctets]
     /// @return a new configuration
     public ServerConfig withMaxBodyOctets(long value) {
-        return new ServerConfig(host, port, loops, backlog, maxConnections, value, idleTimeout, tls, bearerToken);
+        return new ServerConfig(
+                host, port, loops, backlog, maxConnections, value, idleTimeout, tls, bearerToken, fault);
     }
 
     /// The same with another limit on silence.
@@ -116,7 +120,8 @@ public record ServerConfig(
     /// @param value see [#idleTimeout]
     /// @return a new configuration
     public ServerConfig withIdleTimeout(Duration value) {
-        return new ServerConfig(host, port, loops, backlog, maxConnections, maxBodyOctets, value, tls, bearerToken);
+        return new ServerConfig(
+                host, port, loops, backlog, maxConnections, maxBodyOctets, value, tls, bearerToken, fault);
     }
 
     /// The same with TLS.
@@ -125,7 +130,7 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withTls(ServerTls value) {
         return new ServerConfig(
-                host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, value, bearerToken);
+                host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, value, bearerToken, fault);
     }
 
     /// The same with another token.
@@ -133,6 +138,25 @@ public record ServerConfig(
     /// @param value see [#bearerToken]
     /// @return a new configuration
     public ServerConfig withBearerToken(String value) {
-        return new ServerConfig(host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, value);
+        return new ServerConfig(
+                host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, value, fault);
+    }
+
+    /// The same with another fault.
+    ///
+    /// @param value see [#fault]
+    /// @return a new configuration
+    public ServerConfig withFault(ConnectionFault value) {
+        return new ServerConfig(
+                host,
+                port,
+                loops,
+                value == ConnectionFault.BACKLOG_FULL ? 1 : backlog,
+                maxConnections,
+                maxBodyOctets,
+                idleTimeout,
+                tls,
+                bearerToken,
+                value);
     }
 }

@@ -35,9 +35,12 @@ final class TlsOptions {
     ///
     /// @throws IllegalArgumentException if one is not known or missing, or its value or file not valid
     static ServerTls parse(Map<String, String> options) {
-        options.keySet().stream().filter(name -> !NAMES.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("unknown option " + name);
-        });
+        options.keySet().stream()
+                .filter(name -> !NAMES.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("unknown option " + name);
+                });
         try {
             ServerTls tls = ServerTls.of(identity(options));
             Duration timeout = Duration.parse(options.getOrDefault(

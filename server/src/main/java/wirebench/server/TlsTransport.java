@@ -219,8 +219,8 @@ final class TlsTransport extends Timer implements Transport {
     }
 
     /// A session that is older than the connection was begun on another one: what resumes it keeps its time, by
-    /// session id and by ticket alike. The engine says it in no other way; one that is resumed within the millisecond
-    /// of its beginning is taken for new.
+    /// session id and by ticket alike. The engine says it in no other way; one that is resumed within the
+    /// millisecond of its beginning is taken for new.
     private boolean resumed() {
         return engine.getSession().getCreationTime() < begunMillis;
     }

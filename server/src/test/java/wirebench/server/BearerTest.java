@@ -65,7 +65,8 @@ class BearerTest {
     void tokenIsRememberedWhileALongBodyIsRead() throws IOException {
         String head = "POST /auth/bearer HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer s3cret.token==\r\n";
         String body = "x".repeat(200_000);
-        assertThat(client.exchange(head + "Content-Length: 200000\r\n\r\n" + body).status())
+        assertThat(client.exchange(head + "Content-Length: 200000\r\n\r\n" + body)
+                        .status())
                 .isEqualTo(200);
     }
 }

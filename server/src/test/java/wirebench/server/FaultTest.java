@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultTest {
     private LoopbackServer server;
@@ -98,5 +102,68 @@ class FaultTest {
             assertThatThrownBy(client::rest).isInstanceOf(SocketException.class);
             assertThat(other.exchange(RawClient.get("/plaintext")).status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void resetInTheHeadComesBehindHalfAField() throws IOException {
+        client.send(RawClient.get("/fault/reset-in-head"));
+        assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
+        assertThatThrownBy(client::rest).isInstanceOf(SocketException.class).hasMessageContaining("reset");
+        assertThat(server.counters().faults()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/fault/stall-in-head, Content-Le", "/fault/stall-in-body, xyzabcdefghijklmnopqr"})
+    void stalledAnswerStopsHalfWayAndEndsWithTheClient(String target, String last) throws IOException {
+        client.send(RawClient.get(target));
+        assertThat(client.line()).isEqualTo("HTTP/1.1 200 OK");
+        Await.until(() -> server.counters().faults() == 1);
+        assertThat(server.counters().openConnections()).isOne();
+        client.endOutput();
+        assertThat(client.rest()).endsWith(last);
+    }
+
+    private static List<Integer> storm(String query) throws IOException {
+        try (LoopbackServer fresh = LoopbackServer.start(ServerConfig.DEFAULT);
+                RawClient asking = RawClient.open(fresh)) {
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                RawClient.Response response = asking.exchange(RawClient.get("/fault/storm" + query));
+                statuses.add(response.status());
+                assertThat(response.field("Retry-After")).isEqualTo(response.status() == 503 ? "0" : "");
+            }
+            assertThat(fresh.counters().exchanges()).isEqualTo(200);
+            assertThat(fresh.counters().faults()).isZero();
+            return statuses;
+        }
+    }
+
+    @Test
+    void stormIsDecidedByItsSeed() throws IOException {
+        assertThat(storm("?percent=30&seed=7")).isEqualTo(storm("?percent=30&seed=7"));
+        assertThat(storm("?percent=30&seed=7")).isNotEqualTo(storm("?percent=30&seed=8"));
+        assertThat(storm("?percent=30").stream().filter(status -> status == 503).count())
+                .isBetween(30L, 90L);
+        assertThat(storm("?percent=0")).containsOnly(200);
+        assertThat(storm("?percent=100")).containsOnly(503);
+        assertThat(client.exchange(RawClient.get("/fault/storm?percent=101")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void everyFlakyRequestIsCountedEitherAsAnExchangeOrAsAFault() throws IOException {
+        int whole = 0;
+        int broken = 0;
+        for (int i = 0; i < 100; i++) {
+            try (RawClient asking = RawClient.open(server)) {
+                asking.exchange(RawClient.get("/fault/flaky?seed=3&millis=1"));
+                whole++;
+            } catch (IOException e) {
+                broken++;
+            }
+        }
+        assertThat(whole).isBetween(50, 90);
+        assertThat(server.counters().exchanges()).isEqualTo(whole);
+        assertThat(server.counters().faults()).isEqualTo(broken);
     }
 }

@@ -28,7 +28,8 @@ class ServerConfigTest {
 
     @Test
     void argumentsCarryTheWholeConfiguration() {
-        ServerConfig config = new ServerConfig("::1", 1, 2, 3, 4, 5, Duration.ofMillis(6), null, "token");
+        ServerConfig config =
+                new ServerConfig("::1", 1, 2, 3, 4, 5, Duration.ofMillis(6), null, "token", ConnectionFault.SILENCE);
         ServerArguments arguments = new ServerArguments(config, true);
         assertThat(ServerArguments.parse(arguments.toList().toArray(String[]::new)))
                 .isEqualTo(arguments);

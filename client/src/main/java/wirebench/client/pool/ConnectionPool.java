@@ -17,6 +17,7 @@ import wirebench.client.Phase;
 import wirebench.client.PoolConfig;
 import wirebench.client.PoolHealth;
 import wirebench.client.PoolStats;
+import wirebench.client.reconnect.ReconnectCounts;
 
 /// A bounded pool of the connections to one origin.
 ///
@@ -229,7 +230,8 @@ public final class ConnectionPool<C> {
                 closed.counts(),
                 acquireTimes.histogram(immediate),
                 0,
-                leaks.places());
+                leaks.places(),
+                ReconnectCounts.NONE);
     }
 
     private PoolSlot<C> await(long deadlineNanos, Phase phase) throws ExchangeFailure {

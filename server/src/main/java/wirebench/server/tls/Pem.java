@@ -59,7 +59,8 @@ public final class Pem {
     ///
     /// @param file may hold other blocks too, which are passed over
     /// @return the certificates in their order there, at least one
-    /// @throws IOException if there is none, or the file cannot be read; the message is one line that names the file
+    /// @throws IOException if there is none, or the file cannot be read; the message is one line that names
+    ///     the file
     public static List<X509Certificate> readCertificates(Path file) throws IOException {
         List<X509Certificate> certificates = new ArrayList<>();
         try {

@@ -1,0 +1,55 @@
+package wirebench.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import wirebench.load.ClosedLoop;
+
+/// Lets a signal end a load early and keeps the process alive until what was measured is printed. Thread-safe.
+///
+/// The JVM runs its shutdown hooks while the load goes on, and ends the process with 128 and the signal's number when
+/// they have returned.
+final class Interruption implements AutoCloseable {
+    /// Why a load that a signal ended was given up.
+    static final String REASON = "interrupted";
+
+    private static final long MOST_SECONDS = 20;
+
+    private final AtomicReference<@Nullable ClosedLoop> load = new AtomicReference<>();
+    private final CountDownLatch printed = new CountDownLatch(1);
+    private final Thread signalled = new Thread(this::end, "wirebench-load-signalled");
+
+    Interruption() {
+        Runtime.getRuntime().addShutdownHook(signalled);
+    }
+
+    /// Tells what a signal is to end.
+    void ends(ClosedLoop loop) {
+        load.set(loop);
+    }
+
+    /// All is printed, or will never be.
+    @Override
+    public void close() {
+        printed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(signalled);
+        } catch (IllegalStateException e) {
+            // The signal came; the hook returns now and the JVM ends.
+        }
+    }
+
+    private void end() {
+        ClosedLoop loop = load.get();
+        if (loop == null) {
+            return;
+        }
+        loop.end(REASON);
+        try {
+            boolean _ = printed.await(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

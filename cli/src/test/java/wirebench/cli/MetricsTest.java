@@ -1,0 +1,165 @@
+package wirebench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import wirebench.client.ClientConfig;
+import wirebench.client.ClientProvider;
+import wirebench.client.HttpClient;
+import wirebench.client.HttpRequest;
+import wirebench.load.ClosedLoop;
+import wirebench.load.Expectation;
+import wirebench.load.LoadResult;
+import wirebench.load.Patience;
+import wirebench.server.LoopbackServer;
+import wirebench.server.ServerConfig;
+
+/// What a load tells Prometheus, read as Prometheus reads it.
+class MetricsTest {
+    private static LoopbackServer server;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = LoopbackServer.start(ServerConfig.DEFAULT);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    static Stream<ClientProvider> clients() {
+        return ClientProvider.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void countsAfterALoadAreThoseOfItsResult(ClientProvider provider) throws Exception {
+        HttpRequest request = HttpRequest.get(server.url() + "/plaintext");
+        try (HttpClient client = provider.open(ClientConfig.DEFAULT);
+                ClosedLoop loop = ClosedLoop.of(client, request, new Expectation(200, 13), 3, Patience.NONE);
+                MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {
+            LoadResult first = loop.run(1000);
+            LoadResult second = loop.run(500);
+            Map<String, Double> metrics = scrape(endpoint.url());
+
+            long exchanges = first.exchanges() + second.exchanges();
+            assertThat(exchanges).isEqualTo(1500);
+            assertThat(metrics)
+                    .containsEntry("wirebench_in_flight", 0.0)
+                    .containsEntry("wirebench_exchanges_total{outcome=\"completed\"}", 1500.0)
+                    .containsEntry("wirebench_exchanges_total{outcome=\"failed\"}", 0.0)
+                    .containsEntry("wirebench_latency_seconds_count", 1500.0)
+                    .containsEntry("wirebench_latency_seconds_bucket{le=\"+Inf\"}", 1500.0)
+                    .containsEntry("wirebench_pool_connections{state=\"leased\"}", 0.0)
+                    .containsEntry("wirebench_pool_connections{state=\"idle\"}", 3.0)
+                    .containsEntry("wirebench_pool_waiting", 0.0)
+                    .containsEntry("wirebench_connections_created_total", 3.0);
+            assertThat(metrics.get("wirebench_socket_calls_total{call=\"read\"}"))
+                    .isEqualTo((double) client.calls().reads());
+            assertThat(metrics.get("wirebench_socket_calls_total{call=\"write\"}"))
+                    .isEqualTo((double) client.calls().writes());
+            double mean = metrics.get("wirebench_latency_seconds_sum") / 1500;
+            assertThat(mean).isBetween(first.latencies().getMinValue() / 2e9, 60.0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void errorsAreCountedByKindAndClosedConnectionsByReason(ClientProvider provider) throws Exception {
+        HttpRequest request = HttpRequest.get(server.url() + "/fault/truncate");
+        try (HttpClient client = provider.open(ClientConfig.DEFAULT);
+                ClosedLoop loop = ClosedLoop.of(client, request, new Expectation(200, 13), 1, Patience.DEFAULT);
+                MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {
+            LoadResult result = loop.run(5);
+
+            assertThat(result.errors()).containsExactly(Map.entry("truncated", 5L));
+            assertThat(scrape(endpoint.url()))
+                    .containsEntry("wirebench_exchanges_total{outcome=\"failed\"}", 5.0)
+                    .containsEntry("wirebench_errors_total{kind=\"truncated\"}", 5.0)
+                    .containsEntry("wirebench_connections_closed_total{reason=\"failed\"}", 5.0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void exchangesInFlightAreSeenWhileTheLoadRuns(ClientProvider provider) throws Exception {
+        HttpRequest request = HttpRequest.get(server.url() + "/delay/60000");
+        try (HttpClient client = provider.open(ClientConfig.DEFAULT);
+                ClosedLoop loop = ClosedLoop.of(client, request, new Expectation(200, 13), 2, Patience.DEFAULT);
+                MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {
+            Thread load = Thread.ofPlatform().start(() -> {
+                try {
+                    LoadResult _ = loop.run(100);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            Map<String, Double> metrics = scrape(endpoint.url());
+            for (int i = 0; i < 1000 && metrics.get("wirebench_pool_connections{state=\"leased\"}") < 2; i++) {
+                Thread.sleep(5);
+                metrics = scrape(endpoint.url());
+            }
+            assertThat(metrics)
+                    .containsEntry("wirebench_in_flight", 2.0)
+                    .containsEntry("wirebench_pool_connections{state=\"leased\"}", 2.0);
+            loop.end("seen");
+            load.join();
+        }
+    }
+
+    @Test
+    void endpointIsGoneWhenTheLoadHasEnded() {
+        CommandRun run = CommandRun.of(
+                "load", "-c", "2", "-d", "100ms", "--warmup", "0s", "--metrics-port", "0", server.url() + "/plaintext");
+        assertThat(run.code()).isZero();
+        String line = run.err()
+                .lines()
+                .filter(each -> each.startsWith("metrics at "))
+                .findFirst()
+                .orElseThrow();
+        String url = line.substring("metrics at ".length());
+        assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+/metrics");
+        assertThatThrownBy(() -> scrape(url)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void portThatIsTakenIsMisuse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            String port = String.valueOf(taken.getLocalPort());
+            CommandRun run = CommandRun.of("load", "-d", "100ms", "--metrics-port", port, server.url() + "/plaintext");
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("--metrics-port " + port).hasLineCount(1);
+        }
+    }
+
+    private static Map<String, Double> scrape(String url) throws IOException, InterruptedException {
+        try (var reader = java.net.http.HttpClient.newHttpClient()) {
+            HttpResponse<String> response = reader.send(
+                    java.net.http.HttpRequest.newBuilder(URI.create(url)).build(),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            assertThat(response.statusCode()).isEqualTo(200);
+            return response.body()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .collect(Collectors.toMap(
+                            line -> line.substring(0, line.lastIndexOf(' ')),
+                            line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package wirebench.client.reconnect;
+
+import java.time.Duration;
+import wirebench.client.resilience.Backoff;
+import wirebench.client.resilience.Jitter;
+
+/// How a server that has gone away is looked for. Immutable.
+///
+/// @param backoff how long to pause after each attempt that failed
+/// @param attempts after so many in a row it is given up; 0 for never
+public record ReconnectConfig(Backoff backoff, int attempts) {
+    /// From 100 ms to 10 s, at least half of it each time, and for ever.
+    public static final ReconnectConfig DEFAULT =
+            new ReconnectConfig(new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), Jitter.EQUAL), 0);
+
+    /// Checks each value.
+    ///
+    /// @throws IllegalArgumentException if there are to be fewer than no attempts
+    public ReconnectConfig {
+        if (attempts < 0) {
+            throw new IllegalArgumentException("attempts must not be negative: " + attempts);
+        }
+    }
+
+    boolean givesUpAfter(int failed) {
+        return attempts > 0 && failed >= attempts;
+    }
+}

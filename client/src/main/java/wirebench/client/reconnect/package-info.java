@@ -1,0 +1,6 @@
+/// What becomes of connections that are to be kept open when their server goes away: one state machine, with every
+/// transition in one place.
+@NullMarked
+package wirebench.client.reconnect;
+
+import org.jspecify.annotations.NullMarked;

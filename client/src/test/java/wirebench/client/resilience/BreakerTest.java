@@ -1,0 +1,162 @@
+package wirebench.client.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import wirebench.client.Origin;
+import wirebench.client.resilience.BreakerConfig.Threshold;
+
+class BreakerTest {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final AtomicLong now = new AtomicLong();
+    private final List<BreakerState> changes = new ArrayList<>();
+
+    @Test
+    void opensWhenAsManyOfTheLastExchangesFailed() {
+        Breaker breaker = breaker(new Threshold.Count(2, 4), 1);
+        for (boolean success : List.of(true, false, true, true, true, false, true)) {
+            end(breaker, success);
+        }
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+        end(breaker, false);
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
+    void opensByItsRateWhenEnoughIsKnown() {
+        Breaker breaker = breaker(new Threshold.Rate(50, 4, Duration.ofMinutes(1)), 1);
+        for (boolean success : List.of(false, false, true)) {
+            end(breaker, success);
+        }
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+        end(breaker, true);
+        end(breaker, false);
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
+    void permitOfAnEarlierEraSaysNothing() {
+        Breaker breaker = breaker(new Threshold.Count(1, 1), 1);
+        int old = breaker.tryAcquire();
+        end(breaker, false);
+        now.addAndGet(PAUSE.toNanos());
+        int trial = breaker.tryAcquire();
+
+        breaker.failed(old);
+        assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
+        breaker.succeeded(old);
+        assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
+        breaker.tellsNothing(old);
+        assertThat(breaker.tryAcquire()).isEqualTo(Breaker.REFUSED);
+
+        breaker.succeeded(trial);
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void trialsAreNeverMoreThanAllowedAndNeverLost() throws InterruptedException {
+        int trials = 3;
+        Breaker breaker = breaker(new Threshold.Count(1, 1), trials);
+        end(breaker, false);
+        now.addAndGet(PAUSE.toNanos());
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger admitted = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                for (int j = 0; j < 20_000; j++) {
+                    int permit = breaker.tryAcquire();
+                    if (permit != Breaker.REFUSED) {
+                        admitted.incrementAndGet();
+                        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                        Thread.onSpinWait();
+                        underWay.decrementAndGet();
+                        breaker.tellsNothing(permit);
+                    }
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(most.get()).isLessThanOrEqualTo(trials);
+        assertThat(admitted.get()).isGreaterThan(trials);
+        List<Integer> left = new ArrayList<>();
+        for (int permit = breaker.tryAcquire(); permit != Breaker.REFUSED; permit = breaker.tryAcquire()) {
+            left.add(permit);
+        }
+        assertThat(left).hasSize(trials);
+    }
+
+    @Test
+    void trialsAreNeverMoreThanAllowedThroughAllChanges() throws InterruptedException {
+        int trials = 2;
+        Breaker breaker = breaker(new Threshold.Count(1, 1), trials);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            SplittableRandom chance = new SplittableRandom(i);
+            threads.add(Thread.ofPlatform().start(() -> {
+                for (int j = 0; j < 50_000; j++) {
+                    int permit = breaker.tryAcquire();
+                    if (permit == Breaker.REFUSED) {
+                        now.addAndGet(PAUSE.toNanos() / 8);
+                        continue;
+                    }
+                    switch (chance.nextInt(3)) {
+                        case 0 -> breaker.succeeded(permit);
+                        case 1 -> breaker.failed(permit);
+                        default -> breaker.tellsNothing(permit);
+                    }
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        now.addAndGet(PAUSE.toNanos());
+        int refusals = 0;
+        while (breaker.state() != BreakerState.CLOSED) {
+            int permit = breaker.tryAcquire();
+            if (permit == Breaker.REFUSED) {
+                refusals++;
+            }
+            if (refusals > 10) {
+                break;
+            }
+            breaker.succeeded(permit);
+        }
+
+        assertThat(breaker.state()).as("no trial is lost").isEqualTo(BreakerState.CLOSED);
+    }
+
+    private Breaker breaker(Threshold threshold, int trials) {
+        ResilienceListener listener = new ResilienceListener() {
+            @Override
+            public void breakerChanged(Origin origin, BreakerState from, BreakerState to) {
+                synchronized (changes) {
+                    changes.add(to);
+                }
+            }
+        };
+        return new Breaker(
+                new Origin(false, "127.0.0.1", 80), new BreakerConfig(threshold, PAUSE, trials), now::get, listener);
+    }
+
+    private static void end(Breaker breaker, boolean success) {
+        int permit = breaker.tryAcquire();
+        if (success) {
+            breaker.succeeded(permit);
+        } else {
+            breaker.failed(permit);
+        }
+    }
+}
