@@ -61,8 +61,7 @@ public class Handshakes extends ArmBenchmark {
         ClientConfig config = ClientConfig.DEFAULT
                 .withPool(pool -> pool.withStrategy(PoolStrategy.NONE).withMaxConnections(concurrency))
                 .withTls(tls -> tls.withResumption(resumed()));
-        return new WireParameters(client, concurrency, scenario, server, config)
-                .secured(MeasuredTls.of(version, key));
+        return new WireParameters(client, concurrency, scenario, server, config).secured(MeasuredTls.of(version, key));
     }
 
     private boolean resumed() {

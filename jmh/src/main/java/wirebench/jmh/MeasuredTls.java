@@ -40,8 +40,7 @@ record MeasuredTls(TestAuthority authority, ServerTls server, Path certificate) 
             case "tls12" -> Protocol.TLS_1_2;
             case "tls13" -> Protocol.TLS_1_3;
             default ->
-                throw new IllegalArgumentException(
-                        "there is no version '" + version + "'; choose one of tls12, tls13");
+                throw new IllegalArgumentException("there is no version '" + version + "'; choose one of tls12, tls13");
         };
     }
 

@@ -412,17 +412,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
     }
 
     private static CellId handshakes(String client, String version, String key, String session) {
-        return arm(
-                Handshakes.class,
-                client,
-                "version",
-                version,
-                "key",
-                key,
-                "session",
-                session,
-                "concurrency",
-                "1");
+        return arm(Handshakes.class, client, "version", version, "key", key, "session", session, "concurrency", "1");
     }
 
     /// With and without TLS by the size of bodies, and the engine alone.

@@ -112,7 +112,9 @@ class SuitePlanTest {
         }
         for (CellId cell : plan.cells()) {
             Class<?> type = Class.forName("wirebench.jmh." + cell.type());
-            assertThat(parameters(type)).as(cell.toString()).isEqualTo(cell.parameters().keySet());
+            assertThat(parameters(type))
+                    .as(cell.toString())
+                    .isEqualTo(cell.parameters().keySet());
         }
     }
 

@@ -38,7 +38,8 @@ record JdkExchange(HttpClient client, HttpRequest request) implements AutoClosea
             builder.sslContext(authority.clientContext());
         }
         return new JdkExchange(
-                builder.build(), HttpRequest.newBuilder(URI.create(target.url())).GET().build());
+                builder.build(),
+                HttpRequest.newBuilder(URI.create(target.url())).GET().build());
     }
 
     /// Counts what comes instead of keeping it.

@@ -53,7 +53,9 @@ final class JettyOpening implements AutoCloseable {
     }
 
     Request request() {
-        return client.newRequest(Target.HOST, target.port()).scheme(target.scheme()).path(target.path());
+        return client.newRequest(Target.HOST, target.port())
+                .scheme(target.scheme())
+                .path(target.path());
     }
 
     OptionalLong connections() {

@@ -11,7 +11,12 @@ import wirebench.server.tls.TestAuthority;
 /// @param connections exchanges in flight, and so the connections that a peer needs
 /// @param authority the one that is trusted, by way of the JDK's TLS; null for no TLS
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, written by nobody
-public record Target(int port, String path, byte[] body, int connections, @Nullable TestAuthority authority) {
+public record Target(
+        int port,
+        String path,
+        byte[] body,
+        int connections,
+        @Nullable TestAuthority authority) {
     /// As a literal, so that nobody resolves a name.
     static final String HOST = "127.0.0.1";
 
