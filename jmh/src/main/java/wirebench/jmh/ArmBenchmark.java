@@ -26,7 +26,9 @@ public abstract class ArmBenchmark extends ExchangeBenchmark {
     protected ArmBenchmark() {}
 
     /// What the client is told, and what it is asked for.
-    abstract WireParameters parameters();
+    ///
+    /// @throws IOException if there is no place for what it takes, such as files
+    abstract WireParameters parameters() throws IOException;
 
     /// Exchanges in one invocation, large against the moments at its start and end in which fewer are in flight.
     abstract int batch();

@@ -29,7 +29,7 @@ record MeasuredScenario(String name, String path, String method, RequestBody sen
         if (name.equals("json")) {
             return get(name, "/json", text("{\"message\":\"Hello, World!\"}"));
         }
-        if (name.matches("bytes-" + NUMBER)) {
+        if (name.matches("bytes-(0|" + NUMBER + ")")) {
             return patterned(name, Integer.parseInt(name.substring("bytes-".length())));
         }
         if (name.matches("chunked-" + NUMBER + "x" + NUMBER)) {

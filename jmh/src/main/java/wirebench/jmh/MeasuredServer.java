@@ -3,6 +3,7 @@ package wirebench.jmh;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import wirebench.server.Counters;
 import wirebench.server.LoopbackServer;
 import wirebench.server.ServerConfig;
@@ -14,9 +15,18 @@ sealed interface MeasuredServer extends AutoCloseable {
     ///
     /// @param kind `child` for a process of its own, `embedded` for this one
     static MeasuredServer start(String kind) throws IOException {
+        return start(kind, null);
+    }
+
+    /// Starts a server that may speak TLS.
+    ///
+    /// @param kind `child` for a process of its own, `embedded` for this one
+    /// @param tls null for none
+    static MeasuredServer start(String kind, @Nullable MeasuredTls tls) throws IOException {
+        ServerConfig config = tls == null ? ServerConfig.DEFAULT : ServerConfig.DEFAULT.withTls(tls.server());
         return switch (kind) {
-            case "child" -> new Child(ServerProcess.start(ServerConfig.DEFAULT));
-            case "embedded" -> new Embedded(LoopbackServer.start(ServerConfig.DEFAULT));
+            case "child" -> new Child(ServerProcess.start(config));
+            case "embedded" -> new Embedded(LoopbackServer.start(config));
             default ->
                 throw new IllegalArgumentException("there is no server '" + kind + "'; choose one of child, embedded");
         };

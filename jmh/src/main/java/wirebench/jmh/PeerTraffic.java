@@ -32,7 +32,9 @@ final class PeerTraffic implements Traffic {
     static PeerTraffic open(WireParameters parameters, MeasuredServer server)
             throws IOException, LoadException, InterruptedException {
         MeasuredScenario scenario = MeasuredScenario.named(parameters.scenario());
-        Target target = new Target(server.port(), scenario.path(), scenario.body(), parameters.concurrency());
+        MeasuredTls tls = parameters.tls();
+        Target plain = new Target(server.port(), scenario.path(), scenario.body(), parameters.concurrency());
+        Target target = tls == null ? plain : plain.trusting(tls.authority());
         String name = parameters.client();
         Peer peer = Peers.open(name, target);
         try {

@@ -44,6 +44,7 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
     private static final List<String> LOOP_POOLS = List.of("lifo", "fifo");
     private static final List<String> THREAD_POOLS = List.of("lifo", "fifo", "striped", "thread-affine", "lock-free");
     private static final List<String> LENGTHS = List.of("plaintext", "bytes-1024", "bytes-65536", "bytes-1048576");
+    private static final String MAIN_TLS = "tls13";
     private static final int MAIN_CONCURRENCY = 64;
     private static final int COLD_CONCURRENCY = 8;
 
@@ -61,7 +62,10 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             "pipelining",
             "sizes",
             "delay",
-            "precautions");
+            "precautions",
+            "handshakes",
+            "secured",
+            "secure-peers");
 
     SuitePlan {
         cells = List.copyOf(cells);
@@ -85,6 +89,9 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             case "sizes" -> ofArms(suite, sizes());
             case "delay" -> new SuitePlan(suite, 3, 1, 2, ARM_ITERATION, delay());
             case "precautions" -> ofArms(suite, precautions());
+            case "handshakes" -> new SuitePlan(suite, 3, 4, 2, ARM_ITERATION, handshakes());
+            case "secured" -> new SuitePlan(suite, 3, 4, 2, ARM_ITERATION, secured());
+            case "secure-peers" -> new SuitePlan(suite, 3, 3, 2, ITERATION, securePeers());
             default ->
                 throw new IllegalArgumentException(
                         "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));
@@ -399,6 +406,57 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
                 Integer.toString(concurrency),
                 "octets",
                 "4096");
+    }
+
+    private static List<CellId> handshakes() {
+        List<CellId> cells = new ArrayList<>(wire(ColdConnect.class, List.of(1), "plaintext", "child"));
+        for (String client : CLIENTS) {
+            for (String version : List.of("tls12", "tls13")) {
+                for (String key : List.of("rsa-2048", "p-256")) {
+                    cells.add(handshakes(client, version, key, "full"));
+                    cells.add(handshakes(client, version, key, "resumed"));
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static CellId handshakes(String client, String version, String key, String session) {
+        return arm(Handshakes.class, client, "version", version, "key", key, "session", session, "concurrency", "1");
+    }
+
+    /// With and without TLS by the size of bodies, and the engine alone.
+    private static List<CellId> secured() {
+        List<CellId> cells = new ArrayList<>(wire(Floor.class, List.of(MAIN_CONCURRENCY), "plaintext", "child"));
+        for (String client : CLIENTS) {
+            for (String scenario : List.of("plaintext", "bytes-1024", "bytes-10240", "bytes-102400")) {
+                cells.add(arm(Secured.class, client, "scenario", scenario, "transport", "plain"));
+                cells.add(arm(Secured.class, client, "scenario", scenario, "transport", MAIN_TLS));
+            }
+        }
+        for (String arm : List.of("engine", "conduit")) {
+            for (String octets : List.of("64", "1024", "10240", "16000")) {
+                Map<String, String> parameters = Map.of("arm", arm, "octets", octets, "version", MAIN_TLS);
+                cells.add(CellId.of(RecordSeal.class, "exchange", parameters));
+            }
+        }
+        return cells;
+    }
+
+    /// Off-the-shelf clients beside ours, all by way of the JDK's TLS.
+    private static List<CellId> securePeers() {
+        List<CellId> cells = new ArrayList<>();
+        CLIENTS.forEach(client -> cells.add(arm(Secured.class, client, "transport", MAIN_TLS)));
+        for (String peer : Peers.names()) {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            parameters.put("peer", peer);
+            parameters.put("transport", MAIN_TLS);
+            parameters.put("concurrency", Integer.toString(MAIN_CONCURRENCY));
+            parameters.put("scenario", "plaintext");
+            parameters.put("server", "child");
+            cells.add(CellId.of(SecurePeers.class, "exchange", parameters));
+        }
+        return cells;
     }
 
     /// A cell with the usual values of what is not named.

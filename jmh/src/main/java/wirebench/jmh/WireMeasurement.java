@@ -63,7 +63,7 @@ final class WireMeasurement implements AutoCloseable {
 
     private static WireMeasurement open(CellId cell, WireParameters parameters, TrafficOpening opening)
             throws IOException, LoadException, InterruptedException {
-        return on(MeasuredServer.start(parameters.server()), cell, parameters, opening);
+        return on(MeasuredServer.start(parameters.server(), parameters.tls()), cell, parameters, opening);
     }
 
     /// A measurement on a server that runs.
@@ -109,6 +109,11 @@ final class WireMeasurement implements AutoCloseable {
     MeasuredWork work() {
         MeasuredWork last = end;
         return last != null ? last : MeasuredWork.of(traffic, server);
+    }
+
+    /// What the server has counted so far. Ask between batches.
+    Counters counters() {
+        return server.counters();
     }
 
     /// What the latencies are called: with fewer connections than exchanges in flight, the time that some wait for

@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,40 @@ class SuitePlanTest {
             }
         }
         return names;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"handshakes", "secured", "secure-peers"})
+    void everySuiteOfTlsMeasuresAllClientsWithParametersOfTheBenchmarks(String suite) throws Exception {
+        SuitePlan plan = SuitePlan.named(suite);
+        for (String client : List.of("blocking", "nio", "virtual")) {
+            assertThat(plan.cells())
+                    .anyMatch(cell -> client.equals(cell.parameters().get("client"))
+                            && cell.parameters().containsValue("tls13"));
+        }
+        for (CellId cell : plan.cells()) {
+            Class<?> type = Class.forName("wirebench.jmh." + cell.type());
+            assertThat(parameters(type))
+                    .as(cell.toString())
+                    .isEqualTo(cell.parameters().keySet());
+        }
+    }
+
+    @Test
+    void theSecurePeersSuiteHoldsEveryPeerOnce() {
+        assertThat(SuitePlan.named("secure-peers").only("SecurePeers").cells())
+                .extracting(cell -> cell.parameters().get("peer"))
+                .containsExactlyElementsOf(Peers.names());
+    }
+
+    @Test
+    void everyHandshakeIsMeasuredFullAndResumed() {
+        List<CellId> cells = SuitePlan.named("handshakes").only("Handshakes").cells();
+        assertThat(cells).hasSize(24).allSatisfy(cell -> {
+            Map<String, String> other = new TreeMap<>(cell.parameters());
+            other.compute("session", (_, session) -> "full".equals(session) ? "resumed" : "full");
+            assertThat(cells).contains(CellId.of(Handshakes.class, "exchange", other));
+        });
     }
 
     @Test

@@ -58,6 +58,22 @@ enum Benchmark {
             "Delay.exchange",
             "A server that takes its time",
             "How many exchanges can each client keep in flight? An operation is a round of all that are in flight."),
+    HANDSHAKES(
+            "Handshakes.exchange",
+            "A TLS handshake for each exchange",
+            "What does a session that is resumed save when every exchange has a connection of its own?"),
+    SECURED(
+            "Secured.exchange",
+            "Kept-alive connections by way of TLS",
+            "What does TLS cost on kept-alive connections, by the size of the body?"),
+    SECURE_PEERS(
+            "SecurePeers.exchange",
+            "Off-the-shelf clients by way of TLS",
+            "How many exchanges do other clients complete in a second by way of the JDK's TLS?"),
+    RECORD_SEAL(
+            "RecordSeal.exchange",
+            "A TLS record each way, in memory",
+            "What do records take and allocate by the JDK's engine alone, and what does our client add?"),
     HEAD_DECODE(
             "HeadDecode.decode",
             "Decoding a response head",

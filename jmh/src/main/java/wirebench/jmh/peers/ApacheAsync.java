@@ -11,6 +11,8 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
@@ -21,7 +23,9 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ssl.SSLIOSession;
 import wirebench.load.AsynchronousLane;
+import wirebench.server.tls.TestAuthority;
 
 /// Apache HttpClient, the asynchronous one, on one I/O thread. It always sends User-Agent.
 final class ApacheAsync implements AsynchronousPeer {
@@ -32,20 +36,13 @@ final class ApacheAsync implements AsynchronousPeer {
 
     ApacheAsync(Target target) {
         this.target = target;
-        host = new HttpHost("http", Target.HOST, target.port());
+        host = new HttpHost(target.scheme(), Target.HOST, target.port());
         client = HttpAsyncClients.custom()
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
                         .setTcpNoDelay(true)
                         .build())
-                .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
-                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                        .setMaxConnTotal(target.connections())
-                        .setMaxConnPerRoute(target.connections())
-                        .setDefaultTlsConfig(TlsConfig.custom()
-                                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                                .build())
-                        .build())
+                .setConnectionManager(connections(target))
                 .setIoSessionDecorator(this::count)
                 .disableAuthCaching()
                 .disableAutomaticRetries()
@@ -57,8 +54,25 @@ final class ApacheAsync implements AsynchronousPeer {
         client.start();
     }
 
+    private static AsyncClientConnectionManager connections(Target target) {
+        var connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnTotal(target.connections())
+                .setMaxConnPerRoute(target.connections())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .build());
+        TestAuthority authority = target.authority();
+        if (authority != null) {
+            connections.setTlsStrategy(new DefaultClientTlsStrategy(authority.clientContext()));
+        }
+        return connections.build();
+    }
+
     private IOSession count(IOSession session) {
-        opened.incrementAndGet();
+        if (!(session instanceof SSLIOSession)) { // the one below it was counted
+            opened.incrementAndGet();
+        }
         return session;
     }
 

@@ -10,7 +10,9 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -20,6 +22,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import wirebench.load.SynchronousLane;
+import wirebench.server.tls.TestAuthority;
 
 /// Apache HttpClient, the classic one, with one of its two pools.
 final class ApacheClassic implements BlockingPeer {
@@ -34,16 +37,9 @@ final class ApacheClassic implements BlockingPeer {
     ApacheClassic(Target target, PoolConcurrencyPolicy policy) {
         this.target = target;
         this.policy = policy;
-        host = new HttpHost("http", Target.HOST, target.port());
+        host = new HttpHost(target.scheme(), Target.HOST, target.port());
         client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setPoolConcurrencyPolicy(policy)
-                        .setMaxConnTotal(target.connections())
-                        .setMaxConnPerRoute(target.connections())
-                        .setDefaultSocketConfig(
-                                SocketConfig.custom().setTcpNoDelay(true).build())
-                        .setConnectionFactory(this::connection)
-                        .build())
+                .setConnectionManager(pool())
                 .disableAuthCaching()
                 .disableAutomaticRetries()
                 .disableConnectionState()
@@ -52,6 +48,21 @@ final class ApacheClassic implements BlockingPeer {
                 .disableDefaultUserAgent()
                 .disableRedirectHandling()
                 .build();
+    }
+
+    private HttpClientConnectionManager pool() {
+        var pool = PoolingHttpClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(policy)
+                .setMaxConnTotal(target.connections())
+                .setMaxConnPerRoute(target.connections())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setTcpNoDelay(true).build())
+                .setConnectionFactory(this::connection);
+        TestAuthority authority = target.authority();
+        if (authority != null) {
+            pool.setTlsSocketStrategy(new DefaultClientTlsStrategy(authority.clientContext()));
+        }
+        return pool.build();
     }
 
     private ManagedHttpClientConnection connection(Socket socket) throws IOException {

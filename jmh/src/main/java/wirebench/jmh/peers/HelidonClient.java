@@ -1,16 +1,19 @@
 package wirebench.jmh.peers;
 
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.webclient.api.ConnectedSocketChannelInfo;
 import io.helidon.webclient.api.ConnectedSocketInfo;
 import io.helidon.webclient.api.ConnectionListener;
 import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webclient.http1.Http1ClientConfig;
 import io.helidon.webclient.http1.Http1ClientResponse;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import wirebench.load.SynchronousLane;
+import wirebench.server.tls.TestAuthority;
 
 /// Helidon's HTTP/1.1 client, which always sends User-Agent, Connection and Content-Length.
 final class HelidonClient implements BlockingPeer {
@@ -22,16 +25,20 @@ final class HelidonClient implements BlockingPeer {
 
     HelidonClient(Target target) {
         this.target = target;
-        client = Http1Client.builder()
-                .baseUri("http://" + Target.HOST + ":" + target.port())
+        Http1ClientConfig.Builder builder = Http1Client.builder()
+                .baseUri(target.origin())
                 .connectionCacheSize(target.connections())
                 .shareConnectionCache(false)
                 .proxy(Proxy.noProxy())
                 .followRedirects(false)
                 .servicesDiscoverServices(false)
                 .socketOptions(SocketOptions.builder().tcpNoDelay(true).build())
-                .connectionListener(opened)
-                .build();
+                .connectionListener(opened);
+        TestAuthority authority = target.authority();
+        if (authority != null) {
+            builder.tls(Tls.builder().sslContext(authority.clientContext()).build());
+        }
+        client = builder.build();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import wirebench.server.tls.TestAuthority;
 
 /// The JDK's HttpClient with a request that does not change: what its two arms share. Thread-safe.
 ///
@@ -28,13 +29,17 @@ record JdkExchange(HttpClient client, HttpRequest request) implements AutoClosea
     }
 
     static JdkExchange open(Target target) {
-        HttpClient client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .build();
+                .proxy(HttpClient.Builder.NO_PROXY);
+        TestAuthority authority = target.authority();
+        if (authority != null) {
+            builder.sslContext(authority.clientContext());
+        }
         return new JdkExchange(
-                client, HttpRequest.newBuilder(URI.create(target.url())).GET().build());
+                builder.build(),
+                HttpRequest.newBuilder(URI.create(target.url())).GET().build());
     }
 
     /// Counts what comes instead of keeping it.

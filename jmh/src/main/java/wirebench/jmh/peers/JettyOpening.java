@@ -10,6 +10,9 @@ import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import wirebench.server.tls.TestAuthority;
 
 /// Jetty's client, started: what its two arms share. Thread-safe.
 final class JettyOpening implements AutoCloseable {
@@ -22,6 +25,12 @@ final class JettyOpening implements AutoCloseable {
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(1);
         connector.setTCPNoDelay(true);
+        TestAuthority authority = target.authority();
+        if (authority != null) {
+            SslContextFactory.Client tls = new SslContextFactory.Client();
+            tls.setSslContext(authority.clientContext());
+            connector.setSslContextFactory(tls);
+        }
         client = new HttpClient(new HttpClientTransportOverHTTP(connector));
         client.setMaxConnectionsPerDestination(target.connections());
         client.setHttpCookieStore(new HttpCookieStore.Empty());
@@ -30,7 +39,9 @@ final class JettyOpening implements AutoCloseable {
         client.addEventListener(new Connection.Listener() {
             @Override
             public void onOpened(Connection connection) {
-                opened.incrementAndGet();
+                if (connection instanceof SslConnection == (authority != null)) { // not HTTP's above it
+                    opened.incrementAndGet();
+                }
             }
         });
         try {
@@ -42,7 +53,9 @@ final class JettyOpening implements AutoCloseable {
     }
 
     Request request() {
-        return client.newRequest(Target.HOST, target.port()).path(target.path());
+        return client.newRequest(Target.HOST, target.port())
+                .scheme(target.scheme())
+                .path(target.path());
     }
 
     OptionalLong connections() {

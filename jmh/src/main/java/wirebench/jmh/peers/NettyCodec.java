@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslContext;
 import java.io.EOFException;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import wirebench.load.AsynchronousLane;
+import wirebench.server.tls.TestAuthority;
 
 /// Netty's HTTP codec with one handler behind it, on one event loop: no pool, but a connection for each lane.
 final class NettyCodec implements AsynchronousPeer {
@@ -37,6 +39,7 @@ final class NettyCodec implements AsynchronousPeer {
 
     private final Target target;
     private final Class<? extends SocketChannel> channels;
+    private final @Nullable SslContext tls;
     private final EventLoopGroup group;
     private final Bootstrap bootstrap;
     private final AtomicLong opened = new AtomicLong();
@@ -44,6 +47,8 @@ final class NettyCodec implements AsynchronousPeer {
     NettyCodec(Target target, IoHandlerFactory events, Class<? extends SocketChannel> channels) {
         this.target = target;
         this.channels = channels;
+        TestAuthority authority = target.authority();
+        tls = authority == null ? null : NettyTls.trusting(authority);
         group = new MultiThreadIoEventLoopGroup(1, events);
         bootstrap = new Bootstrap()
                 .group(group)
@@ -153,7 +158,7 @@ final class NettyCodec implements AsynchronousPeer {
         }
     }
 
-    private static final class Pipeline extends ChannelInitializer<SocketChannel> {
+    private final class Pipeline extends ChannelInitializer<SocketChannel> {
         private final Lane lane;
 
         Pipeline(Lane lane) {
@@ -162,6 +167,10 @@ final class NettyCodec implements AsynchronousPeer {
 
         @Override
         protected void initChannel(SocketChannel channel) {
+            SslContext secured = tls;
+            if (secured != null) {
+                channel.pipeline().addLast(secured.newHandler(channel.alloc(), Target.HOST, target.port()));
+            }
             channel.pipeline().addLast(new HttpClientCodec(), new Handler(lane));
         }
     }

@@ -1,16 +1,20 @@
 package wirebench.jmh.peers;
 
 import java.net.Proxy;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import wirebench.load.SynchronousLane;
+import wirebench.server.tls.TestAuthority;
 
 /// OkHttp, which always sends User-Agent, Connection and Accept-Encoding.
 final class OkHttp implements BlockingPeer {
@@ -23,15 +27,29 @@ final class OkHttp implements BlockingPeer {
 
     OkHttp(Target target) {
         this.target = target;
-        client = new OkHttpClient.Builder()
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(target.connections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .socketFactory(sockets)
                 .proxy(Proxy.NO_PROXY)
                 .fastFallback(false)
                 .followRedirects(false)
-                .retryOnConnectionFailure(false)
-                .build();
+                .retryOnConnectionFailure(false);
+        TestAuthority authority = target.authority();
+        if (authority != null) {
+            builder.sslSocketFactory(authority.clientContext().getSocketFactory(), trusting(authority));
+        }
+        client = builder.build();
+    }
+
+    private static X509TrustManager trusting(TestAuthority authority) {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(authority.trustStore());
+            return (X509TrustManager) factory.getTrustManagers()[0];
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no TLS", e);
+        }
     }
 
     @Override

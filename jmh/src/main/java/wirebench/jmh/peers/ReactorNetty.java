@@ -12,6 +12,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import wirebench.load.AsynchronousLane;
+import wirebench.server.tls.TestAuthority;
 
 /// Reactor Netty's HTTP client on one event loop. It always sends Accept.
 final class ReactorNetty implements AsynchronousPeer {
@@ -28,13 +29,15 @@ final class ReactorNetty implements AsynchronousPeer {
         pool = ConnectionProvider.builder("peer")
                 .maxConnections(target.connections())
                 .build();
-        client = HttpClient.create(pool)
+        HttpClient plain = HttpClient.create(pool)
                 .runOn(loops)
                 .protocol(HttpProtocol.HTTP11)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .disableRetry(true)
                 .headers(headers -> headers.remove(HttpHeaderNames.USER_AGENT))
                 .doOnChannelInit((_, _, _) -> opened.incrementAndGet());
+        TestAuthority authority = target.authority();
+        client = authority == null ? plain : plain.secure(tls -> tls.sslContext(NettyTls.trusting(authority)));
     }
 
     @Override

@@ -8,7 +8,11 @@ import java.net.URI;
 import java.net.URL;
 import java.util.Map;
 import java.util.OptionalLong;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import wirebench.load.SynchronousLane;
+import wirebench.server.tls.TestAuthority;
 
 /// The JDK's HttpURLConnection, which always sends User-Agent, Accept and Connection, and tries an exchange again
 /// by itself when a kept connection turns out to be closed.
@@ -23,18 +27,19 @@ final class UrlConnection implements BlockingPeer {
     }
 
     private final URL url;
+    private final @Nullable SSLSocketFactory tls; // one for all, or kept connections are not found again
 
     UrlConnection(Target target) throws IOException {
         url = URI.create(target.url()).toURL();
+        TestAuthority authority = target.authority();
+        tls = authority == null ? null : authority.clientContext().getSocketFactory();
     }
 
     @Override
     public SynchronousLane lane(Answer answer) {
         byte[] buffer = new byte[BUFFER_OCTETS];
         return () -> {
-            HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
-            connection.setInstanceFollowRedirects(false);
-            connection.setUseCaches(false);
+            HttpURLConnection connection = connection();
             int status = connection.getResponseCode();
             answer.begin(status);
             // To read to the end is what gives the connection back.
@@ -45,6 +50,16 @@ final class UrlConnection implements BlockingPeer {
             }
             return answer.verified();
         };
+    }
+
+    private HttpURLConnection connection() throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        if (tls != null && connection instanceof HttpsURLConnection secured) {
+            secured.setSSLSocketFactory(tls);
+        }
+        return connection;
     }
 
     /// It tells nobody.

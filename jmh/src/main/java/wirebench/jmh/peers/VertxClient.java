@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import wirebench.load.AsynchronousLane;
+import wirebench.server.tls.TestAuthority;
 
 /// Vert.x's HTTP client on one event loop.
 final class VertxClient implements AsynchronousPeer {
@@ -38,10 +41,21 @@ final class VertxClient implements AsynchronousPeer {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         context = vertx.getOrCreateContext();
         client = vertx.httpClientBuilder()
-                .with(new HttpClientOptions().setTcpNoDelay(true))
+                .with(options(target))
                 .with(new PoolOptions().setHttp1MaxSize(target.connections()))
                 .withConnectHandler(_ -> opened.incrementAndGet())
                 .build();
+    }
+
+    private static HttpClientOptions options(Target target) {
+        HttpClientOptions options = new HttpClientOptions().setTcpNoDelay(true);
+        TestAuthority authority = target.authority();
+        if (authority != null) {
+            options.setSsl(true)
+                    .setSslEngineOptions(new JdkSSLEngineOptions())
+                    .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(authority.certificatePem())));
+        }
+        return options;
     }
 
     @Override
