@@ -6,6 +6,7 @@ package wirebench.server;
 final class Arguments {
     private static final long MAX_OCTETS = 1L << 40;
     private static final int MAX_MILLIS = 3_600_000;
+    private static final int MAX_LIMIT = 1_000_000;
     private static final int MAX_FIELDS = 100_000;
     private static final int MAX_VALUE_OCTETS = 8 * 1024;
 
@@ -15,6 +16,7 @@ final class Arguments {
     private long millis;
     private long percent;
     private long seed;
+    private long limit;
     private boolean trailers;
 
     /// Forgets the last target. What the next one does not say is what `scenario` presumes.
@@ -25,6 +27,7 @@ final class Arguments {
         millis = 100;
         percent = 50;
         seed = 1;
+        limit = 8;
         trailers = false;
     }
 
@@ -49,6 +52,10 @@ final class Arguments {
         seed = value;
     }
 
+    void limit(long value) {
+        limit = value;
+    }
+
     void trailers(long value) {
         trailers = value != 0;
     }
@@ -59,6 +66,7 @@ final class Arguments {
             case BYTES -> within(number, 0, MAX_OCTETS);
             case CHUNKED -> within(size, 1, MAX_OCTETS) && within(number, 0, MAX_OCTETS / size);
             case DELAY -> within(number, 0, MAX_MILLIS);
+            case CAPACITY -> within(number, 0, MAX_MILLIS) && within(limit, 0, MAX_LIMIT);
             case STATUS -> within(number, 200, 599);
             case FIELDS -> within(number, 0, MAX_FIELDS) && within(octets, 0, MAX_VALUE_OCTETS);
             case CLOSE -> within(octets, 0, MAX_OCTETS);
@@ -102,6 +110,11 @@ final class Arguments {
     /// `?seed=`
     long seed() {
         return seed;
+    }
+
+    /// `?limit=`
+    long limit() {
+        return limit;
     }
 
     /// `?trailers=1`

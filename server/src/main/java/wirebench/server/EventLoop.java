@@ -47,14 +47,21 @@ final class EventLoop {
     private volatile boolean stopping;
 
     /// @param tallies of all loops, `tally` among them
+    /// @param capacity of the server, shared by all loops
     /// @param handshakes of the server's TLS; null if it speaks none
-    EventLoop(String name, ServerConfig config, Tally tally, List<Tally> tallies, @Nullable Handshakes handshakes)
+    EventLoop(
+            String name,
+            ServerConfig config,
+            Tally tally,
+            List<Tally> tallies,
+            Capacity capacity,
+            @Nullable Handshakes handshakes)
             throws IOException {
         this.tally = tally;
         this.handshakes = handshakes;
         this.idleNanos = config.idleTimeout().toNanos();
         this.maxBodyOctets = config.maxBodyOctets();
-        this.answers = new Answers(BUFFER_OCTETS, tallies, config);
+        this.answers = new Answers(BUFFER_OCTETS, tallies, config, capacity);
         this.selector = Selector.open();
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);

@@ -204,6 +204,9 @@ final class Exchange {
 
     /// Gives back what the exchange holds, when the connection ends.
     void release() {
+        if (stage == Stage.ANSWER) {
+            answer.abandon(this);
+        }
         releaseHead();
     }
 
@@ -221,6 +224,10 @@ final class Exchange {
 
     int headStart() {
         return headStart;
+    }
+
+    Account account() {
+        return account;
     }
 
     RequestHead head() {

@@ -63,8 +63,10 @@ public final class LoopbackServer implements AutoCloseable {
         List<Tally> tallies = Stream.generate(Tally::new).limit(config.loops()).toList();
         ServerTls tls = config.tls();
         Handshakes handshakes = tls == null ? null : new Handshakes(tls);
+        Capacity capacity = new Capacity();
         for (Tally tally : tallies) {
-            loops.add(new EventLoop("wirebench-server-" + loops.size(), config, tally, tallies, handshakes));
+            String name = "wirebench-server-" + loops.size();
+            loops.add(new EventLoop(name, config, tally, tallies, capacity, handshakes));
         }
         new Acceptor(channel, loops.getFirst(), loops, tallies, config).open();
         loops.forEach(EventLoop::start);

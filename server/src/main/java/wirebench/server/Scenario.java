@@ -20,6 +20,13 @@ public enum Scenario {
             "CHUNKS chunks of SIZE octets of pattern, with a trailer section on request"),
     /// An answer that takes its time.
     DELAY("/delay/", Shape.NUMBER, "MILLIS", Methods.ANY, "the answer of /plaintext, MILLIS after the request"),
+    /// A server that serves only so many requests at a time, and turns the others away.
+    CAPACITY(
+            "/capacity/",
+            Shape.NUMBER,
+            "MILLIS[?limit=N]",
+            Methods.ANY,
+            "the answer of /plaintext after MILLIS of service, N at most (8) in service, 503 to the others at once"),
     /// The request's body, sent back.
     ECHO("/echo", Shape.EXACT, "", Methods.NOT_HEAD, "the request's body, framed the way it came"),
     /// The request's head, as data.
