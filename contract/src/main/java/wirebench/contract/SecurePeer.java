@@ -46,8 +46,7 @@ final class SecurePeer implements AutoCloseable {
     /// Begins to listen on a free port of 127.0.0.1.
     static SecurePeer start(Identity identity, String answer, End end) {
         try {
-            return new SecurePeer(
-                    new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), identity, answer, end);
+            return new SecurePeer(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), identity, answer, end);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -229,23 +229,26 @@ abstract class TlsPromises extends Scene {
         client.close();
 
         Waiting.until(
-                () -> "the connection is closed: " + counters(), () -> counters().openConnections() == 0);
+                () -> "the connection is closed: " + counters(),
+                () -> counters().openConnections() == 0);
         assertThat(counters().unannouncedEnds()).isZero();
     }
 
     @Test
     void connectionsOpenedInAdvanceSurviveTheTicketsThatFollow() throws ExchangeException {
-        HttpClient client = client(ClientConfig.DEFAULT.withPool(
-                pool -> pool.withMinIdle(2).withProbeAfter(Duration.ofNanos(1))));
+        HttpClient client =
+                client(ClientConfig.DEFAULT.withPool(pool -> pool.withMinIdle(2).withProbeAfter(Duration.ofNanos(1))));
         client.send(get("/plaintext"));
-        Waiting.until(() -> "two are idle: " + client.pool(), () -> client.pool().idle() >= 2);
+        Waiting.until(
+                () -> "two are idle: " + client.pool(), () -> client.pool().idle() >= 2);
         long created = client.pool().created();
 
         for (int i = 0; i < 10; i++) {
             client.send(get("/plaintext"));
         }
 
-        assertThat(client.pool().closed()).isEqualTo(client.pool().created() - client.pool().idle());
+        assertThat(client.pool().closed())
+                .isEqualTo(client.pool().created() - client.pool().idle());
         assertThat(client.pool().created()).isLessThanOrEqualTo(created + 1);
     }
 
@@ -256,8 +259,8 @@ abstract class TlsPromises extends Scene {
         TestAuthority unknown = TestAuthority.create(KeyType.P_256);
         unknown.issue(CertificateRequest.forClient("nobody", KeyType.P_256)).writePem(certificates, key);
         HttpClient client = client(SecureServer.trusted(ClientConfig.DEFAULT)
-                .withTls(tls -> tls.withIdentity(new TlsIdentity(certificates, key, ""))
-                        .withReloadAfter(Duration.ofNanos(1))));
+                .withTls(tls ->
+                        tls.withIdentity(new TlsIdentity(certificates, key, "")).withReloadAfter(Duration.ofNanos(1))));
         client.send(get("/plaintext"));
 
         try (LoopbackServer asking = askingServer()) {
@@ -271,8 +274,10 @@ abstract class TlsPromises extends Scene {
             assertThat(counters().connections()).isEqualTo(1);
 
             Files.writeString(certificates, "half a certifi");
-            assertThat(client.send(HttpRequest.get(asking.url() + "/close")).status()).isEqualTo(200);
-            assertThat(client.send(HttpRequest.get(asking.url() + "/close")).status()).isEqualTo(200);
+            assertThat(client.send(HttpRequest.get(asking.url() + "/close")).status())
+                    .isEqualTo(200);
+            assertThat(client.send(HttpRequest.get(asking.url() + "/close")).status())
+                    .isEqualTo(200);
         }
     }
 
@@ -284,8 +289,8 @@ abstract class TlsPromises extends Scene {
                         tls -> tls.withTrust(new TlsTrust.InFile(folder.resolve("absent.pem"), "")))))
                 .withMessageContaining("absent.pem");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> open(
-                        ClientConfig.DEFAULT.withTls(tls -> tls.withTrust(new TlsTrust.InFile(empty, "")))))
+                .isThrownBy(
+                        () -> open(ClientConfig.DEFAULT.withTls(tls -> tls.withTrust(new TlsTrust.InFile(empty, "")))))
                 .withMessageContaining("empty.pem");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(ClientConfig.DEFAULT.withTls(
@@ -320,7 +325,8 @@ abstract class TlsPromises extends Scene {
     }
 
     private static LoopbackServer serverOf(Identity identity) throws IOException {
-        return LoopbackServer.start(ServerConfig.DEFAULT.withTls(SecureServer.tls().withIdentity(identity)));
+        return LoopbackServer.start(
+                ServerConfig.DEFAULT.withTls(SecureServer.tls().withIdentity(identity)));
     }
 
     private static LoopbackServer askingServer() throws IOException {

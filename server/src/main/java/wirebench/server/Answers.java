@@ -68,6 +68,8 @@ final class Answers {
             case RESET_BEFORE_HEAD -> (_, _, _) -> Step.RESET;
             case RESET_IN_BODY -> new CutAnswer(heads, pattern, Step.RESET);
             case TRUNCATE -> new CutAnswer(heads, pattern, Step.CUT);
+            case TRUNCATE_RECORD -> new CutAnswer(heads, pattern, Step.CUT_RECORD);
+            case HALF_CLOSE -> new HalfCloseAnswer(canned(200, HeadWriter.TEXT, HELLO));
             case GARBAGE -> new GarbageAnswer();
             case RESET_IN_HEAD -> new HalfHeadAnswer(Step.RESET);
             case STALL_IN_HEAD -> new HalfHeadAnswer(Step.STALL);
@@ -135,7 +137,9 @@ final class Answers {
         }
     }
 
-    Answer of(Scenario scenario) {
+    Answer of(Scenario asked) {
+        boolean truncated = config.fault() == ConnectionFault.TRUNCATED_RECORD && asked != Scenario.COUNTERS;
+        Scenario scenario = truncated ? Scenario.TRUNCATE_RECORD : asked;
         return Objects.requireNonNull(byScenario.get(scenario));
     }
 

@@ -1,5 +1,8 @@
 package wirebench.server;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /// The numbers in a target: those of the path and those of the query.
 ///
 /// One instance per connection, used again for each request.
@@ -18,6 +21,7 @@ final class Arguments {
     private long seed;
     private long limit;
     private boolean trailers;
+    private DripAnswer.@Nullable Part dripped = DripAnswer.Part.ALL; // null if there is no part of that name
 
     /// Forgets the last target. What the next one does not say is what `scenario` presumes.
     void clear(Scenario scenario) {
@@ -29,6 +33,7 @@ final class Arguments {
         seed = 1;
         limit = 8;
         trailers = false;
+        dripped = DripAnswer.Part.ALL;
     }
 
     void path(long first, long second) {
@@ -60,6 +65,10 @@ final class Arguments {
         trailers = value != 0;
     }
 
+    void dripped(DripAnswer.@Nullable Part part) {
+        dripped = part;
+    }
+
     /// Whether `scenario` takes these numbers. [Digits#NONE], a number that could not be read, is never taken.
     boolean suit(Scenario scenario) {
         return switch (scenario) {
@@ -70,11 +79,11 @@ final class Arguments {
             case STATUS -> within(number, 200, 599);
             case FIELDS -> within(number, 0, MAX_FIELDS) && within(octets, 0, MAX_VALUE_OCTETS);
             case CLOSE -> within(octets, 0, MAX_OCTETS);
-            case DRIP -> within(millis, 1, MAX_MILLIS);
+            case DRIP -> within(millis, 1, MAX_MILLIS) && dripped != null;
             case PLAINTEXT, JSON, ECHO, GET, BEARER, COUNTERS, LIST -> true;
             case STORM, FLAKY -> within(percent, 0, 100) && within(seed, 0, Long.MAX_VALUE);
             case RESET_IN_HEAD, STALL_IN_HEAD, STALL_IN_BODY -> true;
-            case RESET_BEFORE_HEAD, RESET_IN_BODY, TRUNCATE, GARBAGE, STALL -> true;
+            case RESET_BEFORE_HEAD, RESET_IN_BODY, TRUNCATE, TRUNCATE_RECORD, HALF_CLOSE, GARBAGE, STALL -> true;
         };
     }
 
@@ -115,6 +124,11 @@ final class Arguments {
     /// `?limit=`
     long limit() {
         return limit;
+    }
+
+    /// `?in=`
+    DripAnswer.Part dripped() {
+        return Objects.requireNonNull(dripped);
     }
 
     /// `?trailers=1`

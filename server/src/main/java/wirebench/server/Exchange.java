@@ -166,8 +166,12 @@ final class Exchange {
         account.out(out.position() - outBefore);
         return switch (step) {
             case DONE -> complete();
-            case CLOSE, CUT, RESET, STALL -> {
+            case CLOSE, CUT, CUT_RECORD, RESET, STALL -> {
                 account.fault();
+                yield step;
+            }
+            case HALF_CLOSE -> {
+                account.exchange();
                 yield step;
             }
             case LINGER -> {

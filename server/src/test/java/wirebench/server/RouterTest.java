@@ -35,6 +35,9 @@ class RouterTest {
         "/fault/truncate, TRUNCATE",
         "/fault/garbage, GARBAGE",
         "/fault/drip?millis=5, DRIP",
+        "/fault/drip?in=head&millis=5, DRIP",
+        "/fault/truncate-record, TRUNCATE_RECORD",
+        "/fault/half-close, HALF_CLOSE",
         "/fault/stall, STALL",
         "/counters, COUNTERS",
     })
@@ -86,6 +89,8 @@ class RouterTest {
                 "/close?octets=x",
                 "/close?octets=",
                 "/fault/drip?millis=0",
+                "/fault/drip?in=heads",
+                "/fault/drip?in=",
             })
     void numbersOutOfRangeDoNotSuit(String target) {
         Scenario scenario = route(target);

@@ -343,7 +343,8 @@ class TlsTest {
             client.send(new byte[] {22, 3, 1});
             client.socket().setSoLinger(true, 0);
         }
-        Await.until(() -> server.counters().connections() == 1 && server.counters().openConnections() == 0);
+        Await.until(
+                () -> server.counters().connections() == 1 && server.counters().openConnections() == 0);
         try (RawClient client = open()) {
             assertThat(client.exchange(RawClient.get("/plaintext")).status()).isEqualTo(200);
         }
