@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import wirebench.server.Counters;
 import wirebench.server.LoopbackServer;
@@ -27,6 +28,7 @@ import wirebench.server.ServerConfig;
             "Examples:",
             "  wirebench serve --port 8080",
             "  wirebench serve --tls --tls-ca ca.pem",
+            "  wirebench serve --fault flapping --fault-period 5s",
             "  wirebench serve --list"
         })
 final class Serve implements Callable<Integer> {
@@ -47,6 +49,9 @@ final class Serve implements Callable<Integer> {
             paramLabel = "TOKEN",
             description = "What /auth/bearer wants to be shown (default: wirebench).")
     private String bearer = ServerConfig.DEFAULT.bearerToken();
+
+    @Mixin
+    private ServeFault fault = new ServeFault();
 
     @ArgGroup(exclusive = false, heading = "%nTLS:%n")
     private ServeTls tls = new ServeTls();
@@ -83,12 +88,12 @@ final class Serve implements Callable<Integer> {
 
     private LoopbackServer start() {
         try {
-            ServerConfig config = ServerConfig.DEFAULT
+            ServerConfig config = fault.in(ServerConfig.DEFAULT
                     .withHost(host)
                     .withPort(port)
                     .withLoops(loops)
-                    .withBearerToken(bearer);
-            return LoopbackServer.start(tls.wanted() ? config.withTls(tls.configuration(streams.err())) : config);
+                    .withBearerToken(bearer));
+            return tls.wanted() ? tls.start(config, streams.err()) : LoopbackServer.start(config);
         } catch (IllegalArgumentException e) {
             throw new Misuse(e);
         } catch (IOException e) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import wirebench.server.LoopbackServer;
+import wirebench.server.ServerConfig;
 import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.ClientAuthentication;
 import wirebench.server.tls.Identity;
@@ -50,20 +53,47 @@ final class ServeTls {
             description = "Require clients to show a certificate that one of these authorities has issued (PEM).")
     private @Nullable Path clientAuthorities;
 
+    @Option(
+            names = "--swap-certificate",
+            paramLabel = "TIME",
+            description = "Show another certificate of the same authority every TIME. Implies --tls.")
+    private @Nullable Duration swapPeriod;
+
+    private @Nullable TestAuthority authority; // that issues the certificates made here
+
     boolean wanted() {
         return made
                 || authorityFile != null
+                || swapPeriod != null
                 || certificate != null
                 || key != null
                 || clientAuthorities != null
                 || !versions.isEmpty();
     }
 
+    /// Starts a server with what the options say.
+    ///
+    /// @param config all but TLS
+    /// @param err is told where the authority's certificate was written
+    /// @throws Misuse if they contradict each other, or a file cannot be used
+    LoopbackServer start(ServerConfig config, PrintStream err) throws IOException {
+        Duration period = swapPeriod;
+        if (period != null && !period.isPositive()) {
+            throw new Misuse("--swap-certificate must be positive");
+        }
+        LoopbackServer server = LoopbackServer.start(config.withTls(configuration(err)));
+        TestAuthority issuer = authority;
+        if (period != null && issuer != null) {
+            server.swapIdentities(period, () -> issuer.issue(CertificateRequest.forServer(KeyType.P_256)));
+        }
+        return server;
+    }
+
     /// What the options say.
     ///
     /// @param err is told where the authority's certificate was written
     /// @throws Misuse if they contradict each other, or a file cannot be used
-    ServerTls configuration(PrintStream err) {
+    private ServerTls configuration(PrintStream err) {
         try {
             ServerTls tls = ServerTls.of(identity(err)).withProtocols(protocols());
             return clientAuthorities == null
@@ -77,7 +107,7 @@ final class ServeTls {
 
     private Identity identity(PrintStream err) throws IOException {
         if (certificate != null && key != null) {
-            if (made || authorityFile != null) {
+            if (made || authorityFile != null || swapPeriod != null) {
                 throw new Misuse("--tls makes a certificate, and --cert brings one; give one of them");
             }
             return Identity.readPem(certificate, key);
@@ -85,12 +115,13 @@ final class ServeTls {
         if (certificate != null || key != null) {
             throw new Misuse("--cert and --key are needed together");
         }
-        TestAuthority authority = TestAuthority.create(KeyType.P_256);
+        TestAuthority issuer = TestAuthority.create(KeyType.P_256);
+        authority = issuer;
         Path file = authorityFile == null ? Files.createTempFile("wirebench-ca-", ".pem") : authorityFile;
-        Pem.writeCertificates(file, List.of(authority.certificate()));
+        Pem.writeCertificates(file, List.of(issuer.certificate()));
         err.println("the certificate is issued by the authority in " + file + ": wirebench send --cacert " + file);
         err.flush();
-        return authority.issue(CertificateRequest.forServer(KeyType.P_256));
+        return issuer.issue(CertificateRequest.forServer(KeyType.P_256));
     }
 
     private Set<Protocol> protocols() {

@@ -62,9 +62,7 @@ public final class Wirebench {
         CommandLine send = new CommandLine(new Send(streams, complaints));
         listExitCodes(send, ExitCode.THRESHOLD);
         command.addSubcommand(send);
-        CommandLine serve = new CommandLine(new Serve(streams, complaints));
-        LaterOptions.refuse(serve, "--tls");
-        command.addSubcommand(serve);
+        command.addSubcommand(new CommandLine(new Serve(streams, complaints)));
         CommandLine load = new CommandLine(new Load(streams, complaints));
         LaterOptions.refuse(load, "--rate", "--arrivals", "--seed");
         listExitCodes(load);

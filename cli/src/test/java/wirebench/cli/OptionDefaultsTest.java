@@ -3,6 +3,7 @@ package wirebench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,8 @@ import wirebench.client.PoolConfig;
 import wirebench.client.PoolStrategy;
 import wirebench.client.Timeouts;
 import wirebench.client.WaitStrategy;
+import wirebench.client.tls.TlsConfig;
+import wirebench.client.tls.TlsVersion;
 import wirebench.protocol.Limits;
 
 /// Whoever sets no option gets what the library gives by default, and `--help` tells it.
@@ -33,6 +36,9 @@ final class OptionDefaultsTest {
 
         @Mixin
         private PoolOptions pool = new PoolOptions();
+
+        @Mixin
+        private TlsOptions tls = new TlsOptions();
     }
 
     private final Verb verb = new Verb();
@@ -61,6 +67,17 @@ final class OptionDefaultsTest {
     void timeoutsAreThoseOfTheClient() {
         parse();
         assertThat(verb.client.timeouts()).isEqualTo(Timeouts.DEFAULT);
+    }
+
+    @Test
+    void tlsIsThatOfTheClient() {
+        parse();
+        assertThat(verb.tls.tls()).isEqualTo(TlsConfig.DEFAULT);
+        parse("--tls=1.3", "--no-resumption");
+        assertThat(verb.tls.tls())
+                .isEqualTo(TlsConfig.DEFAULT
+                        .withVersions(EnumSet.of(TlsVersion.TLS_1_3))
+                        .withResumption(false));
     }
 
     @Test

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wirebench.server.ConnectionFault;
 import wirebench.server.Scenario;
 import wirebench.server.tls.Pem;
 
@@ -35,6 +36,17 @@ class ServeTest {
         assertThat(run.out().lines()).hasSize(Scenario.values().length);
         assertThat(Arrays.asList(Scenario.values()))
                 .allSatisfy(scenario -> assertThat(run.out()).contains(scenario.path(), scenario.sentence()));
+    }
+
+    @Test
+    void everyConnectionFaultIsInItsHelpAndCanBeAskedFor() {
+        String help = CommandRun.of("serve", "--help").out();
+        for (ConnectionFault fault : ConnectionFault.values()) {
+            assertThat(help).contains(fault.label());
+            CommandRun run = CommandRun.of("serve", "--tls", "--fault", fault.label(), "--until-stdin-closes");
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).startsWith("listening https://");
+        }
     }
 
     @Test
@@ -93,6 +105,10 @@ class ServeTest {
         assertMisuse("--tls-version is 1.2 or 1.3, not 1.1", "--tls", "--tls-version", "1.1");
         assertMisuse("no such file: " + missing, "--tls", "--client-ca", missing);
         assertMisuse("give one of them", "--tls", "--cert", missing, "--key", missing);
+        assertMisuse("choose one of none, silence,", "--fault", "SILENCE");
+        assertMisuse("--fault-period needs --fault flapping", "--fault-period", "1s");
+        assertMisuse("truncated-record needs TLS", "--fault", "truncated-record");
+        assertMisuse("must be positive", "--swap-certificate", "0s");
         assertMisuse("bearerToken", "--bearer", "two words");
     }
 

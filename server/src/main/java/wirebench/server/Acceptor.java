@@ -86,7 +86,7 @@ final class Acceptor extends Timer implements Ready {
 
     private void serve(SocketChannel accepted) throws IOException {
         switch (fault) {
-            case NONE, BACKLOG_FULL -> {
+            case NONE, BACKLOG_FULL, FLAPPING, SLOW_HANDSHAKE, TRUNCATED_RECORD -> {
                 loops.get(nextLoop).adopt(accepted);
                 nextLoop = (nextLoop + 1) % loops.size();
             }
@@ -116,6 +116,7 @@ final class Acceptor extends Timer implements Ready {
 
     @Override
     public void close() {
+        own.timers().cancel(this);
         own.close(channel);
     }
 }

@@ -79,6 +79,15 @@ final class Account {
         add(Count.FAULTS, 1);
     }
 
+    /// More requests for `/capacity` are in service than ever, by so many.
+    void capacityPeak(int raised) {
+        add(Count.CAPACITY_PEAK, raised);
+    }
+
+    void overCapacity() {
+        add(Count.OVER_CAPACITY, 1);
+    }
+
     /// The connection has ended, and `unsent` octets of answers with it.
     void closed(int unsent) {
         out(-unsent);

@@ -12,6 +12,9 @@ interface Answer {
     /// @param in octets of the request's body and of what follows, if the answer [takes the body][#takesBody]
     Step write(Exchange exchange, ByteBuffer in, ByteBuffer out);
 
+    /// The connection ends before the answer is complete.
+    default void abandon(Exchange exchange) {}
+
     /// Whether the answer reads the request's body itself; otherwise it is read and dropped first.
     default boolean takesBody() {
         return false;

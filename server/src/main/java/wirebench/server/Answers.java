@@ -22,6 +22,7 @@ final class Answers {
     private final ByteBuffer scratch;
     private final List<Tally> tallies;
     private final ServerConfig config;
+    private final Capacity capacity;
     private final List<Canned> dated = new ArrayList<>();
 
     private final Map<Scenario, Answer> byScenario = new EnumMap<>(Scenario.class);
@@ -32,7 +33,9 @@ final class Answers {
     /// @param outputOctets the capacity of the outputs that the answers will be written to
     /// @param tallies what `/counters` adds up
     /// @param config what some of the answers depend on
-    Answers(int outputOctets, List<Tally> tallies, ServerConfig config) {
+    /// @param capacity of the server
+    Answers(int outputOctets, List<Tally> tallies, ServerConfig config, Capacity capacity) {
+        this.capacity = capacity;
         this.config = config;
         this.scratch = ByteBuffer.allocateDirect(outputOctets);
         this.tallies = tallies;
@@ -56,6 +59,7 @@ final class Answers {
             case BYTES -> new BytesAnswer(heads, body);
             case CHUNKED -> new ChunkedAnswer(heads, body, pattern);
             case DELAY -> new DelayedAnswer(canned(200, HeadWriter.TEXT, HELLO));
+            case CAPACITY -> new CapacityAnswer(capacity, canned(200, HeadWriter.TEXT, HELLO), overloaded());
             case ECHO -> new EchoAnswer(heads);
             case GET -> new RequestAnswer(heads, scratch);
             case STATUS -> new StatusAnswer(heads);
@@ -64,6 +68,8 @@ final class Answers {
             case RESET_BEFORE_HEAD -> (_, _, _) -> Step.RESET;
             case RESET_IN_BODY -> new CutAnswer(heads, pattern, Step.RESET);
             case TRUNCATE -> new CutAnswer(heads, pattern, Step.CUT);
+            case TRUNCATE_RECORD -> new CutAnswer(heads, pattern, Step.CUT_RECORD);
+            case HALF_CLOSE -> new HalfCloseAnswer(canned(200, HeadWriter.TEXT, HELLO));
             case GARBAGE -> new GarbageAnswer();
             case RESET_IN_HEAD -> new HalfHeadAnswer(Step.RESET);
             case STALL_IN_HEAD -> new HalfHeadAnswer(Step.STALL);
@@ -80,6 +86,11 @@ final class Answers {
 
     private Answer unavailable() {
         return text(503, "Retry-After: 0\r\n", "this is on purpose");
+    }
+
+    /// Without a Retry-After: when to come back is for the client's policy to decide.
+    private Answer overloaded() {
+        return text(503, "", "too many requests are in service");
     }
 
     /// What a client can meet in turn: it is told to come later, or the answer ends too early, or takes its time.
@@ -126,7 +137,9 @@ final class Answers {
         }
     }
 
-    Answer of(Scenario scenario) {
+    Answer of(Scenario asked) {
+        boolean truncated = config.fault() == ConnectionFault.TRUNCATED_RECORD && asked != Scenario.COUNTERS;
+        Scenario scenario = truncated ? Scenario.TRUNCATE_RECORD : asked;
         return Objects.requireNonNull(byScenario.get(scenario));
     }
 

@@ -1,11 +1,15 @@
 package wirebench.server;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /// The numbers in a target: those of the path and those of the query.
 ///
 /// One instance per connection, used again for each request.
 final class Arguments {
     private static final long MAX_OCTETS = 1L << 40;
     private static final int MAX_MILLIS = 3_600_000;
+    private static final int MAX_LIMIT = 1_000_000;
     private static final int MAX_FIELDS = 100_000;
     private static final int MAX_VALUE_OCTETS = 8 * 1024;
 
@@ -15,7 +19,9 @@ final class Arguments {
     private long millis;
     private long percent;
     private long seed;
+    private long limit;
     private boolean trailers;
+    private DripAnswer.@Nullable Part dripped = DripAnswer.Part.ALL; // null if there is no part of that name
 
     /// Forgets the last target. What the next one does not say is what `scenario` presumes.
     void clear(Scenario scenario) {
@@ -25,7 +31,9 @@ final class Arguments {
         millis = 100;
         percent = 50;
         seed = 1;
+        limit = 8;
         trailers = false;
+        dripped = DripAnswer.Part.ALL;
     }
 
     void path(long first, long second) {
@@ -49,8 +57,16 @@ final class Arguments {
         seed = value;
     }
 
+    void limit(long value) {
+        limit = value;
+    }
+
     void trailers(long value) {
         trailers = value != 0;
+    }
+
+    void dripped(DripAnswer.@Nullable Part part) {
+        dripped = part;
     }
 
     /// Whether `scenario` takes these numbers. [Digits#NONE], a number that could not be read, is never taken.
@@ -59,14 +75,15 @@ final class Arguments {
             case BYTES -> within(number, 0, MAX_OCTETS);
             case CHUNKED -> within(size, 1, MAX_OCTETS) && within(number, 0, MAX_OCTETS / size);
             case DELAY -> within(number, 0, MAX_MILLIS);
+            case CAPACITY -> within(number, 0, MAX_MILLIS) && within(limit, 0, MAX_LIMIT);
             case STATUS -> within(number, 200, 599);
             case FIELDS -> within(number, 0, MAX_FIELDS) && within(octets, 0, MAX_VALUE_OCTETS);
             case CLOSE -> within(octets, 0, MAX_OCTETS);
-            case DRIP -> within(millis, 1, MAX_MILLIS);
+            case DRIP -> within(millis, 1, MAX_MILLIS) && dripped != null;
             case PLAINTEXT, JSON, ECHO, GET, BEARER, COUNTERS, LIST -> true;
             case STORM, FLAKY -> within(percent, 0, 100) && within(seed, 0, Long.MAX_VALUE);
             case RESET_IN_HEAD, STALL_IN_HEAD, STALL_IN_BODY -> true;
-            case RESET_BEFORE_HEAD, RESET_IN_BODY, TRUNCATE, GARBAGE, STALL -> true;
+            case RESET_BEFORE_HEAD, RESET_IN_BODY, TRUNCATE, TRUNCATE_RECORD, HALF_CLOSE, GARBAGE, STALL -> true;
         };
     }
 
@@ -102,6 +119,16 @@ final class Arguments {
     /// `?seed=`
     long seed() {
         return seed;
+    }
+
+    /// `?limit=`
+    long limit() {
+        return limit;
+    }
+
+    /// `?in=`
+    DripAnswer.Part dripped() {
+        return Objects.requireNonNull(dripped);
     }
 
     /// `?trailers=1`

@@ -29,6 +29,8 @@ final class Connection extends Timer implements Ready {
         PAUSED,
         /// Has answered for the last time and waits for the client's end.
         LINGERING,
+        /// Has ended its side, and reads until the client's end.
+        HALF_CLOSED,
         CLOSED
     }
 
@@ -65,7 +67,7 @@ final class Connection extends Timer implements Ready {
             case READING -> read();
             case WRITING -> goOnWriting();
             case PAUSED -> readAhead();
-            case LINGERING -> discard();
+            case LINGERING, HALF_CLOSED -> discard();
             case CLOSED -> {}
         }
     }
@@ -74,7 +76,7 @@ final class Connection extends Timer implements Ready {
     void expired() {
         try {
             switch (phase) {
-                case READING, WRITING -> closeIfSilent();
+                case READING, WRITING, HALF_CLOSED -> closeIfSilent();
                 case PAUSED -> endPause();
                 case LINGERING -> close();
                 case CLOSED -> {}
@@ -104,6 +106,9 @@ final class Connection extends Timer implements Ready {
     ///
     /// @return whether all of it was written
     private boolean flush() throws IOException {
+        if (pending == Step.CUT_RECORD) {
+            transport.cutNextRecord();
+        }
         ByteBuffer out = loop.output().flip();
         try {
             if (out.hasRemaining()) {
@@ -130,7 +135,8 @@ final class Connection extends Timer implements Ready {
             case STALL -> enter(Phase.PAUSED, SelectionKey.OP_READ);
             case CLOSE -> in.hasRemaining() ? linger() : end();
             case LINGER -> linger();
-            case CUT -> cut();
+            case HALF_CLOSE -> halfClose();
+            case CUT, CUT_RECORD -> cut();
             case RESET -> reset();
             case GO_ON, DONE -> throw new AssertionError(pending);
         };
@@ -227,7 +233,7 @@ final class Connection extends Timer implements Ready {
             return;
         }
         exchange.suspend(in);
-        if (!in.hasRemaining() || phase == Phase.LINGERING) {
+        if (!in.hasRemaining() || phase == Phase.LINGERING || phase == Phase.HALF_CLOSED) {
             releaseInput();
         } else if (input == null) {
             input = loop.buffers().lease(in.remaining()).put(in);
@@ -247,6 +253,11 @@ final class Connection extends Timer implements Ready {
         transport.endOutput();
         loop.timers().set(this, loop.nowNanos() + LINGER_NANOS);
         return enter(Phase.LINGERING, SelectionKey.OP_READ);
+    }
+
+    private boolean halfClose() throws IOException {
+        transport.endOutput();
+        return enter(Phase.HALF_CLOSED, SelectionKey.OP_READ);
     }
 
     private void discard() throws IOException {

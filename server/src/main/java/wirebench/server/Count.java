@@ -13,7 +13,9 @@ enum Count {
     HANDSHAKES("handshakes"),
     RESUMED_HANDSHAKES("resumedHandshakes"),
     FAILED_HANDSHAKES("failedHandshakes"),
-    UNANNOUNCED_ENDS("unannouncedEnds");
+    UNANNOUNCED_ENDS("unannouncedEnds"),
+    CAPACITY_PEAK("capacityPeak"),
+    OVER_CAPACITY("overCapacity");
 
     private final String json;
 

@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 /// @param resumedHandshakes handshakes of these that resumed a session of an earlier connection
 /// @param failedHandshakes TLS handshakes that the client began and that did not complete, or not in time
 /// @param unannouncedEnds connections over TLS that the client ended without a close_notify (RFC 8446 §6.1)
+/// @param capacityPeak the most requests for `/capacity` that were in service at one time; in a difference, by how
+///     much that rose
+/// @param overCapacity exchanges of those in `exchanges` that `/capacity` answered 503
 public record Counters(
         long connections,
         long openConnections,
@@ -45,7 +48,9 @@ public record Counters(
         long handshakes,
         long resumedHandshakes,
         long failedHandshakes,
-        long unannouncedEnds) {
+        long unannouncedEnds,
+        long capacityPeak,
+        long overCapacity) {
 
     /// Nothing counted.
     public static final Counters NONE = of(_ -> 0);
@@ -71,7 +76,9 @@ public record Counters(
                 figure.applyAsLong(Count.HANDSHAKES),
                 figure.applyAsLong(Count.RESUMED_HANDSHAKES),
                 figure.applyAsLong(Count.FAILED_HANDSHAKES),
-                figure.applyAsLong(Count.UNANNOUNCED_ENDS));
+                figure.applyAsLong(Count.UNANNOUNCED_ENDS),
+                figure.applyAsLong(Count.CAPACITY_PEAK),
+                figure.applyAsLong(Count.OVER_CAPACITY));
     }
 
     private long figure(Count count) {
@@ -88,6 +95,8 @@ public record Counters(
             case RESUMED_HANDSHAKES -> resumedHandshakes;
             case FAILED_HANDSHAKES -> failedHandshakes;
             case UNANNOUNCED_ENDS -> unannouncedEnds;
+            case CAPACITY_PEAK -> capacityPeak;
+            case OVER_CAPACITY -> overCapacity;
         };
     }
 

@@ -12,7 +12,7 @@ final class CutAnswer implements Answer {
     private final Pattern pattern;
     private final Step end;
 
-    /// @param end how the connection ends: [Step#CUT], [Step#RESET] or [Step#STALL]
+    /// @param end how the connection ends: [Step#CUT], [Step#CUT_RECORD], [Step#RESET] or [Step#STALL]
     CutAnswer(HeadWriter heads, Pattern pattern, Step end) {
         this.heads = heads;
         this.pattern = pattern;
@@ -21,7 +21,8 @@ final class CutAnswer implements Answer {
 
     @Override
     public Step write(Exchange exchange, ByteBuffer in, ByteBuffer out) {
-        if (out.remaining() < HeadWriter.MAX_OCTETS + SENT_OCTETS) {
+        boolean alone = end != Step.CUT_RECORD || out.position() == 0; // else an answer before it would be cut too
+        if (!alone || out.remaining() < HeadWriter.MAX_OCTETS + SENT_OCTETS) {
             return Step.FLUSH;
         }
         heads.open(out, 200, exchange.persistence());

@@ -45,16 +45,24 @@ final class EventLoop {
     private long dateUntilNanos = nowNanos;
     private boolean clockStale = true;
     private volatile boolean stopping;
+    private volatile boolean clearing;
 
     /// @param tallies of all loops, `tally` among them
+    /// @param capacity of the server, shared by all loops
     /// @param handshakes of the server's TLS; null if it speaks none
-    EventLoop(String name, ServerConfig config, Tally tally, List<Tally> tallies, @Nullable Handshakes handshakes)
+    EventLoop(
+            String name,
+            ServerConfig config,
+            Tally tally,
+            List<Tally> tallies,
+            Capacity capacity,
+            @Nullable Handshakes handshakes)
             throws IOException {
         this.tally = tally;
         this.handshakes = handshakes;
         this.idleNanos = config.idleTimeout().toNanos();
         this.maxBodyOctets = config.maxBodyOctets();
-        this.answers = new Answers(BUFFER_OCTETS, tallies, config);
+        this.answers = new Answers(BUFFER_OCTETS, tallies, config, capacity);
         this.selector = Selector.open();
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -94,6 +102,12 @@ final class EventLoop {
         selector.wakeup();
     }
 
+    /// Asks the loop to close all connections that it has, and go on. May be called from any thread.
+    void closeConnections() {
+        clearing = true;
+        selector.wakeup();
+    }
+
     /// Asks the loop to close everything and end. May be called from any thread.
     void stop() {
         stopping = true;
@@ -124,6 +138,19 @@ final class EventLoop {
         timers.expire(nowNanos);
         openAdopted();
         callDue();
+        if (clearing) {
+            clearing = false;
+            breakConnections();
+        }
+    }
+
+    private void breakConnections() {
+        for (SelectionKey key : selector.keys()) {
+            if (key.isValid() && key.attachment() instanceof Connection connection) {
+                tally.add(Count.FAULTS, 1);
+                connection.close();
+            }
+        }
     }
 
     private void ready(SelectionKey key) {

@@ -166,8 +166,12 @@ final class Exchange {
         account.out(out.position() - outBefore);
         return switch (step) {
             case DONE -> complete();
-            case CLOSE, CUT, RESET, STALL -> {
+            case CLOSE, CUT, CUT_RECORD, RESET, STALL -> {
                 account.fault();
+                yield step;
+            }
+            case HALF_CLOSE -> {
+                account.exchange();
                 yield step;
             }
             case LINGER -> {
@@ -204,6 +208,9 @@ final class Exchange {
 
     /// Gives back what the exchange holds, when the connection ends.
     void release() {
+        if (stage == Stage.ANSWER) {
+            answer.abandon(this);
+        }
         releaseHead();
     }
 
@@ -221,6 +228,10 @@ final class Exchange {
 
     int headStart() {
         return headStart;
+    }
+
+    Account account() {
+        return account;
     }
 
     RequestHead head() {

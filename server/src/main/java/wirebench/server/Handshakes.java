@@ -1,8 +1,12 @@
 package wirebench.server;
 
-import java.util.concurrent.ExecutorService;
+import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
+import wirebench.server.tls.Identity;
 import wirebench.server.tls.ServerTls;
 import wirebench.server.tls.TlsContext;
 
@@ -11,10 +15,14 @@ import wirebench.server.tls.TlsContext;
 final class Handshakes implements AutoCloseable {
     private final TlsContext context;
     private final long timeoutNanos;
-    private final ExecutorService computing = Executors.newSingleThreadExecutor(
+    private final long octetNanos;
+    private final ScheduledExecutorService computing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("wirebench-server-handshakes").factory());
 
-    Handshakes(ServerTls tls) {
+    Handshakes(ServerTls tls, ServerConfig config) {
+        octetNanos = config.fault() == ConnectionFault.SLOW_HANDSHAKE
+                ? config.faultPeriod().toNanos()
+                : 0;
         context = TlsContext.of(tls);
         timeoutNanos = tls.handshakeTimeout().toNanos();
     }
@@ -25,6 +33,22 @@ final class Handshakes implements AutoCloseable {
 
     long timeoutNanos() {
         return timeoutNanos;
+    }
+
+    /// How long each octet of a handshake takes to be sent, in nanoseconds; zero if they are not held back.
+    long octetNanos() {
+        return octetNanos;
+    }
+
+    /// Shows what `identities` gives, again and again until closed or until it fails.
+    void swapEvery(Duration period, Supplier<Identity> identities) {
+        boolean _ = computing
+                .scheduleAtFixedRate(
+                        () -> context.swapIdentity(identities.get()),
+                        period.toNanos(),
+                        period.toNanos(),
+                        TimeUnit.NANOSECONDS)
+                .isDone();
     }
 
     /// Does what the engine has to compute, and then `afterwards`, on the thread.

@@ -3,9 +3,11 @@ package wirebench.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wirebench.server.tls.Identity;
@@ -43,8 +45,10 @@ public final class LoopbackServer implements AutoCloseable {
     ///
     /// @param config where to listen, and the limits
     /// @return the running server
+    /// @throws IllegalArgumentException if the fault is one of TLS, and there is none
     /// @throws IOException if the address cannot be listened on: unknown, not of this machine, or in use
     public static LoopbackServer start(ServerConfig config) throws IOException {
+        config.requireTlsForFault();
         ServerSocketChannel channel = ServerSocketChannel.open();
         List<EventLoop> loops = new ArrayList<>();
         try {
@@ -62,13 +66,19 @@ public final class LoopbackServer implements AutoCloseable {
             throws IOException {
         List<Tally> tallies = Stream.generate(Tally::new).limit(config.loops()).toList();
         ServerTls tls = config.tls();
-        Handshakes handshakes = tls == null ? null : new Handshakes(tls);
+        Handshakes handshakes = tls == null ? null : new Handshakes(tls, config);
+        Capacity capacity = new Capacity();
         for (Tally tally : tallies) {
-            loops.add(new EventLoop("wirebench-server-" + loops.size(), config, tally, tallies, handshakes));
+            String name = "wirebench-server-" + loops.size();
+            loops.add(new EventLoop(name, config, tally, tallies, capacity, handshakes));
         }
-        new Acceptor(channel, loops.getFirst(), loops, tallies, config).open();
+        Acceptor acceptor = new Acceptor(channel, loops.getFirst(), loops, tallies, config);
+        acceptor.open();
+        if (config.fault() == ConnectionFault.FLAPPING) {
+            new Flapping(acceptor, channel.getLocalAddress(), loops, tallies, config).begin();
+        }
+        int port = ((InetSocketAddress) channel.getLocalAddress()).getPort(); // while the channel is surely open
         loops.forEach(EventLoop::start);
-        int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         return new LoopbackServer(config, port, tallies, loops, handshakes);
     }
 
@@ -114,10 +124,24 @@ public final class LoopbackServer implements AutoCloseable {
     /// @param identity the new one
     /// @throws IllegalStateException if the server speaks no TLS
     public void swapIdentity(Identity identity) {
+        tls().context().swapIdentity(identity);
+    }
+
+    /// Shows one identity after the other, each from the next full handshake on, until the server is closed.
+    /// Connections stay open, and sessions begun before can be resumed.
+    ///
+    /// @param period how long each is shown; positive
+    /// @param identities gives the next one; called on a thread of the server's. If it fails, the last one stays
+    /// @throws IllegalStateException if the server speaks no TLS
+    public void swapIdentities(Duration period, Supplier<Identity> identities) {
+        tls().swapEvery(period, identities);
+    }
+
+    private Handshakes tls() {
         if (handshakes == null) {
             throw new IllegalStateException("the server speaks no TLS, so it shows no identity");
         }
-        handshakes.context().swapIdentity(identity);
+        return handshakes;
     }
 
     /// The threads that serve, for measurements of what they cost.

@@ -48,6 +48,11 @@ final class PlainTransport implements Transport {
     }
 
     @Override
+    public void cutNextRecord() {
+        // There are none.
+    }
+
+    @Override
     public void cut() {
         loop.close(channel);
     }

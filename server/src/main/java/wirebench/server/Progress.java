@@ -20,6 +20,9 @@ final class Progress {
     /// Which of several answers was drawn; -1 before.
     int drawn = -1;
 
+    /// Whether a place of [Capacity] is taken.
+    boolean inService;
+
     /// How long to wait after [Step#PAUSE], in milliseconds.
     long pauseMillis;
 
@@ -30,6 +33,7 @@ final class Progress {
         left = 0;
         pieces = 0;
         drawn = -1;
+        inService = false;
         pauseMillis = 0;
     }
 }

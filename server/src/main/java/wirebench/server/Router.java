@@ -14,6 +14,10 @@ final class Router {
     private static final byte[] MILLIS = Octets.of("millis=");
     private static final byte[] PERCENT = Octets.of("percent=");
     private static final byte[] SEED = Octets.of("seed=");
+    private static final byte[] LIMIT = Octets.of("limit=");
+    private static final byte[] IN = Octets.of("in=");
+    private static final byte[] HEAD = Octets.of("head");
+    private static final byte[] BODY = Octets.of("body");
     private static final byte[] TRAILERS = Octets.of("trailers=");
 
     /// The scenarios by the octet after the slash, so that a look-up compares two or three of them and not all.
@@ -92,9 +96,20 @@ final class Router {
             arguments.percent(Digits.decimal(wire, from + PERCENT.length, to));
         } else if (Octets.startsWith(wire, from, to, SEED)) {
             arguments.seed(Digits.decimal(wire, from + SEED.length, to));
+        } else if (Octets.startsWith(wire, from, to, LIMIT)) {
+            arguments.limit(Digits.decimal(wire, from + LIMIT.length, to));
+        } else if (Octets.startsWith(wire, from, to, IN)) {
+            arguments.dripped(part(wire, from + IN.length, to));
         } else if (Octets.startsWith(wire, from, to, TRAILERS)) {
             arguments.trailers(Digits.decimal(wire, from + TRAILERS.length, to));
         }
+    }
+
+    private static DripAnswer.@Nullable Part part(ByteBuffer wire, int from, int to) {
+        if (Octets.equal(wire, from, to, HEAD)) {
+            return DripAnswer.Part.HEAD;
+        }
+        return Octets.equal(wire, from, to, BODY) ? DripAnswer.Part.BODY : null;
     }
 
     private static int find(char wanted, ByteBuffer wire, int from, int to) {

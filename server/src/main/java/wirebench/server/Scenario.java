@@ -20,6 +20,13 @@ public enum Scenario {
             "CHUNKS chunks of SIZE octets of pattern, with a trailer section on request"),
     /// An answer that takes its time.
     DELAY("/delay/", Shape.NUMBER, "MILLIS", Methods.ANY, "the answer of /plaintext, MILLIS after the request"),
+    /// A server that serves only so many requests at a time, and turns the others away.
+    CAPACITY(
+            "/capacity/",
+            Shape.NUMBER,
+            "MILLIS[?limit=N]",
+            Methods.ANY,
+            "the answer of /plaintext after MILLIS of service, N at most (8) in service, 503 to the others at once"),
     /// The request's body, sent back.
     ECHO("/echo", Shape.EXACT, "", Methods.NOT_HEAD, "the request's body, framed the way it came"),
     /// The request's head, as data.
@@ -48,15 +55,29 @@ public enum Scenario {
     RESET_IN_BODY("/fault/reset-in-body", Shape.EXACT, "", Methods.NOT_HEAD, "a reset after 512 of 1024 octets"),
     /// A fault: the connection is closed in the middle of a body.
     TRUNCATE("/fault/truncate", Shape.EXACT, "", Methods.NOT_HEAD, "the end after 512 of 1024 octets"),
+    /// A fault: the connection is closed in the middle of a body and of a TLS record.
+    TRUNCATE_RECORD(
+            "/fault/truncate-record",
+            Shape.EXACT,
+            "",
+            Methods.NOT_HEAD,
+            "512 of 1024 octets, over TLS the last record without its end, then the end"),
+    /// A fault: a whole answer, and then the unannounced end of the server's side.
+    HALF_CLOSE(
+            "/fault/half-close",
+            Shape.EXACT,
+            "",
+            Methods.NOT_HEAD,
+            "the answer of /plaintext, then the end of the server's side only"),
     /// A fault: octets that are no HTTP.
     GARBAGE("/fault/garbage", Shape.EXACT, "", Methods.NOT_HEAD, "octets that are no HTTP, then the end"),
     /// A fault: a complete answer, but slow.
     DRIP(
             "/fault/drip",
             Shape.EXACT,
-            "[?millis=N]",
+            "[?millis=N&in=head|body]",
             Methods.NOT_HEAD,
-            "the answer of /plaintext without Date, one octet every N milliseconds (100)"),
+            "the answer of /plaintext without Date, one octet every N milliseconds (100), or only that part so"),
     /// A fault: no answer at all.
     STALL("/fault/stall", Shape.EXACT, "", Methods.NOT_HEAD, "nothing, with the connection left open"),
     /// A fault: the connection is reset in the middle of a head.

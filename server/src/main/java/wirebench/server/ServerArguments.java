@@ -30,7 +30,9 @@ record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
                 config = with(config, argument);
             }
         }
-        return new ServerArguments(tls.isEmpty() ? config : withTls(config, tls), untilStdinCloses);
+        ServerConfig whole = tls.isEmpty() ? config : withTls(config, tls);
+        whole.requireTlsForFault();
+        return new ServerArguments(whole, untilStdinCloses);
     }
 
     private static ServerConfig withTls(ServerConfig config, Map<String, String> options) {
@@ -59,7 +61,8 @@ record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
                 case "--backlog" -> config.withBacklog(Integer.parseInt(value));
                 case "--max-connections" -> config.withMaxConnections(Integer.parseInt(value));
                 case "--max-body" -> config.withMaxBodyOctets(Long.parseLong(value));
-                case "--fault" -> config.withFault(ConnectionFault.valueOf(value));
+                case "--fault" -> config.withFault(ConnectionFault.named(value));
+                case "--fault-period" -> config.withFaultPeriod(Duration.parse(value));
                 case "--bearer" -> config.withBearerToken(value);
                 case "--idle-timeout" -> config.withIdleTimeout(Duration.parse(value));
                 default -> throw new IllegalArgumentException("unknown option " + argument);
@@ -80,7 +83,8 @@ record ServerArguments(ServerConfig config, boolean untilStdinCloses) {
                 "--max-body=" + config.maxBodyOctets(),
                 "--idle-timeout=" + config.idleTimeout(),
                 "--bearer=" + config.bearerToken(),
-                "--fault=" + config.fault());
+                "--fault=" + config.fault().label(),
+                "--fault-period=" + config.faultPeriod());
         return untilStdinCloses ? join(options, UNTIL_STDIN_CLOSES) : options;
     }
 

@@ -17,6 +17,7 @@ import wirebench.server.tls.ServerTls;
 /// @param tls how TLS is spoken; null for none
 /// @param bearerToken what `/auth/bearer` wants to be shown (RFC 6750 §2.1)
 /// @param fault what goes wrong with every connection
+/// @param faultPeriod how long one step of the fault takes, see [ConnectionFault#period]
 public record ServerConfig(
         String host,
         int port,
@@ -27,14 +28,25 @@ public record ServerConfig(
         Duration idleTimeout,
         @Nullable ServerTls tls,
         String bearerToken,
-        ConnectionFault fault) {
+        ConnectionFault fault,
+        Duration faultPeriod) {
     private static final long LARGEST_BODY_OCTETS = 1L << 40;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{1,4096}=*");
 
     /// 127.0.0.1, any free port, one loop, a backlog of 4096, 16 384 connections, bodies up to 16 GiB, five
     /// minutes, no TLS, the token `wirebench`.
     public static final ServerConfig DEFAULT = new ServerConfig(
-            "127.0.0.1", 0, 1, 4096, 16_384, 16L << 30, Duration.ofMinutes(5), null, "wirebench", ConnectionFault.NONE);
+            "127.0.0.1",
+            0,
+            1,
+            4096,
+            16_384,
+            16L << 30,
+            Duration.ofMinutes(5),
+            null,
+            "wirebench",
+            ConnectionFault.NONE,
+            Duration.ZERO);
 
     /// Checks the values.
     ///
@@ -50,6 +62,12 @@ public record ServerConfig(
         requireRange("maxBodyOctets", maxBodyOctets, 0, LARGEST_BODY_OCTETS);
         if (idleTimeout.compareTo(Duration.ofMillis(1)) < 0 || idleTimeout.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("idleTimeout is " + idleTimeout + ", not between PT0.001S and PT24H");
+        }
+        if (faultPeriod.isNegative() || faultPeriod.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("faultPeriod is " + faultPeriod + ", not between PT0S and PT24H");
+        }
+        if (fault.period().isPositive() && !faultPeriod.isPositive()) {
+            throw new IllegalArgumentException("faultPeriod is zero, but " + fault.label() + " takes its time");
         }
         if (!TOKEN.matcher(bearerToken).matches()) {
             throw new IllegalArgumentException("bearerToken is not a token68 (RFC 9110 section 11.2): " + bearerToken);
@@ -68,7 +86,17 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withHost(String value) {
         return new ServerConfig(
-                value, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
+                value,
+                port,
+                loops,
+                backlog,
+                maxConnections,
+                maxBodyOctets,
+                idleTimeout,
+                tls,
+                bearerToken,
+                fault,
+                faultPeriod);
     }
 
     /// The same with another port.
@@ -77,7 +105,17 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withPort(int value) {
         return new ServerConfig(
-                host, value, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
+                host,
+                value,
+                loops,
+                backlog,
+                maxConnections,
+                maxBodyOctets,
+                idleTimeout,
+                tls,
+                bearerToken,
+                fault,
+                faultPeriod);
     }
 
     /// The same with another number of loops.
@@ -86,7 +124,17 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withLoops(int value) {
         return new ServerConfig(
-                host, port, value, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
+                host,
+                port,
+                value,
+                backlog,
+                maxConnections,
+                maxBodyOctets,
+                idleTimeout,
+                tls,
+                bearerToken,
+                fault,
+                faultPeriod);
     }
 
     /// The same with another backlog.
@@ -95,7 +143,17 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withBacklog(int value) {
         return new ServerConfig(
-                host, port, loops, value, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
+                host,
+                port,
+                loops,
+                value,
+                maxConnections,
+                maxBodyOctets,
+                idleTimeout,
+                tls,
+                bearerToken,
+                fault,
+                faultPeriod);
     }
 
     /// The same with another limit on connections.
@@ -103,7 +161,8 @@ public record ServerConfig(
     /// @param value see [#maxConnections]
     /// @return a new configuration
     public ServerConfig withMaxConnections(int value) {
-        return new ServerConfig(host, port, loops, backlog, value, maxBodyOctets, idleTimeout, tls, bearerToken, fault);
+        return new ServerConfig(
+                host, port, loops, backlog, value, maxBodyOctets, idleTimeout, tls, bearerToken, fault, faultPeriod);
     }
 
     /// The same with another limit on request bodies.
@@ -112,7 +171,7 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withMaxBodyOctets(long value) {
         return new ServerConfig(
-                host, port, loops, backlog, maxConnections, value, idleTimeout, tls, bearerToken, fault);
+                host, port, loops, backlog, maxConnections, value, idleTimeout, tls, bearerToken, fault, faultPeriod);
     }
 
     /// The same with another limit on silence.
@@ -121,7 +180,7 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withIdleTimeout(Duration value) {
         return new ServerConfig(
-                host, port, loops, backlog, maxConnections, maxBodyOctets, value, tls, bearerToken, fault);
+                host, port, loops, backlog, maxConnections, maxBodyOctets, value, tls, bearerToken, fault, faultPeriod);
     }
 
     /// The same with TLS.
@@ -130,7 +189,17 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withTls(ServerTls value) {
         return new ServerConfig(
-                host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, value, bearerToken, fault);
+                host,
+                port,
+                loops,
+                backlog,
+                maxConnections,
+                maxBodyOctets,
+                idleTimeout,
+                value,
+                bearerToken,
+                fault,
+                faultPeriod);
     }
 
     /// The same with another token.
@@ -139,10 +208,10 @@ public record ServerConfig(
     /// @return a new configuration
     public ServerConfig withBearerToken(String value) {
         return new ServerConfig(
-                host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, value, fault);
+                host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, value, fault, faultPeriod);
     }
 
-    /// The same with another fault.
+    /// The same with another fault, in its own period, and with the backlog that it needs.
     ///
     /// @param value see [#fault]
     /// @return a new configuration
@@ -157,6 +226,25 @@ public record ServerConfig(
                 idleTimeout,
                 tls,
                 bearerToken,
-                value);
+                value,
+                value.period());
+    }
+
+    /// The same with another period of its fault.
+    ///
+    /// @param value see [#faultPeriod]
+    /// @return a new configuration
+    public ServerConfig withFaultPeriod(Duration value) {
+        return new ServerConfig(
+                host, port, loops, backlog, maxConnections, maxBodyOctets, idleTimeout, tls, bearerToken, fault, value);
+    }
+
+    /// Checks what only a whole configuration can be asked.
+    ///
+    /// @throws IllegalArgumentException if the fault is one of TLS, and there is none
+    void requireTlsForFault() {
+        if (fault.needsTls() && tls == null) {
+            throw new IllegalArgumentException(fault.label() + " needs TLS");
+        }
     }
 }

@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
 /// `--until-stdin-closes` also when its standard input ends, which happens at the latest when its parent dies.
 /// Each line `counters` on its standard input is answered by a line `counters JSON`.
 /// Other options are `--host`, `--port`, `--loops`, `--backlog`, `--max-connections`, `--max-body` (octets),
-/// `--idle-timeout` (ISO 8601), `--bearer`, `--tls-cert` and `--tls-key` (PEM files), `--tls-protocols`,
+/// `--idle-timeout` (ISO 8601), `--bearer`, `--fault`, `--fault-period` (ISO 8601), `--tls-cert` and `--tls-key` (PEM
+/// files), `--tls-protocols`,
 /// `--tls-client-authentication`, `--tls-client-ca` and `--tls-handshake-timeout`, each as `--name=value`; see
 /// [ServerConfig].
 public final class ServerMain {

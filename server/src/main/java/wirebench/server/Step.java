@@ -21,8 +21,12 @@ enum Step {
     /// Write the output, end this side, and wait for the client to end his, so that it can read the answer although
     /// it may still be sending.
     LINGER,
+    /// Write the output, which is whole, end this side, and read on until the client ends his.
+    HALF_CLOSE,
     /// Write the output and close as if the connection had been cut: over TLS without a close_notify.
     CUT,
+    /// The same, and over TLS without the end of the last record.
+    CUT_RECORD,
     /// Write the output and reset the connection.
     RESET
 }

@@ -39,12 +39,14 @@ final class TlsTransport extends Timer implements Transport {
     private boolean unread; // there is more to read, without an event of the channel
     private boolean ending; // by close(): an engine that gives up is not handshaking either
     private boolean closed;
+    private boolean cutsRecord;
     private volatile boolean computing; // set by the loop, cleared by the thread that computes
 
     // What waits, ready to be read; null if nothing does.
     private @Nullable ByteBuffer arrived; // records, the last of them not complete
     private @Nullable ByteBuffer opened; // octets of a record that had no room where it was read to
     private @Nullable ByteBuffer outgoing; // records that the socket has not taken
+    private @Nullable SlowOutput slowly; // while the handshake's octets are held back
 
     TlsTransport(
             EventLoop loop,
@@ -62,6 +64,8 @@ final class TlsTransport extends Timer implements Transport {
         this.handshakes = handshakes;
         this.engine = handshakes.context().engine();
         engine.beginHandshake();
+        long octetNanos = handshakes.octetNanos();
+        this.slowly = octetNanos == 0 ? null : new SlowOutput(loop, channel, owner, octetNanos);
         this.recordOctets = engine.getSession().getPacketBufferSize();
         loop.timers().set(this, System.nanoTime() + handshakes.timeoutNanos());
     }
@@ -78,6 +82,7 @@ final class TlsTransport extends Timer implements Transport {
             return discard();
         }
         int before = in.position();
+        drained(); // what was left of the handshake; the owner has not written it and so will not ask
         if (!computing) {
             takeOpened(in);
             while (in.hasRemaining() && advance(in)) {}
@@ -207,7 +212,15 @@ final class TlsTransport extends Timer implements Transport {
             outgoing = released(records.flip());
         }
         noteHandshake();
+        cutRecord();
         return result.bytesProduced() > 0;
+    }
+
+    private void cutRecord() {
+        ByteBuffer records = outgoing;
+        if (cutsRecord && records != null) {
+            records.limit(records.limit() - 1);
+        }
     }
 
     private void noteHandshake() {
@@ -229,10 +242,11 @@ final class TlsTransport extends Timer implements Transport {
     public boolean drained() throws IOException {
         ByteBuffer records = outgoing;
         if (records == null) {
+            endSlowness();
             return true;
         }
         if (records.hasRemaining()) {
-            channel.write(records);
+            send(records);
         }
         outgoing = released(records);
         if (outgoing == null && outputEnds) {
@@ -240,6 +254,22 @@ final class TlsTransport extends Timer implements Transport {
         }
         listen();
         return outgoing == null;
+    }
+
+    private void send(ByteBuffer records) throws IOException {
+        if (slowly == null) {
+            channel.write(records);
+        } else {
+            slowly.write(records);
+        }
+    }
+
+    /// Only the handshake is slow.
+    private void endSlowness() {
+        if (slowly != null && established) {
+            slowly.cancel();
+            slowly = null;
+        }
     }
 
     @Override
@@ -253,7 +283,8 @@ final class TlsTransport extends Timer implements Transport {
     }
 
     private void listen() {
-        int ops = (computing ? 0 : wanted) | (outgoing == null ? 0 : SelectionKey.OP_WRITE);
+        boolean pushes = outgoing != null && slowly == null;
+        int ops = (computing ? 0 : wanted) | (pushes ? SelectionKey.OP_WRITE : 0);
         if (interest != ops && key.isValid()) {
             interest = ops;
             key.interestOps(ops);
@@ -266,6 +297,11 @@ final class TlsTransport extends Timer implements Transport {
         engine.closeOutbound();
         wrap(NOTHING);
         drained();
+    }
+
+    @Override
+    public void cutNextRecord() {
+        cutsRecord = true;
     }
 
     @Override
@@ -300,6 +336,9 @@ final class TlsTransport extends Timer implements Transport {
         }
         closed = true;
         loop.timers().cancel(this);
+        if (slowly != null) {
+            slowly.cancel();
+        }
         if (!established && begun) {
             account.failedHandshake();
         }

@@ -37,6 +37,9 @@ sealed interface Transport permits PlainTransport, TlsTransport {
     /// Ends this side, and says so. Everything must be drained.
     void endOutput() throws IOException;
 
+    /// Lets the next record lack its end, if there are records. Then [#cut] is all that is left to do.
+    void cutNextRecord();
+
     /// Ends both sides without a word.
     void cut();
 

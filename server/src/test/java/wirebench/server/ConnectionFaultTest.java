@@ -9,9 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionFaultTest {
     private static LoopbackServer start(ConnectionFault fault) throws IOException {
@@ -50,6 +53,40 @@ class ConnectionFaultTest {
             assertThat(server.counters().faults()).isEqualTo(3);
             assertThat(server.counters().openConnections()).isZero();
         }
+    }
+
+    private static boolean answers(LoopbackServer server) {
+        try (RawClient client = RawClient.open(server)) {
+            return client.exchange(RawClient.get("/plaintext")).status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void flappingServerComesAndGoesOnItsPort(int loops) throws IOException {
+        ServerConfig config = ServerConfig.DEFAULT.withLoops(loops).withFault(ConnectionFault.FLAPPING);
+        try (LoopbackServer server = LoopbackServer.start(config.withFaultPeriod(Duration.ofMillis(100)))) {
+            for (int i = 0; i < 3; i++) {
+                Await.until(() -> answers(server));
+                Await.until(() -> !answers(server));
+            }
+            assertThat(server.counters().exchanges()).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void flappingServerTakesItsConnectionsAlong() throws IOException {
+        ServerConfig config = ServerConfig.DEFAULT.withFault(ConnectionFault.FLAPPING);
+        LoopbackServer server = LoopbackServer.start(config.withFaultPeriod(Duration.ofMillis(500)));
+        try (server;
+                RawClient client = RawClient.open(server)) {
+            assertThat(client.ended()).isTrue();
+            Await.until(() -> server.counters().openConnections() == 0);
+            assertThat(server.counters().faults()).isOne();
+        }
+        assertThat(answers(server)).isFalse();
     }
 
     @Test

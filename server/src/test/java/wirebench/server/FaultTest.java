@@ -84,6 +84,53 @@ class FaultTest {
     }
 
     @Test
+    void onePartAloneIsDripped() throws IOException {
+        assertThat(client.exchange(RawClient.get("/fault/drip?millis=1&in=head"))
+                        .body())
+                .isEqualTo("Hello, World!");
+        assertThat(client.exchange(RawClient.get("/fault/drip?millis=1&in=body"))
+                        .body())
+                .isEqualTo("Hello, World!");
+        assertThat(server.counters().exchanges()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"head, 1", "body, 84"})
+    void headComesAtOnceIfOnlyTheBodyIsDripped(String part, int octets) throws IOException {
+        client.send(RawClient.get("/fault/drip?millis=3600000&in=" + part));
+        for (int i = 0; i < octets; i++) {
+            client.octet();
+        }
+        assertThat(server.counters().octetsOut()).isEqualTo(octets);
+        assertThat(server.counters().exchanges()).isZero();
+    }
+
+    @Test
+    void truncatedRecordIsATruncatedBodyWhereThereAreNoRecords() throws IOException {
+        client.send(RawClient.get("/plaintext") + RawClient.get("/fault/truncate-record"));
+        assertThat(client.receive().body()).isEqualTo("Hello, World!");
+        assertThatThrownBy(client::receive).isInstanceOf(EOFException.class).hasMessageContaining("512 octets early");
+        assertThat(server.counters().exchanges()).isOne();
+        assertThat(server.counters().faults()).isOne();
+    }
+
+    @Test
+    void halfClosedConnectionReadsOnUntilTheClientEnds() throws IOException {
+        RawClient.Response response = client.exchange(RawClient.get("/fault/half-close"));
+        assertThat(response.body()).isEqualTo("Hello, World!");
+        assertThat(response.field("Connection")).isEmpty();
+        assertThat(client.rest()).isEmpty();
+        for (int i = 0; i < 100; i++) {
+            client.send(RawClient.get("/bytes/100000")); // a closed socket would answer with a reset
+        }
+        assertThat(server.counters().openConnections()).isOne();
+        assertThat(server.counters().exchanges()).isOne();
+        client.endOutput();
+        Await.until(() -> server.counters().openConnections() == 0);
+        assertThat(server.counters().faults()).isZero();
+    }
+
+    @Test
     void stalledRequestIsNeverAnsweredAndEndsWithTheClient() throws IOException {
         client.send(RawClient.get("/fault/stall") + RawClient.get("/plaintext"));
         Await.until(() -> server.counters().faults() == 1);

@@ -24,6 +24,7 @@ class RouterTest {
         "/chunked/3x4, CHUNKED",
         "/chunked/0x1?trailers=1, CHUNKED",
         "/delay/10, DELAY",
+        "/capacity/10?limit=2, CAPACITY",
         "/echo, ECHO",
         "/get, GET",
         "/status/200, STATUS",
@@ -34,6 +35,9 @@ class RouterTest {
         "/fault/truncate, TRUNCATE",
         "/fault/garbage, GARBAGE",
         "/fault/drip?millis=5, DRIP",
+        "/fault/drip?in=head&millis=5, DRIP",
+        "/fault/truncate-record, TRUNCATE_RECORD",
+        "/fault/half-close, HALF_CLOSE",
         "/fault/stall, STALL",
         "/counters, COUNTERS",
     })
@@ -75,6 +79,8 @@ class RouterTest {
                 "/chunked/1x2x3",
                 "/chunked/1000000000000x1000000000000",
                 "/delay/3600001",
+                "/capacity/3600001",
+                "/capacity/1?limit=x",
                 "/status/100",
                 "/status/199",
                 "/status/600",
@@ -83,6 +89,8 @@ class RouterTest {
                 "/close?octets=x",
                 "/close?octets=",
                 "/fault/drip?millis=0",
+                "/fault/drip?in=heads",
+                "/fault/drip?in=",
             })
     void numbersOutOfRangeDoNotSuit(String target) {
         Scenario scenario = route(target);

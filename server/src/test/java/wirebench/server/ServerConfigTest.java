@@ -3,6 +3,7 @@ package wirebench.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static wirebench.server.ConnectionFault.FLAPPING;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerConfigTest {
@@ -26,10 +28,33 @@ class ServerConfigTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void faultIsFoundByItsNameAndHasThePeriodThatItNeeds(ConnectionFault fault) {
+        assertThat(ConnectionFault.named(fault.label())).isEqualTo(fault);
+        ServerConfig config = ServerConfig.DEFAULT.withFault(fault);
+        assertThat(config.faultPeriod()).isEqualTo(fault.period());
+        assertThat(config.withFaultPeriod(Duration.ofMillis(5)).faultPeriod()).isEqualTo(Duration.ofMillis(5));
+        assertThatThrownBy(() -> ConnectionFault.named(fault.name()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("choose one of none, silence,");
+    }
+
+    @Test
+    void faultThatNeedsAPeriodOrTlsIsNotHadWithout() {
+        ServerConfig flapping = ServerConfig.DEFAULT.withFault(FLAPPING);
+        assertThatThrownBy(() -> flapping.withFaultPeriod(Duration.ZERO))
+                .hasMessageContaining("flapping takes its time");
+        ServerConfig truncated = ServerConfig.DEFAULT.withFault(ConnectionFault.TRUNCATED_RECORD);
+        assertThatThrownBy(() -> LoopbackServer.start(truncated))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("truncated-record needs TLS");
+    }
+
     @Test
     void argumentsCarryTheWholeConfiguration() {
-        ServerConfig config =
-                new ServerConfig("::1", 1, 2, 3, 4, 5, Duration.ofMillis(6), null, "token", ConnectionFault.SILENCE);
+        ServerConfig config = new ServerConfig(
+                "::1", 1, 2, 3, 4, 5, Duration.ofMillis(6), null, "token", FLAPPING, Duration.ofMillis(7));
         ServerArguments arguments = new ServerArguments(config, true);
         assertThat(ServerArguments.parse(arguments.toList().toArray(String[]::new)))
                 .isEqualTo(arguments);
@@ -40,7 +65,17 @@ class ServerConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port", "--port=x", "--port=70000", "--ports=1", "x", "--idle-timeout=soon"})
+    @ValueSource(
+            strings = {
+                "--port",
+                "--port=x",
+                "--port=70000",
+                "--ports=1",
+                "x",
+                "--idle-timeout=soon",
+                "--fault=SILENCE",
+                "--fault=slow-handshake"
+            })
     void wrongOptionIsMisuseInOneLine(String option) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = ServerMain.run(
