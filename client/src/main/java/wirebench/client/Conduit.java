@@ -35,7 +35,7 @@ public interface Conduit {
         return true;
     }
 
-    /// Whether a [#read] would give octets that have left the channel already.
+    /// Whether a [#read] would give octets that have left the channel already, or the end that they announced.
     ///
     /// @return true if it would, whatever the channel has
     default boolean holdsInput() {

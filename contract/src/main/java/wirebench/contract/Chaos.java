@@ -2,8 +2,11 @@ package wirebench.contract;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -36,8 +39,7 @@ final class Chaos {
     private static final long RESTART_NANOS = 250_000_000;
 
     private final HttpClient client;
-    private final String serverUrl;
-    private final ChaosPeer peer;
+    private final ChaosSites sites;
     private final SplittableRandom chance;
     private final AtomicInteger numbers = new AtomicInteger();
     private final ConcurrentSkipListMap<String, LongAdder> ends = new ConcurrentSkipListMap<>();
@@ -47,12 +49,12 @@ final class Chaos {
     private final LongAdder doubled = new LongAdder();
     private final LongAdder mixed = new LongAdder();
     private final LongAdder wrong = new LongAdder();
-    private final LongAdder servedWhole = new LongAdder();
+    private final Map<ChaosSite, LongAdder> asked = adders();
+    private final Map<ChaosSite, LongAdder> completed = adders();
 
-    Chaos(HttpClient client, String serverUrl, ChaosPeer peer, long seed) {
+    Chaos(HttpClient client, ChaosSites sites, long seed) {
         this.client = client;
-        this.serverUrl = serverUrl;
-        this.peer = peer;
+        this.sites = sites;
         chance = new SplittableRandom(seed);
     }
 
@@ -60,12 +62,14 @@ final class Chaos {
     ///
     /// @param exchanges how many were started
     /// @param ends how many ended in each way
-    /// @param servedWhole how many of the embedded server's answers were received whole
+    /// @param asked how many were started at each site
+    /// @param completed how many of those were answered, as the client tells it
     /// @param oddities some of what broke a rule, in words
     record Account(
             long exchanges,
             SortedMap<String, Long> ends,
-            long servedWhole,
+            Map<ChaosSite, Long> asked,
+            Map<ChaosSite, Long> completed,
             long lost,
             long doubled,
             long mixed,
@@ -105,7 +109,7 @@ final class Chaos {
         }
         while (System.nanoTime() - untilNanos < 0) {
             LockSupport.parkNanos(RESTART_NANOS / 2 + chance.nextLong(RESTART_NANOS));
-            peer.restart();
+            sites.peer().restart();
         }
         for (Thread caller : callers) {
             caller.join();
@@ -119,7 +123,8 @@ final class Chaos {
         return new Account(
                 started.sum(),
                 sums,
-                servedWhole.sum(),
+                sums(asked),
+                sums(completed),
                 lost.sum(),
                 doubled.sum(),
                 mixed.sum(),
@@ -144,6 +149,7 @@ final class Chaos {
         Deadline deadline = own.nextInt(8) == 0 ? Deadline.in(Duration.ofMillis(1 + own.nextInt(30))) : Deadline.NEVER;
         ChaosExchange exchange = new ChaosExchange(own.nextInt(10) == 0);
         started.increment();
+        adder(asked, target).increment();
         if (own.nextBoolean()) {
             client.start(request, exchange, deadline);
             disturb(exchange, own);
@@ -174,7 +180,7 @@ final class Chaos {
     }
 
     private void judge(ChaosTarget target, int number, ChaosExchange exchange) throws InterruptedException {
-        String what = target.method() + " " + target.path() + " " + number;
+        String what = target.method() + " " + target.site() + " " + target.path() + " " + number;
         if (!exchange.await(MOST_SECONDS)) {
             broken(lost, what + " was told no outcome");
             return;
@@ -187,19 +193,20 @@ final class Chaos {
         if (!target.mayEnd(end)) {
             broken(wrong, what + " ended with " + end);
         }
-        if (target.recorded()) {
+        if (end.equals("completed")) {
+            adder(completed, target).increment();
+        }
+        if (!target.site().served()) {
             judgeRecorded(what, number, exchange, target.method().equals("POST"));
-        } else if (end.equals("completed")) {
-            servedWhole.increment();
         }
     }
 
     private void judgeRecorded(String what, int number, ChaosExchange exchange, boolean once) {
         boolean completed = exchange.end().equals("completed");
-        if (completed && !peer.heard(number)) {
+        if (completed && !sites.peer().heard(number)) {
             broken(lost, what + " completed, but was not heard");
         }
-        if (once && peer.heardAgain(number)) {
+        if (once && sites.peer().heardAgain(number)) {
             broken(doubled, what + " was heard more than once");
         }
         if (completed && !exchange.text().equals(String.valueOf(number))) {
@@ -215,7 +222,21 @@ final class Chaos {
     }
 
     private HttpRequest request(ChaosTarget target, int number) {
-        String url = target.recorded() ? peer.url() + target.path() + "?" + number : serverUrl + target.path();
-        return HttpRequest.of(target.method(), Url.parse(url), Fields.NONE, RequestBody.none());
+        return HttpRequest.of(target.method(), Url.parse(sites.url(target, number)), Fields.NONE, RequestBody.none());
+    }
+
+    private static Map<ChaosSite, LongAdder> adders() {
+        return Arrays.stream(ChaosSite.values())
+                .collect(Collectors.toUnmodifiableMap(site -> site, _ -> new LongAdder()));
+    }
+
+    private static LongAdder adder(Map<ChaosSite, LongAdder> adders, ChaosTarget target) {
+        return Objects.requireNonNull(adders.get(target.site()));
+    }
+
+    private static Map<ChaosSite, Long> sums(Map<ChaosSite, LongAdder> adders) {
+        return adders.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, counted -> counted.getValue().sum()));
     }
 }

@@ -113,6 +113,19 @@ abstract class TlsPromises extends Scene {
     }
 
     @Test
+    void commonNameIsNoHostName() throws IOException {
+        try (LoopbackServer nameless = serverOf(Flaw.NO_ALTERNATIVE_NAME.identity(AUTHORITY, KeyType.P_256))) {
+            String url = nameless.url().replace("127.0.0.1", "localhost");
+            assertFails(
+                    () -> client(ClientConfig.DEFAULT).send(HttpRequest.get(url + "/plaintext")),
+                    "tls",
+                    Phase.HANDSHAKE,
+                    false);
+            assertThat(nameless.counters().exchanges()).isZero();
+        }
+    }
+
+    @Test
     void certificateThatIsNotTheFirstOfItsChainIsNotTaken() throws IOException {
         Identity whole = AUTHORITY.intermediate(KeyType.P_256).issue(GOOD);
         Identity reversed = whole.withChain(whole.chain().reversed());
@@ -247,8 +260,10 @@ abstract class TlsPromises extends Scene {
             client.send(get("/plaintext"));
         }
 
-        assertThat(client.pool().closed())
-                .isEqualTo(client.pool().created() - client.pool().idle());
+        Waiting.until(
+                () -> "none is being opened: " + client.pool(),
+                () -> client.pool().closed()
+                        == client.pool().created() - client.pool().idle());
         assertThat(client.pool().created()).isLessThanOrEqualTo(created + 1);
     }
 

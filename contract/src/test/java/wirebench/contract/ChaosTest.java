@@ -12,8 +12,8 @@ import wirebench.client.HttpClient;
 class ChaosTest {
     @Test
     void clientThatMakesAnswersUpBreaksEveryRule() throws InterruptedException {
-        try (ChaosPeer peer = ChaosPeer.start()) {
-            Chaos.Account account = new Chaos(liar(), "http://127.0.0.1:1", peer, 1).run(Duration.ofMillis(300));
+        try (ChaosSites sites = new ChaosSites()) {
+            Chaos.Account account = new Chaos(liar(), sites, 1).run(Duration.ofMillis(300));
 
             assertThat(account.lost()).as("completed, but not heard").isPositive();
             assertThat(account.doubled()).as("told two outcomes").isPositive();

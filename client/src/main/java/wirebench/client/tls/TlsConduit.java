@@ -150,7 +150,7 @@ public final class TlsConduit implements Conduit {
 
     @Override
     public boolean holdsInput() {
-        return opened.in().hasRemaining() || holdsRecord();
+        return opened.in().hasRemaining() || holdsRecord() || machine.ended();
     }
 
     @Override

@@ -99,6 +99,13 @@ public final class TlsMachine {
         return state == State.OPEN || state == State.ENDED;
     }
 
+    /// Whether the server has announced its end.
+    ///
+    /// @return true once its close_notify has come
+    public boolean ended() {
+        return state == State.ENDED;
+    }
+
     /// Work that takes its time, such as checking certificates: not for an event loop.
     ///
     /// @return null if there is none

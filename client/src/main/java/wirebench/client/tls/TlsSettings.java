@@ -3,6 +3,7 @@ package wirebench.client.tls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManager;
@@ -13,6 +14,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Origin;
 
@@ -39,8 +41,8 @@ final class TlsSettings {
     /// @throws IOException if one cannot be read or used; the message names it
     static TlsSettings load(TlsConfig config) throws IOException {
         KeyManager @Nullable [] keys = keys(config.identity());
-        TrustManager @Nullable [] trust = switch (config.trust()) {
-            case TlsTrust.OfSystem() -> null;
+        TrustManager[] trust = switch (config.trust()) {
+            case TlsTrust.OfSystem() -> trust(null);
             case TlsTrust.InFile file -> trust(TlsFiles.trusted(file));
         };
         try {
@@ -89,11 +91,14 @@ final class TlsSettings {
         }
     }
 
-    private static TrustManager[] trust(KeyStore store) throws IOException {
+    /// @param store holds the trusted certificates; null for the system's
+    private static TrustManager[] trust(@Nullable KeyStore store) throws IOException {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
-            return factory.getTrustManagers();
+            return Arrays.stream(factory.getTrustManagers())
+                    .map(trust -> trust instanceof X509ExtendedTrustManager path ? new NamedTrust(path) : trust)
+                    .toArray(TrustManager[]::new);
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificates cannot be trusted: " + e.getMessage(), e);
         }

@@ -137,6 +137,22 @@ final class TlsConduitTest {
 
     @ParameterizedTest
     @EnumSource
+    void anEndThatCameWithTheLastOctetsIsHeldForWhoeverWaitsForTheChannel(TlsVersion version) throws Exception {
+        EngineServer server = server(version, Integer.MAX_VALUE);
+        TlsConduit client = client(server);
+        secured(client);
+        server.send(new byte[] {1});
+        server.sayEnd();
+        ByteBuffer room = ByteBuffer.allocate(64);
+
+        assertThat(client.read(room)).isEqualTo(1);
+
+        assertThat(client.holdsInput()).isTrue();
+        assertThat(client.read(room)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anEndThatWasNotAnnouncedIsAFailure(TlsVersion version) throws Exception {
         EngineServer server = server(version, Integer.MAX_VALUE);
         TlsConduit client = client(server);
