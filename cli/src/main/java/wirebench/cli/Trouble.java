@@ -5,6 +5,7 @@ import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.PeerViolation;
 import wirebench.client.Phase;
+import wirebench.client.tls.TlsTrouble;
 import wirebench.protocol.Limit;
 import wirebench.protocol.LimitException;
 import wirebench.protocol.Violation;
@@ -63,9 +64,7 @@ record Trouble(
     private static String advice(ExchangeFailure failure) {
         return switch (failure.failureKind()) {
             case CONNECT -> "check the host and the port, and that the server is running";
-            case TLS ->
-                "check the certificates: --cacert names who is trusted, --cert and --key who you are; the URL's host"
-                        + " must be in the server's certificate";
+            case TLS -> advice(TlsTrouble.of(failure.getCause()));
             case REFUSED -> "wait, and find out why the server fails; --breaker sets when it is given up";
             case TIMEOUT -> "the server may be busy or stuck; to wait longer, raise " + timeoutOption(failure.phase());
             case TRUNCATED, TRANSPORT ->
@@ -73,6 +72,19 @@ record Trouble(
             case LIMIT ->
                 failure.getCause() instanceof LimitException reached ? advice(reached.limit()) : "the limit is fixed";
             case CANCELLED -> "try again";
+        };
+    }
+
+    private static String advice(TlsTrouble trouble) {
+        return switch (trouble) {
+            case EXPIRED, NOT_YET_VALID -> "the server needs another certificate, or a clock is wrong";
+            case OTHER_HOST -> "call it by a name that is in its certificate";
+            case NOT_FOR_SERVERS -> "the server needs another certificate";
+            case UNTRUSTED -> "if you trust it, give the certificate of its authority with --cacert";
+            case NO_TLS -> "is this the right port, or does the URL begin with http: ?";
+            case NO_VERSION -> "the server has to offer TLS 1.2 or 1.3; --tls says which of them is asked for";
+            case CLIENT_REFUSED -> "--cert and --key say who you are";
+            case OTHER -> "ask the server's log what it did not like";
         };
     }
 

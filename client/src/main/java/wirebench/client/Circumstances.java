@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.tls.TlsTrouble;
 import wirebench.protocol.DecodeException;
 import wirebench.protocol.LimitException;
 import wirebench.protocol.ViolationException;
@@ -49,7 +50,8 @@ public record Circumstances(Origin origin, Phase phase, boolean requestWritten) 
     /// @param cause what this side found wrong, or the alert that the other sent
     /// @return the failure
     public ExchangeFailure notSecure(IOException cause) {
-        return failure(FailureKind.TLS, "no TLS connection to " + origin + ": " + reason(cause), cause);
+        String why = TlsTrouble.of(cause).sentence(cause);
+        return failure(FailureKind.TLS, "no TLS connection to " + origin + ": " + why, cause);
     }
 
     /// The endpoint has failed so often lately that it is not tried.

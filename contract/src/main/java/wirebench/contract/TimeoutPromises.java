@@ -63,6 +63,7 @@ abstract class TimeoutPromises extends Scene {
                     "timeout",
                     Phase.CONNECT,
                     false);
+            assertEverythingIsReturned(client);
         }
     }
 
@@ -209,6 +210,7 @@ abstract class TimeoutPromises extends Scene {
         });
 
         assertFails(() -> way.send(client, HttpRequest.get(peer.url("/"))), "timeout", Phase.READ, true);
+        assertEverythingIsReturned(client);
     }
 
     @Test
@@ -250,6 +252,7 @@ abstract class TimeoutPromises extends Scene {
 
         assertFails(() -> way.send(client, get("/fault/stall")), "timeout", Phase.TOTAL, true);
         assertFails(() -> way.send(client, get("/fault/drip?millis=20")), "timeout", Phase.TOTAL, true);
+        assertEverythingIsReturned(client);
     }
 
     @ParameterizedTest
@@ -302,6 +305,7 @@ abstract class TimeoutPromises extends Scene {
 
         assertFails(() -> way.send(client, endless), "timeout", Phase.TOTAL, true);
         timedOut.open();
+        assertEverythingIsReturned(client);
     }
 
     @Test

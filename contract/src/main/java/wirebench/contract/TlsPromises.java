@@ -24,6 +24,7 @@ import wirebench.client.Phase;
 import wirebench.client.Timeouts;
 import wirebench.client.tls.TlsIdentity;
 import wirebench.client.tls.TlsTrust;
+import wirebench.client.tls.TlsTrouble;
 import wirebench.client.tls.TlsVersion;
 import wirebench.server.Counters;
 import wirebench.server.LoopbackServer;
@@ -105,11 +106,24 @@ abstract class TlsPromises extends Scene {
                 if (flaw == Flaw.CHAIN_OUT_OF_ORDER) {
                     assertThat(client.send(request).status()).isEqualTo(200);
                 } else {
-                    assertFails(() -> client.send(request), "tls", Phase.HANDSHAKE, false);
+                    ExchangeException refusal =
+                            assertFails(() -> client.send(request), "tls", Phase.HANDSHAKE, false);
+                    assertThat(TlsTrouble.of(refusal.getCause())).isEqualTo(trouble(flaw));
                     assertThat(flawed.counters().exchanges()).isZero();
                 }
             }
         }
+    }
+
+    private static TlsTrouble trouble(Flaw flaw) {
+        return switch (flaw) {
+            case EXPIRED -> TlsTrouble.EXPIRED;
+            case NOT_YET_VALID -> TlsTrouble.NOT_YET_VALID;
+            case WRONG_HOST, NO_ALTERNATIVE_NAME -> TlsTrouble.OTHER_HOST;
+            case SELF_SIGNED, OTHER_AUTHORITY, CHAIN_INCOMPLETE -> TlsTrouble.UNTRUSTED;
+            case CLIENT_ONLY -> TlsTrouble.NOT_FOR_SERVERS;
+            case CHAIN_OUT_OF_ORDER -> TlsTrouble.OTHER;
+        };
     }
 
     @Test
@@ -155,7 +169,9 @@ abstract class TlsPromises extends Scene {
         ServerConfig old = ServerConfig.DEFAULT.withTls(SecureServer.tls().withProtocols(Set.of(Protocol.TLS_1_2)));
 
         try (LoopbackServer server = LoopbackServer.start(old)) {
-            assertFails(() -> client.send(HttpRequest.get(server.url() + "/")), "tls", Phase.HANDSHAKE, false);
+            ExchangeException refusal = assertFails(
+                    () -> client.send(HttpRequest.get(server.url() + "/")), "tls", Phase.HANDSHAKE, false);
+            assertThat(TlsTrouble.of(refusal.getCause())).isEqualTo(TlsTrouble.NO_VERSION);
         }
     }
 
@@ -166,7 +182,9 @@ abstract class TlsPromises extends Scene {
             connection.awaitEnd();
         });
 
-        assertFails(() -> client().send(secureUrl(peer)), "tls", Phase.HANDSHAKE, false);
+        ExchangeException refusal =
+                assertFails(() -> client().send(secureUrl(peer)), "tls", Phase.HANDSHAKE, false);
+        assertThat(TlsTrouble.of(refusal.getCause())).isEqualTo(TlsTrouble.NO_TLS);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class NamedTrust extends X509ExtendedTrustManager {
 
     private static void requireNames(X509Certificate[] chain) throws CertificateException {
         if (chain[0].getSubjectAlternativeNames() == null) {
-            throw new CertificateException("the certificate names no host: it has no subjectAltName");
+            throw new CertificateException("No subject alternative name in the certificate");
         }
     }
 
