@@ -23,12 +23,10 @@ record Comparison(
         NoiseFloor floor,
         double p,
         double equivalenceP) {
-    private static final double SMALLEST_MARGIN = Math.log(1.02);
-
     /// @param logs one logarithm of a ratio for each block, [Family#FEWEST_BLOCKS] or more
     static Comparison of(Verdict.Pair pair, double[] logs, NoiseFloor floor, long seed) {
         var typical = TypicalValues.of(logs, seed);
-        var margin = margin(floor);
+        var margin = Math.log1p(margin(floor));
         return new Comparison(
                 pair,
                 Mean.of(logs).getAsDouble(),
@@ -51,12 +49,12 @@ record Comparison(
                 p,
                 adjustedP,
                 adjustedEquivalenceP,
-                Math.expm1(margin(floor)),
+                margin(floor),
                 floor,
                 Math.expm1(DetectableEffect.log(standardError, blocks, Family.LEVEL / familySize, floor.log())));
     }
 
     private static double margin(NoiseFloor floor) {
-        return Math.max(SMALLEST_MARGIN, floor.log());
+        return Math.max(Family.SMALLEST_MARGIN, floor.share());
     }
 }

@@ -13,7 +13,6 @@ final class ErrorRates {
     /// What the slower candidate's time is multiplied by.
     static final double SLOWDOWN = 1.10;
 
-    private static final int DRAWS = 1_000;
     private static final Family FAMILY = new Family(
             SimulatedSession.ARMS.get(0),
             SimulatedSession.ARMS.get(1),
@@ -23,6 +22,7 @@ final class ErrorRates {
     private final NoiseModel noise;
     private final int blocks;
     private final int sessions;
+    private final int draws;
 
     int coveredBySignFlips;
     int coveredByStudent;
@@ -36,16 +36,20 @@ final class ErrorRates {
     int foundByVerdict;
     int wrongVerdicts;
 
-    private ErrorRates(NoiseModel noise, int blocks, int sessions) {
+    private ErrorRates(NoiseModel noise, int blocks, int sessions, int draws) {
         this.noise = noise;
         this.blocks = blocks;
         this.sessions = sessions;
+        this.draws = draws;
     }
 
     /// Simulates; the same arguments give the same counts.
-    static ErrorRates of(NoiseModel noise, int blocks, int sessions, long seed) {
+    ///
+    /// @param sessions of each kind
+    /// @param draws of each bootstrap
+    static ErrorRates of(NoiseModel noise, int blocks, int sessions, int draws, long seed) {
         var random = new SplittableRandom(seed);
-        var rates = new ErrorRates(noise, blocks, sessions);
+        var rates = new ErrorRates(noise, blocks, sessions, draws);
         for (int i = 0; i < sessions; i++) {
             rates.addEqual(random);
             rates.addSlower(random);
@@ -88,7 +92,7 @@ final class ErrorRates {
         if (evidence.student().contains(SLOWDOWN)) {
             coveredByStudent++;
         }
-        if (HierarchicalBootstrap.interval(session.forks(), Family.LEVEL, DRAWS, random.nextLong())
+        if (HierarchicalBootstrap.interval(session.forks(), Family.LEVEL, draws, random.nextLong())
                 .contains(SLOWDOWN)) {
             coveredByBootstrap++;
         }

@@ -28,8 +28,9 @@ public record Evidence(
         return adjustedP <= Family.LEVEL;
     }
 
+    /// Within the margin, and the margin is not one that noise has widened until it hides a difference that is there.
     boolean isEquivalent() {
-        return adjustedEquivalenceP <= Family.LEVEL;
+        return adjustedEquivalenceP <= Family.LEVEL && !(isSeparated() && margin > Family.SMALLEST_MARGIN);
     }
 
     boolean isBeyondNoise() {

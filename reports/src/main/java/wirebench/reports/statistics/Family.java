@@ -14,13 +14,14 @@ import java.util.function.ToDoubleFunction;
 ///    go below p = 2/2⁵ = 6.3 %, one of 6 reaches 3.1 %.
 /// 3. *equivalent*: two one-sided sign-flip tests reject a ratio as far from 1 as the margin, which is the larger of
 ///    2 % and the noise floor (Schuirmann, J. Pharmacokinetics and Biopharmaceutics 15, 1987), after Holm's
-///    adjustment over the family.
+///    adjustment over the family. Not so when noise made the margin larger than 2 % and the arms differ for certain:
+///    a wide margin must not call a visible difference none.
 /// 4. *faster* or *slower*: the sign-flip test ([TypicalValues]) rejects a ratio of 1 after Holm's adjustment over the
 ///    family ([Holm]), and the effect lies beyond the noise floor ([NoiseFloor]).
 /// 5. *inconclusive* otherwise, and the reason says which of the two failed.
 ///
-/// The sign-flip test decides, because it holds its level on every noise that `Simulation` knows, Student's does not
-/// where forks have two modes, and the bootstrap does not with fewer than 20 blocks.
+/// The sign-flip test decides, because it holds its level whatever the noise, by construction and in `Simulation`;
+/// Student's may not where forks have two modes, and the bootstrap is too narrow.
 ///
 /// @param baseline the arm all others are divided by
 /// @param copy an arm identical to the baseline, which shows the noise floor
@@ -31,6 +32,9 @@ public record Family(String baseline, String copy, List<String> candidates, Dire
     public static final int FEWEST_BLOCKS = 6;
 
     static final double LEVEL = 0.05;
+
+    /// As a share: what is smaller does not matter to anyone.
+    static final double SMALLEST_MARGIN = 0.02;
 
     /// @throws IllegalArgumentException if the copy or a candidate is the baseline itself
     public Family {

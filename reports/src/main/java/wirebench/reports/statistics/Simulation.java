@@ -10,6 +10,7 @@ import java.util.Locale;
 /// java -cp cli/target/wirebench.jar wirebench.reports.statistics.Simulation [sessions [seed]]
 /// ```
 final class Simulation {
+    private static final int DRAWS = 500;
     private static final List<Integer> BLOCKS = List.of(6, 8, 10, 20);
     private static final List<String> COLUMNS = List.of(
             "Noise",
@@ -30,7 +31,7 @@ final class Simulation {
 
     /// Takes the number of sessions for each line and the seed; both may be left out.
     public static void main(String[] args) {
-        var sessions = args.length > 0 ? Integer.parseInt(args[0]) : 4_000;
+        var sessions = args.length > 0 ? Integer.parseInt(args[0]) : 2_000;
         var seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
         print(sessions, seed, System.out);
     }
@@ -40,7 +41,7 @@ final class Simulation {
         out.println("| --- " + "| ---: ".repeat(COLUMNS.size() - 1) + "|");
         for (NoiseModel noise : NoiseModel.values()) {
             for (int blocks : BLOCKS) {
-                out.println(row(cells(noise, blocks, ErrorRates.of(noise, blocks, sessions, seed))));
+                out.println(row(cells(noise, blocks, ErrorRates.of(noise, blocks, sessions, DRAWS, seed))));
             }
         }
     }
