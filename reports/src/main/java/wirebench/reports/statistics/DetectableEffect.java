@@ -25,7 +25,8 @@ final class DetectableEffect {
             return Double.POSITIVE_INFINITY;
         }
         if (attainable == Math.scalb(1.0, 1 - blocks)) {
-            return Math.max(allOnOneSide(blocks) * Math.sqrt(blocks) * standardError, floor + margin(blocks) * standardError);
+            return Math.max(
+                    allOnOneSide(blocks) * Math.sqrt(blocks) * standardError, floor + margin(blocks) * standardError);
         }
         var threshold = StudentT.quantile(blocks, attainable / 2) * standardError;
         return Math.max(threshold, floor) + margin(blocks) * standardError;

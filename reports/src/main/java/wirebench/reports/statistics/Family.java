@@ -57,8 +57,7 @@ public record Family(String baseline, String copy, List<String> candidates, Dire
             var logs = Block.logRatios(blocks, candidate, baseline);
             refusal(pair, logs.length, blocks.size(), floor)
                     .ifPresentOrElse(
-                            verdicts::add,
-                            () -> compared.add(Comparison.of(pair, logs, floor.orElseThrow(), seed)));
+                            verdicts::add, () -> compared.add(Comparison.of(pair, logs, floor.orElseThrow(), seed)));
         }
         verdicts.addAll(judge(compared));
         return candidates.stream().map(candidate -> of(candidate, verdicts)).toList();
@@ -81,7 +80,8 @@ public record Family(String baseline, String copy, List<String> candidates, Dire
         }
         return floor.isPresent()
                 ? Optional.empty()
-                : Optional.of(inconclusive(pair, "fewer than 6 blocks with a copy of the baseline, so noise is unknown"));
+                : Optional.of(
+                        inconclusive(pair, "fewer than 6 blocks with a copy of the baseline, so noise is unknown"));
     }
 
     private static Verdict inconclusive(Verdict.Pair pair, String reason) {

@@ -23,8 +23,8 @@ final class Sentence {
     }
 
     private static String difference(String candidate, String word, String baseline, Evidence evidence) {
-        return candidate + " is " + word + " than " + baseline + ": " + effect(evidence) + ", beyond the noise floor of "
-                + percent(evidence.floor().share()) + ".";
+        return candidate + " is " + word + " than " + baseline + ": " + effect(evidence)
+                + ", beyond the noise floor of " + percent(evidence.floor().share()) + ".";
     }
 
     private static String effect(Evidence evidence) {

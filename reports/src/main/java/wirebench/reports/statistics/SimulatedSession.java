@@ -82,7 +82,8 @@ record SimulatedSession(List<List<List<Double>>> iterations) {
         var forks = new ArrayList<PairedForks>();
         for (int block = 0; block < iterations.getFirst().size(); block++) {
             forks.add(new PairedForks(
-                    iterations.get(CANDIDATE).get(block), iterations.get(BASELINE).get(block)));
+                    iterations.get(CANDIDATE).get(block),
+                    iterations.get(BASELINE).get(block)));
         }
         return forks;
     }

@@ -21,7 +21,9 @@ public final class StudentT {
     /// The probability of a mean at least as far from `centre` if that were the true one, from 2 values or more.
     public static double p(double[] values, double centre) {
         var distance = Math.abs(Mean.of(values).getAsDouble() - centre);
-        return distance == 0 ? 1 : 2 * distribution(values.length).survivalProbability(distance / standardError(values));
+        return distance == 0
+                ? 1
+                : 2 * distribution(values.length).survivalProbability(distance / standardError(values));
     }
 
     /// s / √n.

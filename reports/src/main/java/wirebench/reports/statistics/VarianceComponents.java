@@ -19,7 +19,8 @@ public record VarianceComponents(double betweenIterations, double betweenForks) 
     public static VarianceComponents of(List<List<Double>> forks) {
         var iterations = forks.isEmpty() ? 0 : forks.getFirst().size();
         if (forks.size() < 2 || iterations < 2 || forks.stream().anyMatch(fork -> fork.size() != iterations)) {
-            throw new IllegalArgumentException("a pilot needs 2 forks of 2 iterations or more, the same number in each");
+            throw new IllegalArgumentException(
+                    "a pilot needs 2 forks of 2 iterations or more, the same number in each");
         }
         var logs = forks.stream().map(VarianceComponents::logs).toList();
         var inside = logs.stream()

@@ -33,7 +33,8 @@ class FactorialTest {
     @Test
     void anInteractionIsARatioOfRatios() {
         assertThat(effect(Map.of("model", "nio", "buffers", "reused")).ratio()).isCloseTo(1.3, within(0.05));
-        assertThat(effect(Map.of("model", "nio", "buffers", "reused")).adjustedP()).isLessThan(0.05);
+        assertThat(effect(Map.of("model", "nio", "buffers", "reused")).adjustedP())
+                .isLessThan(0.05);
     }
 
     @Test
@@ -48,8 +49,8 @@ class FactorialTest {
     void everyCombinationOfLevelsHasItsEffectAndMainEffectsComeFirst() {
         var effects = new Factorial(FACTORS, blocks(10)).effects(1);
         assertThat(effects).hasSize(11);
-        assertThat(effects.subList(0, 4)).allSatisfy(effect -> assertThat(effect.levels())
-                .hasSize(1));
+        assertThat(effects.subList(0, 4))
+                .allSatisfy(effect -> assertThat(effect.levels()).hasSize(1));
     }
 
     @Test
@@ -116,6 +117,9 @@ class FactorialTest {
 
     private static double worth(List<String> arm) {
         var together = arm.contains("nio") && arm.contains("reused") ? 1.3 : 1;
-        return together * arm.stream().mapToDouble(level -> WORTH.getOrDefault(level, 1.0)).reduce(1, (a, b) -> a * b);
+        return together
+                * arm.stream()
+                        .mapToDouble(level -> WORTH.getOrDefault(level, 1.0))
+                        .reduce(1, (a, b) -> a * b);
     }
 }

@@ -64,8 +64,8 @@ class FamilyTest {
     void anEffectBelowTheNoiseFloorIsWithheldHoweverCertain() {
         var blocks = blocks(new double[] {1.3, 0.9, 1.2, 0.8, 1.25, 0.95, 1.1, 1.0}, ratios(1.1, 8));
         var verdict = family(Direction.HIGHER_IS_BETTER).judge(blocks, 1).getFirst();
-        assertThat(verdict.figures()).hasValueSatisfying(evidence -> assertThat(evidence.p())
-                .isLessThan(0.05));
+        assertThat(verdict.figures())
+                .hasValueSatisfying(evidence -> assertThat(evidence.p()).isLessThan(0.05));
         assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
         assertThat(verdict.sentence()).contains("lies within the noise floor");
     }
@@ -74,7 +74,9 @@ class FamilyTest {
     void aWideIntervalIsInconclusiveAndSaysWhatWouldHaveBeenFound() {
         var verdict = verdict(Direction.HIGHER_IS_BETTER, 1.3, 0.8, 1.2, 0.9, 1.1, 0.7, 1.4, 1.0);
         assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
-        assertThat(verdict.sentence()).contains("neither a difference nor equivalence").contains("in 4 of 5 sessions");
+        assertThat(verdict.sentence())
+                .contains("neither a difference nor equivalence")
+                .contains("in 4 of 5 sessions");
     }
 
     @Test
@@ -115,8 +117,7 @@ class FamilyTest {
         var blocks = blocks(COPY, ratios(1.2, 6)).stream()
                 .map(block -> with("other", 130, block))
                 .toList();
-        var family =
-                new Family("baseline", "copy", List.of("candidate", "other"), Direction.HIGHER_IS_BETTER);
+        var family = new Family("baseline", "copy", List.of("candidate", "other"), Direction.HIGHER_IS_BETTER);
         var verdicts = family.judge(blocks, 1);
         assertThat(verdicts).extracting(verdict -> verdict.pair().candidate()).containsExactly("candidate", "other");
         assertThat(verdicts.getFirst()).isInstanceOf(Verdict.Inconclusive.class);

@@ -45,8 +45,7 @@ class ForkPercentileTest {
         merged.setAutoResize(true);
         Stream.of(0, 0, 2).map(forks::get).forEach(merged::add);
         assertThat(new MergedForks(forks).percentile(percentile, new int[] {2, 0, 1}))
-                
-.isEqualTo((double) merged.getValueAtPercentile(percentile));
+                .isEqualTo((double) merged.getValueAtPercentile(percentile));
     }
 
     @Test

@@ -37,14 +37,14 @@ class HierarchicalBootstrapTest {
     @Test
     void theSameSeedGivesTheSameInterval() {
         var blocks = List.of(
-                new PairedForks(List.of(1.0, 3.0, 2.5), List.of(1.1, 1.3)), new PairedForks(List.of(4.0), List.of(3.0)));
+                new PairedForks(List.of(1.0, 3.0, 2.5), List.of(1.1, 1.3)),
+                new PairedForks(List.of(4.0), List.of(3.0)));
         assertThat(interval(blocks)).isEqualTo(interval(blocks));
     }
 
     @Test
     void aForkWithoutIterationsIsNone() {
-        assertThatThrownBy(() -> new PairedForks(List.of(), List.of(1.0)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PairedForks(List.of(), List.of(1.0))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Interval interval(List<PairedForks> blocks) {

@@ -25,8 +25,21 @@ class SimulationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LOGNORMAL, 6", "LOGNORMAL, 8", "LOGNORMAL, 10", "DRIFT, 6", "DRIFT, 8", "DRIFT, 10", "STEAL, 6", "STEAL, 8",
-        "STEAL, 10", "TWO_MODES, 6", "TWO_MODES, 8", "TWO_MODES, 10", "EVERYTHING, 6", "EVERYTHING, 8", "EVERYTHING, 10"
+        "LOGNORMAL, 6",
+        "LOGNORMAL, 8",
+        "LOGNORMAL, 10",
+        "DRIFT, 6",
+        "DRIFT, 8",
+        "DRIFT, 10",
+        "STEAL, 6",
+        "STEAL, 8",
+        "STEAL, 10",
+        "TWO_MODES, 6",
+        "TWO_MODES, 8",
+        "TWO_MODES, 10",
+        "EVERYTHING, 6",
+        "EVERYTHING, 8",
+        "EVERYTHING, 10"
     })
     void theSignFlipIntervalCoversTheTruthAndVerdictsAreSeldomFalse(NoiseModel noise, int blocks) {
         var rates = ErrorRates.of(noise, blocks, SESSIONS, DRAWS, SEED);
@@ -41,7 +54,8 @@ class SimulationTest {
     @EnumSource
     void twentyBlocksKeepTheSameBands(NoiseModel noise) {
         var rates = ErrorRates.of(noise, 20, SESSIONS / 5, DRAWS, SEED);
-        assertThat(rates.share(rates.coveredBySignFlips)).isBetween(0.93 - WIDER * ERROR_AT_95, 0.97 + WIDER * ERROR_AT_95);
+        assertThat(rates.share(rates.coveredBySignFlips))
+                .isBetween(0.93 - WIDER * ERROR_AT_95, 0.97 + WIDER * ERROR_AT_95);
         assertThat(rates.share(rates.falseVerdicts)).isLessThan(0.05);
     }
 

@@ -44,8 +44,7 @@ class SteadyStateTest {
 
     @Test
     void tooFewIterationsAreNeverSteady() {
-        assertThat(CRITERION.of(List.of(100.0, 100.0), quiet(2)))
-                .isEqualTo(new SteadyState.Never("only 2 iterations"));
+        assertThat(CRITERION.of(List.of(100.0, 100.0), quiet(2))).isEqualTo(new SteadyState.Never("only 2 iterations"));
     }
 
     @Test

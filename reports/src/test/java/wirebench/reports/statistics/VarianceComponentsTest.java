@@ -32,13 +32,16 @@ class VarianceComponentsTest {
     /// √(12/3 · 0.04/0.01) = 4.
     @Test
     void theBestNumberOfIterationsIsThatOfKaliberaAndJones() {
-        assertThat(new VarianceComponents(0.04, 0.01).bestIterations(FORK, ITERATION, 50)).isEqualTo(4);
-        assertThat(new VarianceComponents(0.05, 0.01).bestIterations(FORK, ITERATION, 50)).isEqualTo(5);
+        assertThat(new VarianceComponents(0.04, 0.01).bestIterations(FORK, ITERATION, 50))
+                .isEqualTo(4);
+        assertThat(new VarianceComponents(0.05, 0.01).bestIterations(FORK, ITERATION, 50))
+                .isEqualTo(5);
     }
 
     @Test
     void iterationsThatDoNotScatterNeedNoRepetition() {
-        assertThat(new VarianceComponents(0, 0.01).bestIterations(FORK, ITERATION, 50)).isEqualTo(1);
+        assertThat(new VarianceComponents(0, 0.01).bestIterations(FORK, ITERATION, 50))
+                .isEqualTo(1);
     }
 
     @Test
