@@ -43,6 +43,7 @@ public record Factorial(List<Factor> factors, List<Map<List<String>, Double>> bl
     public record Effect(
             Map<String, String> levels, double ratio, Interval interval, int blocks, double p, double adjustedP) {}
 
+    /// Keeps copies of its lists.
     public Factorial {
         factors = List.copyOf(factors);
         blocks = blocks.stream().map(Map::copyOf).toList();
