@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import wirebench.load.ClosedLoop;
+import wirebench.load.LoadDriver;
 
 /// Lets a signal end a load early and keeps the process alive until what was measured is printed. Thread-safe.
 ///
@@ -16,7 +16,7 @@ final class Interruption implements AutoCloseable {
 
     private static final long MOST_SECONDS = 20;
 
-    private final AtomicReference<@Nullable ClosedLoop> load = new AtomicReference<>();
+    private final AtomicReference<@Nullable LoadDriver> load = new AtomicReference<>();
     private final CountDownLatch printed = new CountDownLatch(1);
     private final Thread signalled = new Thread(this::end, "wirebench-load-signalled");
 
@@ -25,7 +25,7 @@ final class Interruption implements AutoCloseable {
     }
 
     /// Tells what a signal is to end.
-    void ends(ClosedLoop loop) {
+    void ends(LoadDriver loop) {
         load.set(loop);
     }
 
@@ -41,7 +41,7 @@ final class Interruption implements AutoCloseable {
     }
 
     private void end() {
-        ClosedLoop loop = load.get();
+        LoadDriver loop = load.get();
         if (loop == null) {
             return;
         }

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 import wirebench.client.HttpClient;
 import wirebench.client.PoolStats;
 import wirebench.client.SocketCalls;
-import wirebench.load.ClosedLoop;
+import wirebench.load.LoadDriver;
 import wirebench.load.LoadProgress;
 
 /// What a load tells of itself, read anew for each scrape: counts since the client was opened, warm-up included.
@@ -46,9 +46,9 @@ final class LoadMetrics implements MultiCollector {
     };
 
     private final HttpClient client;
-    private final ClosedLoop load;
+    private final LoadDriver load;
 
-    LoadMetrics(HttpClient client, ClosedLoop load) {
+    LoadMetrics(HttpClient client, LoadDriver load) {
         this.client = client;
         this.load = load;
     }
