@@ -17,6 +17,7 @@ final class Interruption implements AutoCloseable {
     private static final long MOST_SECONDS = 20;
 
     private final AtomicReference<@Nullable LoadDriver> load = new AtomicReference<>();
+    private volatile boolean ended;
     private final CountDownLatch printed = new CountDownLatch(1);
     private final Thread signalled = new Thread(this::end, "wirebench-load-signalled");
 
@@ -27,6 +28,14 @@ final class Interruption implements AutoCloseable {
     /// Tells what a signal is to end.
     void ends(LoadDriver loop) {
         load.set(loop);
+        if (ended) {
+            loop.end(REASON); // the signal came between two loads
+        }
+    }
+
+    /// Whether the signal has come.
+    boolean hasCome() {
+        return ended;
     }
 
     /// All is printed, or will never be.
@@ -41,6 +50,7 @@ final class Interruption implements AutoCloseable {
     }
 
     private void end() {
+        ended = true;
         LoadDriver loop = load.get();
         if (loop == null) {
             return;

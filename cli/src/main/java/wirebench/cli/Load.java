@@ -150,11 +150,15 @@ final class Load implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         requireRanges();
         arrivals = openOptions.arrivals();
+        Optional<Threshold> slo = openOptions.slo();
         HttpRequest request = request();
         ClientConfig config = config();
         ResilienceConfig resilience = resilienceOptions.config();
         Interruption interruption = new Interruption();
         try (interruption) {
+            if (slo.isPresent()) {
+                return search(slo.get(), request, config, interruption).number();
+            }
             LoadReport report;
             try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilience);
                     LoadDriver loop = loop(client, request);
@@ -167,6 +171,50 @@ final class Load implements Callable<Integer> {
             warnOfLeaks(report);
             return judge(report).number();
         }
+    }
+
+    private ExitCode search(Threshold slo, HttpRequest request, ClientConfig config, Interruption interruption)
+            throws InterruptedException {
+        if (metricsPort != null || !thresholds.isEmpty()) {
+            throw new Misuse("--slo goes with neither --metrics-port nor --fail-if");
+        }
+        Arrivals first = arrivals.orElseThrow();
+        SloReport report;
+        try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilienceOptions.config())) {
+            SloSearch search = new SloSearch(
+                    slo,
+                    rate -> {
+                        OpenLoop loop = open(client, request, first.withRate(rate));
+                        interruption.ends(loop);
+                        return loop;
+                    },
+                    warmup,
+                    duration,
+                    new Progress(streams));
+            report = new SloReport(
+                    url, clientOptions.client().name(), slo, search.from(first.rate()), search.steps());
+        }
+        Output out = new Output(streams.out());
+        (json ? List.of(report.json()) : report.lines()).forEach(out::println);
+        return judge(report, interruption);
+    }
+
+    private ExitCode judge(SloReport report, Interruption interruption) {
+        Throwable first = firstFailure.get();
+        if (interruption.hasCome()) {
+            complaints.print(url + ": interrupted", null);
+            return ExitCode.INTERRUPTED;
+        }
+        if (report.interval().held().isPresent()) {
+            return ExitCode.OK;
+        }
+        if (first != null) {
+            Trouble trouble = Trouble.of(first);
+            complaints.print(url + ": no rate was held; the first failure", trouble, first);
+            return trouble.code();
+        }
+        complaints.print(url + ": no rate that was tried kept " + report.slo().text(), null);
+        return ExitCode.THRESHOLD;
     }
 
     private void requireRanges() {
@@ -204,15 +252,19 @@ final class Load implements Callable<Integer> {
     /// In the client's native mode.
     private LoadDriver loop(HttpClient client, HttpRequest request) {
         if (arrivals.isPresent()) {
-            return OpenLoop.of(
-                    client,
-                    arrivals.get(),
-                    _ -> lane(client, request, new Timings()),
-                    concurrency,
-                    OpenLoop.MOST_PENDING,
-                    Patience.DEFAULT);
+            return open(client, request, arrivals.get());
         }
         return ClosedLoop.of(client, _ -> lane(client, request, null), concurrency, Patience.DEFAULT);
+    }
+
+    private OpenLoop open(HttpClient client, HttpRequest request, Arrivals model) {
+        return OpenLoop.of(
+                client,
+                model,
+                _ -> lane(client, request, new Timings()),
+                concurrency,
+                OpenLoop.MOST_PENDING,
+                Patience.DEFAULT);
     }
 
     private Lane lane(HttpClient client, HttpRequest request, @Nullable Timings timings) {

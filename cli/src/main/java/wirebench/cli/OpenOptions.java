@@ -42,6 +42,24 @@ final class OpenOptions {
             description = "So many arrive at once, at the same mean rate (default: 1).")
     private @Nullable Integer burst;
 
+    @Option(
+            names = "--slo",
+            paramLabel = "BOUND",
+            converter = Threshold.Converter.class,
+            description = "Search the highest rate, from R on, at which a latency keeps a bound such as 'p99<5ms': each"
+                    + " rate has its own warm-up and measurement.")
+    private @Nullable Threshold slo;
+
+    /// The bound that the highest rate is searched for.
+    ///
+    /// @throws Misuse if it is not a latency below a value
+    Optional<Threshold> slo() {
+        if (slo != null && (slo.above() || !slo.figure().isTime())) {
+            throw new Misuse("--slo is a bound from above on a latency, such as 'p99<5ms', not " + slo.text());
+        }
+        return Optional.ofNullable(slo);
+    }
+
     /// The model of arrivals; empty if the loop is closed.
     ///
     /// @throws Misuse if an option lacks `--rate`, or a value is out of range
@@ -50,6 +68,7 @@ final class OpenOptions {
             requireNone("--arrivals", spacing);
             requireNone("--seed", seed);
             requireNone("--burst", burst);
+            requireNone("--slo", slo);
             return Optional.empty();
         }
         Spacing chosen = spacing == null ? Spacing.UNIFORM : spacing;

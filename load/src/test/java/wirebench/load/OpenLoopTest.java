@@ -29,17 +29,17 @@ class OpenLoopTest {
     }
 
     /// Carries the exchange out on the calling thread in both modes.
-    private record InMemory(SynchronousLane exchange) implements OpenLane {
+    private record InMemory(SynchronousLane carried) implements OpenLane {
         @Override
         public long exchange() throws IOException {
-            return exchange.exchange();
+            return carried.exchange();
         }
 
         @Override
         public void start(Completion completion) {
             long octets;
             try {
-                octets = exchange.exchange();
+                octets = carried.exchange();
             } catch (IOException e) {
                 completion.failed(e);
                 return;
