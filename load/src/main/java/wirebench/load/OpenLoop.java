@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.HttpClient;
@@ -114,9 +115,10 @@ public final class OpenLoop implements LoadDriver {
             run.cut(reason);
         }
         ArrivalTimes times = arrivals.times();
+        BooleanSupplier over = run::over; // one object, not one per arrival
         for (long next = times.nextNanos(); next < windowNanos && !run.over(); next = times.nextNanos()) {
             long intendedNanos = run.startNanos() + next;
-            pacer.await(intendedNanos, run::over);
+            pacer.await(intendedNanos, over);
             if (!run.over()) {
                 arrive(run, intendedNanos);
             }

@@ -1,8 +1,7 @@
 package wirebench.load;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -20,17 +19,18 @@ final class ThreadPool implements AutoCloseable {
     private final AtomicReferenceArray<@Nullable OpenSlot> queue;
     private final AtomicLong head = new AtomicLong(); // the next to be taken
     private final AtomicLong tail = new AtomicLong(); // written by the thread that offers
-    private final List<Worker> workers = new ArrayList<>();
+    private final Worker[] workers; // an array, because going through it makes no iterator
     private volatile boolean closed;
 
     /// @param threads how many, each a daemon
     /// @param capacity the most that may be offered and not taken at any time
     ThreadPool(int threads, int capacity) {
         queue = new AtomicReferenceArray<>(capacity);
-        for (int i = 0; i < threads; i++) {
-            workers.add(new Worker(i));
+        workers = new Worker[threads];
+        Arrays.setAll(workers, Worker::new);
+        for (Worker worker : workers) {
+            worker.thread.start();
         }
-        workers.forEach(worker -> worker.thread.start());
     }
 
     void execute(OpenSlot slot) {
@@ -72,7 +72,9 @@ final class ThreadPool implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        workers.forEach(worker -> worker.thread.interrupt());
+        for (Worker worker : workers) {
+            worker.thread.interrupt();
+        }
         try {
             for (Worker worker : workers) {
                 worker.thread.join(END);
