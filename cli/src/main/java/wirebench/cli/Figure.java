@@ -77,9 +77,7 @@ enum Figure {
         return switch (this) {
             case P50, P90, P99, P999, P9999 -> Percentile.nanos(nanos, percentile);
             case MAX ->
-                nanos.getTotalCount() == 0
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of((double) nanos.getMaxValue());
+                nanos.getTotalCount() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) nanos.getMaxValue());
             case ERRORS, THROUGHPUT -> OptionalDouble.empty();
         };
     }

@@ -65,8 +65,7 @@ final class Load implements Callable<Integer> {
             names = "-c",
             paramLabel = "N",
             defaultValue = "8",
-            description =
-                    "Exchanges in flight, and connections unless --max-connections says other (default:"
+            description = "Exchanges in flight, and connections unless --max-connections says other (default:"
                     + " ${DEFAULT-VALUE}). With --rate: connections, and threads of the blocking client.")
     private int concurrency;
 
@@ -191,8 +190,7 @@ final class Load implements Callable<Integer> {
                     warmup,
                     duration,
                     new Progress(streams));
-            report = new SloReport(
-                    url, clientOptions.client().name(), slo, search.from(first.rate()), search.steps());
+            report = new SloReport(url, clientOptions.client().name(), slo, search.from(first.rate()), search.steps());
         }
         Output out = new Output(streams.out());
         (json ? List.of(report.json()) : report.lines()).forEach(out::println);
@@ -402,7 +400,9 @@ final class Load implements Callable<Integer> {
         LoadResult measured = report.measured();
         if (invalid(report) && measured.gaveUpBecause().isEmpty()) {
             complaints.print(
-                    url + ": INVALID: " + String.join("; ", report.open().orElseThrow().invalid()), null);
+                    url + ": INVALID: "
+                            + String.join("; ", report.open().orElseThrow().invalid()),
+                    null);
             return ExitCode.INVALID;
         }
         List<Threshold> crossed = thresholds.stream()
@@ -423,7 +423,8 @@ final class Load implements Callable<Integer> {
         return report.open().filter(open -> !open.invalid().isEmpty()).isPresent();
     }
 
-    /// The first failure decides: those that follow, such as refused connections, are mostly its consequence. So is a
+    /// The first failure decides: those that follow, such as refused connections, are mostly its consequence. So is
+    /// a
     /// refused connection to a server that has answered: the connections that it answered on have ended.
     private ExitCode judgeErrors(LoadReport report) {
         Throwable first = report.firstFailure();

@@ -22,7 +22,8 @@ import wirebench.load.LoadProgress;
 final class LoadMetrics implements MultiCollector {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /// Upper bounds of the buckets: from 20 µs, below which no loopback exchange is, in steps of about a factor of two.
+    /// Upper bounds of the buckets: from 20 µs, below which no loopback exchange is, in steps of about a factor of
+    /// two.
     private static final double[] BOUNDS = {
         20e-6,
         50e-6,

@@ -88,7 +88,8 @@ final class LoadTable {
     private static String loop(Arrivals arrivals) {
         String chance = arrivals.spacing() == Arrivals.Spacing.POISSON ? " from seed " + arrivals.seed() : "";
         String bursts = arrivals.burst() > 1 ? " in bursts of " + Units.count(arrivals.burst()) : "";
-        return "open loop, " + Units.digits(arrivals.rate()) + " /s " + arrivals.spacing().label() + chance + bursts;
+        return "open loop, " + Units.digits(arrivals.rate()) + " /s "
+                + arrivals.spacing().label() + chance + bursts;
     }
 
     /// The times of an open loop, one below the other: the response time is what the others add up to.

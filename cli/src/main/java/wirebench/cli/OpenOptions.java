@@ -18,8 +18,9 @@ final class OpenOptions {
     @Option(
             names = "--rate",
             paramLabel = "R",
-            description = "Open loop: R requests arrive in a second, whatever becomes of those before, and latency counts"
-                    + " from the intended start.")
+            description =
+                    "Open loop: R requests arrive in a second, whatever becomes of those before, and latency counts"
+                            + " from the intended start.")
     private @Nullable Double rate;
 
     @Option(

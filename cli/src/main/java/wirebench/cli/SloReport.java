@@ -37,10 +37,10 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
         lines.add(Line.of(url));
         lines.add(client + " client, open loop, searching the highest rate at " + slo.text());
         lines.add("");
-        lines.add(String.format(Locale.ROOT, "  %12s%12s%12s", "rate", "achieved", slo.figure().title()));
+        lines.add(String.format(
+                Locale.ROOT, "  %12s%12s%12s", "rate", "achieved", slo.figure().title()));
         for (Step step : steps) {
-            String value =
-                    step.figure.isPresent() ? slo.figure().show(step.figure.getAsDouble()) : "-";
+            String value = step.figure.isPresent() ? slo.figure().show(step.figure.getAsDouble()) : "-";
             lines.add(String.format(
                     Locale.ROOT,
                     "  %12s%12s%12s  %s",
@@ -90,10 +90,7 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
         json.writeNumberProperty("targetRate", step.rate);
         json.writeNumberProperty("achievedRate", step.achieved);
         OptionalDouble nanos = step.figure;
-        write(
-                json,
-                "micros",
-                nanos.isEmpty() ? nanos : OptionalDouble.of(nanos.getAsDouble() / NANOS_PER_MICRO));
+        write(json, "micros", nanos.isEmpty() ? nanos : OptionalDouble.of(nanos.getAsDouble() / NANOS_PER_MICRO));
         json.writeBooleanProperty("held", step.held);
         json.writeBooleanProperty("valid", step.invalid.isEmpty());
         json.writeArrayPropertyStart("invalidBecause");

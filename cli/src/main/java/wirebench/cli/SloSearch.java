@@ -12,7 +12,8 @@ import wirebench.load.RateSearch;
 import wirebench.load.RateSearch.Interval;
 import wirebench.load.RateSearch.Verdict;
 
-/// Measures one rate after another, each with a warm-up and a window of its own, until the highest is known at which
+/// Measures one rate after another, each with a warm-up and a window of its own, until the highest is known at
+/// which
 /// the measurement is valid and a bound on latency is kept. Not thread-safe.
 ///
 /// @param slo the bound
@@ -28,8 +29,7 @@ record SloSearch(
         Duration duration,
         Progress progress,
         List<SloReport.Step> steps) {
-    SloSearch(
-            Threshold slo, DoubleFunction<OpenLoop> loops, Duration warmup, Duration duration, Progress progress) {
+    SloSearch(Threshold slo, DoubleFunction<OpenLoop> loops, Duration warmup, Duration duration, Progress progress) {
         this(slo, loops, warmup, duration, progress, new ArrayList<>());
     }
 

@@ -26,7 +26,16 @@ class OpenLoadTest {
     void serverAnswersEveryArrivalOfTheSchedule(String client) throws IOException {
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
             CommandRun run = CommandRun.of(
-                    "load", "--client", client, "--rate", "400", "-d", "500ms", "--warmup", "0s", "--json",
+                    "load",
+                    "--client",
+                    client,
+                    "--rate",
+                    "400",
+                    "-d",
+                    "500ms",
+                    "--warmup",
+                    "0s",
+                    "--json",
                     server.url() + "/plaintext");
             assertThat(run.out())
                     .contains(
@@ -45,8 +54,20 @@ class OpenLoadTest {
     void theTableShowsCorrectedAndUncorrectedTimesAndTheSeed() throws IOException {
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
             CommandRun run = CommandRun.of(
-                    "load", "--rate", "300", "--arrivals", "poisson", "--seed", "17", "--burst", "3", "-d", "300ms",
-                    "--warmup", "0s", server.url() + "/plaintext");
+                    "load",
+                    "--rate",
+                    "300",
+                    "--arrivals",
+                    "poisson",
+                    "--seed",
+                    "17",
+                    "--burst",
+                    "3",
+                    "-d",
+                    "300ms",
+                    "--warmup",
+                    "0s",
+                    server.url() + "/plaintext");
             assertThat(run.out())
                     .contains(
                             "open loop, 300 /s poisson from seed 17 in bursts of 3",
@@ -63,7 +84,17 @@ class OpenLoadTest {
     void aRateThatCannotBeReachedIsInvalid(String client) throws IOException {
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
             CommandRun run = CommandRun.of(
-                    "load", "--client", client, "-c", "1", "--rate", "200", "-d", "500ms", "--warmup", "0s",
+                    "load",
+                    "--client",
+                    client,
+                    "-c",
+                    "1",
+                    "--rate",
+                    "200",
+                    "-d",
+                    "500ms",
+                    "--warmup",
+                    "0s",
                     server.url() + "/delay/20"); // one connection answers 50 requests in a second
             assertThat(run.code()).as(run.err()).isEqualTo(10);
             assertThat(run.out()).contains("INVALID, because", "the rate was not reached: ");
@@ -71,7 +102,8 @@ class OpenLoadTest {
         }
     }
 
-    /// Everything that was meant to start while the server stood still tells of it; what was sent, does not: a closed
+    /// Everything that was meant to start while the server stood still tells of it; what was sent, does not: a
+    /// closed
     /// loop would have been held up with the server.
     @ParameterizedTest
     @CsvSource({"virtual", "nio", "blocking"})
@@ -79,7 +111,16 @@ class OpenLoadTest {
         try (ServerProcess server = ServerProcess.start(ServerConfig.DEFAULT)) {
             Thread stall = Thread.ofPlatform().start(() -> stall(server.pid(), 3000, 280));
             CommandRun run = CommandRun.of(
-                    "load", "--client", client, "--rate", "1000", "-d", "6s", "--warmup", "500ms", "--json",
+                    "load",
+                    "--client",
+                    client,
+                    "--rate",
+                    "1000",
+                    "-d",
+                    "6s",
+                    "--warmup",
+                    "500ms",
+                    "--json",
                     server.url() + "/plaintext");
             stall.join();
             // 4.7 % of the arrivals fall into the 280 ms; 1 % of all wait for longer than 220 ms of them.
@@ -89,7 +130,8 @@ class OpenLoadTest {
     }
 
     private static double p99(CommandRun run, String times) {
-        Matcher matcher = Pattern.compile("\"" + times + "\":\\{[^}]*\"p99\":([0-9.E]+)").matcher(run.out());
+        Matcher matcher =
+                Pattern.compile("\"" + times + "\":\\{[^}]*\"p99\":([0-9.E]+)").matcher(run.out());
         assertThat(matcher.find()).as(run.out() + run.err()).isTrue();
         return Double.parseDouble(matcher.group(1));
     }
@@ -106,7 +148,9 @@ class OpenLoadTest {
     }
 
     private static void kill(String signal, long pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor())
+        assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid))
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 }

@@ -61,11 +61,10 @@ public record Arrivals(Spacing spacing, double rate, long seed, int burst) {
     /// @return the same sequence for the same values
     public ArrivalTimes times() {
         double gapNanos = burst * NANOS_PER_SECOND / rate;
-        ArrivalTimes alone =
-                switch (spacing) {
-                    case UNIFORM -> new Even(gapNanos);
-                    case POISSON -> new Chance(gapNanos, new SplittableRandom(seed));
-                };
+        ArrivalTimes alone = switch (spacing) {
+            case UNIFORM -> new Even(gapNanos);
+            case POISSON -> new Chance(gapNanos, new SplittableRandom(seed));
+        };
         return burst == 1 ? alone : new Bursts(alone, burst);
     }
 

@@ -11,7 +11,8 @@ public sealed interface LoadDriver extends AutoCloseable permits ClosedLoop, Ope
     /// @return the sum over all lanes
     long exchanges();
 
-    /// Ends the present run and every later one early: exchanges under way get a second to end, and what was measured
+    /// Ends the present run and every later one early: exchanges under way get a second to end, and what was
+    /// measured
     /// until then is the result.
     ///
     /// @param reason becomes [LoadResult#gaveUpBecause]

@@ -13,15 +13,18 @@ import wirebench.client.HttpClient;
 /// An open loop: exchanges start when a model of arrivals says so, whatever becomes of those before, as requests of
 /// people do who know nothing of each other.
 ///
-/// The response time counts from the intended start, also if that lies in the past, and the schedule is never set back
+/// The response time counts from the intended start, also if that lies in the past, and the schedule is never set
+/// back
 /// after a stall: so a stall is told by every exchange that it would have held up (no coordinated omission).
 ///
-/// Each client is driven in its native mode: a new virtual thread for each arrival, a bounded pool of platform threads
+/// Each client is driven in its native mode: a new virtual thread for each arrival, a bounded pool of platform
+/// threads
 /// with its queue, or the event loops' own start. The thread that calls [#run] is the pacer: it parks until shortly
 /// before an intended start and spins then. The driver allocates nothing per exchange but the virtual threads. Not
 /// thread-safe: one run at a time; [#close], [#end] and [#progress] may come from anywhere.
 public final class OpenLoop implements LoadDriver {
-    /// How many exchanges may be under way, or in the queue for a thread: those that arrive beyond are not sent, which
+    /// How many exchanges may be under way, or in the queue for a thread: those that arrive beyond are not sent,
+    /// which
     /// makes a run invalid, since memory would not last for a client that falls behind.
     public static final int MOST_PENDING = 16_384;
 
@@ -57,7 +60,8 @@ public final class OpenLoop implements LoadDriver {
     /// @param client what the lanes use; it stays the caller's to close
     /// @param arrivals when exchanges start
     /// @param lanes makes the lane with each number from 0, by need: on the thread that calls [#run]
-    /// @param threads of the pool, for a client on platform threads; others have as many exchanges in flight as arrive
+    /// @param threads of the pool, for a client on platform threads; others have as many exchanges in flight as
+    ///     arrive
     /// @param bound how many exchanges may be under way or in the queue, mostly [#MOST_PENDING]
     /// @param patience when to give up
     /// @return the loop, to be closed before the client
@@ -69,14 +73,14 @@ public final class OpenLoop implements LoadDriver {
             int bound,
             Patience patience) {
         if (threads < 1 || bound < 1) {
-            throw new IllegalArgumentException("threads and bound must be at least 1, not " + threads + " and " + bound);
+            throw new IllegalArgumentException(
+                    "threads and bound must be at least 1, not " + threads + " and " + bound);
         }
-        Handover handover =
-                switch (client.model()) {
-                    case PLATFORM_THREADS -> new Handover.ToPool(new ThreadPool(threads, bound));
-                    case VIRTUAL_THREADS -> new Handover.ToVirtualThreads(ClosedLoop.virtualThreads());
-                    case EVENT_LOOPS -> new Handover.ToEventLoops();
-                };
+        Handover handover = switch (client.model()) {
+            case PLATFORM_THREADS -> new Handover.ToPool(new ThreadPool(threads, bound));
+            case VIRTUAL_THREADS -> new Handover.ToVirtualThreads(ClosedLoop.virtualThreads());
+            case EVENT_LOOPS -> new Handover.ToEventLoops();
+        };
         return new OpenLoop(client, arrivals, lanes, bound, patience, handover);
     }
 
@@ -157,9 +161,7 @@ public final class OpenLoop implements LoadDriver {
                 times.beyond(),
                 cost.allocatedSince(before.cost, exchanges),
                 less(cost.userMicrosSince(before.cost, exchanges), pacerUserMicros.orElse(0)),
-                less(
-                        cost.systemMicrosSince(before.cost, exchanges),
-                        pacerMicros.orElse(0) - pacerUserMicros.orElse(0)),
+                less(cost.systemMicrosSince(before.cost, exchanges), pacerMicros.orElse(0) - pacerUserMicros.orElse(0)),
                 Optional.of(ClientWork.of(client).since(before.work)),
                 Optional.ofNullable(run.gaveUpBecause()));
         return new OpenResult(
@@ -212,7 +214,8 @@ public final class OpenLoop implements LoadDriver {
                 tally.times().now().response());
     }
 
-    /// Ends the threads of the pool, also out of an exchange. Exchanges on virtual threads and on event loops end with
+    /// Ends the threads of the pool, also out of an exchange. Exchanges on virtual threads and on event loops end
+    /// with
     /// their client.
     @Override
     public void close() {

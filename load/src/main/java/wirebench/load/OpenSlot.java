@@ -13,7 +13,9 @@ final class OpenSlot implements AsynchronousLane.Completion, Runnable {
     private OpenRun run;
     private long intendedNanos;
     private long handedNanos;
-    @Nullable OpenSlot next; // of the free ones; written by whoever pushes
+
+    @Nullable
+    OpenSlot next; // of the free ones; written by whoever pushes
 
     OpenSlot(OpenLane lane, OpenTally tally, FreeSlots free, OpenRun first) {
         this.lane = lane;

@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
-/// The four times of each exchange of an open loop, in nanoseconds with three digits up to a minute. Thread-safe, and
+/// The four times of each exchange of an open loop, in nanoseconds with three digits up to a minute. Thread-safe,
+/// and
 /// exact while nothing is recorded.
 ///
 /// ```

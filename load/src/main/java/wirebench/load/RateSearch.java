@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Looks for the highest rate at which something holds: a staircase until it does not, or does again; bisection between
+/// Looks for the highest rate at which something holds: a staircase until it does not, or does again; bisection
+/// between
 /// the last two; and the highest that held is tried again, since once may have been luck. Not thread-safe.
 public final class RateSearch {
     /// How a trial went.

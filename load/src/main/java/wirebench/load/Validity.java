@@ -43,7 +43,8 @@ public record Validity(double rateRatio, double lagShare, double errorShare, dou
             reasons.add(String.format(
                     Locale.ROOT,
                     "the rate was not reached: %.1f %% of what was offered, less than %.0f %%",
-                    result.rateRatio() * PERCENT, rateRatio * PERCENT));
+                    result.rateRatio() * PERCENT,
+                    rateRatio * PERCENT));
         }
     }
 
@@ -67,7 +68,10 @@ public record Validity(double rateRatio, double lagShare, double errorShare, dou
         if (errors > errorShare * exchanges) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "%d of %d exchanges failed, more than %.1f %%", errors, exchanges, errorShare * PERCENT));
+                    "%d of %d exchanges failed, more than %.1f %%",
+                    errors,
+                    exchanges,
+                    errorShare * PERCENT));
         }
     }
 
@@ -76,13 +80,15 @@ public record Validity(double rateRatio, double lagShare, double errorShare, dou
             reasons.add(String.format(
                     Locale.ROOT,
                     "the generator was saturated: %d arrivals found %d exchanges under way and were not sent",
-                    result.refused(), result.mostPending()));
+                    result.refused(),
+                    result.mostPending()));
         }
         if (result.lastLagNanos() > behindShare * result.windowNanos()) {
             reasons.add(String.format(
                     Locale.ROOT,
                     "the generator fell behind: the last arrival was %.0f µs late, more than %.0f %% of the duration",
-                    result.lastLagNanos() / NANOS_PER_MICRO, behindShare * PERCENT));
+                    result.lastLagNanos() / NANOS_PER_MICRO,
+                    behindShare * PERCENT));
         }
     }
 }

@@ -39,7 +39,8 @@ class ArrivalsTest {
         int count = 700_000;
         long[] times = first(count, new Arrivals(Spacing.POISSON, 5000, 42, burst));
         // The mean of n exponential gaps has a standard error of 1/sqrt(n): these are more than three of them.
-        assertThat(count * 1e9 / times[count - 1]).isCloseTo(5000, within(5000 * 3.5 / Math.sqrt((double) count / burst)));
+        assertThat(count * 1e9 / times[count - 1])
+                .isCloseTo(5000, within(5000 * 3.5 / Math.sqrt((double) count / burst)));
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package wirebench.load;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeHandler;
@@ -47,7 +46,7 @@ final class NullClient implements HttpClient {
 
     @Override
     public void exchange(HttpRequest request, ResponseHandler handler, Deadline deadline) {
-        @Nullable Timings timings = handler.timings();
+        Timings timings = handler.timings();
         if (timings != null) {
             timings.begin(0);
         }

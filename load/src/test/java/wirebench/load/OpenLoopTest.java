@@ -24,7 +24,12 @@ class OpenLoopTest {
     }
 
     private static OpenLoop open(
-            ExecutionModel model, Arrivals arrivals, SynchronousLane exchange, int threads, int bound, Patience patience) {
+            ExecutionModel model,
+            Arrivals arrivals,
+            SynchronousLane exchange,
+            int threads,
+            int bound,
+            Patience patience) {
         return OpenLoop.of(new NullClient(model), arrivals, _ -> new InMemory(exchange), threads, bound, patience);
     }
 
@@ -129,8 +134,8 @@ class OpenLoopTest {
             never.countDown();
             assertThat(result.mostPending()).isEqualTo(16);
             assertThat(result.refused()).isEqualTo(184);
-            assertThat(result.load().gaveUpBecause()).hasValueSatisfying(reason -> assertThat(reason)
-                    .contains("no exchange ended for 300 ms"));
+            assertThat(result.load().gaveUpBecause())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("no exchange ended for 300 ms"));
             assertThat(Validity.DEFAULT.reasons(result, Optional.empty()))
                     .anySatisfy(reason -> assertThat(reason).contains("184 arrivals found 16 exchanges under way"));
         }
@@ -192,12 +197,13 @@ class OpenLoopTest {
     void theDriverAllocatesNothingPerExchange(ExecutionModel model) throws Exception {
         NullClient client = new NullClient(model);
         Arrivals arrivals = Arrivals.uniform(200_000);
-        try (OpenLoop loop = OpenLoop.of(client, arrivals, _ -> new NullLane(client), 2, 100_000, Patience.NONE)) {
+        try (OpenLoop loop = OpenLoop.of(client, arrivals, _ -> new NullLane(client), 2, 256, Patience.NONE)) {
             loop.run(Duration.ofMillis(300));
             LoadResult result = loop.run(Duration.ofSeconds(2));
-            assertThat(result.exchanges() + 0.0).isGreaterThan(100_000);
+            assertThat(result.exchanges() + 0.0).isGreaterThan(20_000);
             // What a run itself allocates is some MB of histograms, whatever the number of exchanges.
-            double perRun = loop.run(Duration.ofNanos(1)).allocatedBytesPerExchange().orElseThrow();
+            double perRun =
+                    loop.run(Duration.ofNanos(1)).allocatedBytesPerExchange().orElseThrow();
             double all = result.allocatedBytesPerExchange().orElseThrow() * result.exchanges();
             assertThat((all - perRun) / result.exchanges()).isLessThan(1);
         }
@@ -205,7 +211,8 @@ class OpenLoopTest {
 
     @Test
     void valuesAreChecked() {
-        assertThatThrownBy(() -> open(ExecutionModel.EVENT_LOOPS, 1, () -> 0, 0, 1)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> open(ExecutionModel.EVENT_LOOPS, 1, () -> 0, 0, 1))
+                .hasMessageContaining("at least 1");
         try (OpenLoop loop = open(ExecutionModel.EVENT_LOOPS, 1, () -> 0, 1, 1)) {
             assertThatThrownBy(() -> loop.run(Duration.ZERO)).hasMessageContaining("takes time");
         }
