@@ -9,8 +9,7 @@ import wirebench.load.LoadDriver;
 /// Lets a signal end a load early and keeps the process alive until what was measured is printed. Thread-safe.
 ///
 /// The JVM runs its shutdown hooks while the load goes on, and ends the process with 128 and the signal's number
-/// when
-/// they have returned.
+/// when they have returned.
 final class Interruption implements AutoCloseable {
     /// Why a load that a signal ended was given up.
     static final String REASON = "interrupted";

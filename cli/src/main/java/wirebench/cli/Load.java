@@ -179,6 +179,7 @@ final class Load implements Callable<Integer> {
         }
         Arrivals first = arrivals.orElseThrow();
         SloReport report;
+        boolean tooFew;
         try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilienceOptions.config())) {
             SloSearch search = new SloSearch(
                     slo,
@@ -191,6 +192,10 @@ final class Load implements Callable<Integer> {
                     duration,
                     new Progress(streams));
             report = new SloReport(url, clientOptions.client().name(), slo, search.from(first.rate()), search.steps());
+            tooFew = search.hadTooFew();
+        }
+        if (tooFew) {
+            complaints.print("too few exchanges to tell " + slo.text() + ": give a longer -d or a higher --rate", null);
         }
         Output out = new Output(streams.out());
         (json ? List.of(report.json()) : report.lines()).forEach(out::println);
@@ -423,9 +428,8 @@ final class Load implements Callable<Integer> {
         return report.open().filter(open -> !open.invalid().isEmpty()).isPresent();
     }
 
-    /// The first failure decides: those that follow, such as refused connections, are mostly its consequence. So is
-    /// a
-    /// refused connection to a server that has answered: the connections that it answered on have ended.
+    /// The first failure decides: those that follow, such as refused connections, are mostly its consequence. So
+    /// is a refused connection to a server that has answered: the connections that it answered on have ended.
     private ExitCode judgeErrors(LoadReport report) {
         Throwable first = report.firstFailure();
         if (first != null) {

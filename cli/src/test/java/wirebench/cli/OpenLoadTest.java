@@ -103,8 +103,7 @@ class OpenLoadTest {
     }
 
     /// Everything that was meant to start while the server stood still tells of it; what was sent, does not: a
-    /// closed
-    /// loop would have been held up with the server.
+    /// closed loop would have been held up with the server.
     @ParameterizedTest
     @CsvSource({"virtual", "nio", "blocking"})
     void aStallOfTheServerIsSeenInTheCorrectedTimeOnly(String client) throws Exception {

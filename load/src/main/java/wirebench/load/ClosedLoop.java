@@ -22,9 +22,8 @@ import wirebench.client.HttpRequest;
 ///
 /// Each client is driven in its native mode: so many platform threads, so many virtual threads, or so many
 /// exchanges on its event loops. Threads live as long as the loop and park between runs. The driver itself
-/// allocates nothing per exchange and looks at the clock once. Not thread-safe: one run at a time; [#close], [#end]
-/// and
-/// [#progress] may come from anywhere.
+/// allocates nothing per exchange and looks at the clock once. Not thread-safe: one run at a time; [#close],
+/// [#end] and [#progress] may come from anywhere.
 public final class ClosedLoop implements LoadDriver {
     private final Latencies latencies;
     private final Tally.Errors errors = new Tally.Errors();

@@ -12,8 +12,7 @@ public sealed interface LoadDriver extends AutoCloseable permits ClosedLoop, Ope
     long exchanges();
 
     /// Ends the present run and every later one early: exchanges under way get a second to end, and what was
-    /// measured
-    /// until then is the result.
+    /// measured until then is the result.
     ///
     /// @param reason becomes [LoadResult#gaveUpBecause]
     void end(String reason);

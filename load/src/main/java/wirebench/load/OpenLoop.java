@@ -14,18 +14,15 @@ import wirebench.client.HttpClient;
 /// people do who know nothing of each other.
 ///
 /// The response time counts from the intended start, also if that lies in the past, and the schedule is never set
-/// back
-/// after a stall: so a stall is told by every exchange that it would have held up (no coordinated omission).
+/// back after a stall: so a stall is told by every exchange that it would have held up (no coordinated omission).
 ///
 /// Each client is driven in its native mode: a new virtual thread for each arrival, a bounded pool of platform
-/// threads
-/// with its queue, or the event loops' own start. The thread that calls [#run] is the pacer: it parks until shortly
-/// before an intended start and spins then. The driver allocates nothing per exchange but the virtual threads. Not
-/// thread-safe: one run at a time; [#close], [#end] and [#progress] may come from anywhere.
+/// threads with its queue, or the event loops' own start. The thread that calls [#run] is the pacer: it parks
+/// until shortly before an intended start and spins then. The driver allocates nothing per exchange but the
+/// virtual threads. Not thread-safe: one run at a time; [#close], [#end] and [#progress] may come from anywhere.
 public final class OpenLoop implements LoadDriver {
     /// How many exchanges may be under way, or in the queue for a thread: those that arrive beyond are not sent,
-    /// which
-    /// makes a run invalid, since memory would not last for a client that falls behind.
+    /// which makes a run invalid, since memory would not last for a client that falls behind.
     public static final int MOST_PENDING = 16_384;
 
     private final HttpClient client;
@@ -215,8 +212,7 @@ public final class OpenLoop implements LoadDriver {
     }
 
     /// Ends the threads of the pool, also out of an exchange. Exchanges on virtual threads and on event loops end
-    /// with
-    /// their client.
+    /// with their client.
     @Override
     public void close() {
         handover.close();

@@ -6,9 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// One run of an open loop: what was meant to start, what has ended, and why it ended early. Thread-safe; what only
-/// the
-/// pacer's thread writes is marked so.
+/// One run of an open loop: what was meant to start, what has ended, and why it ended early. Thread-safe; what
+/// only the pacer's thread writes is marked so.
 final class OpenRun {
     private static final long GRACE_NANOS = 1_000_000_000;
     private static final long LOOK_NANOS = 500_000;

@@ -5,8 +5,7 @@ import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
 /// The four times of each exchange of an open loop, in nanoseconds with three digits up to a minute. Thread-safe,
-/// and
-/// exact while nothing is recorded.
+/// and exact while nothing is recorded.
 ///
 /// ```
 /// intended start ──lag──▶ handed over ──acquire──▶ lease had ──service──▶ last octet

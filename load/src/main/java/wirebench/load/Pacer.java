@@ -6,9 +6,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Waits for points in time on the thread that opened it: parked until shortly before, because that costs nothing,
-/// and
-/// spinning for the rest, because a thread that parks comes back a tenth of a millisecond late, or more.
+/// Waits for points in time on the thread that opened it: parked until shortly before, because that costs
+/// nothing, and spinning for the rest, because a thread that parks comes back a tenth of a millisecond late, or
+/// more.
 ///
 /// Confined to its thread, but for [#wake].
 final class Pacer {

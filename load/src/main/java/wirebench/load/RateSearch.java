@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /// Looks for the highest rate at which something holds: a staircase until it does not, or does again; bisection
-/// between
-/// the last two; and the highest that held is tried again, since once may have been luck. Not thread-safe.
+/// between the last two; and the highest that held is tried again, since once may have been luck. Not
+/// thread-safe.
 public final class RateSearch {
     /// How a trial went.
     public enum Verdict {

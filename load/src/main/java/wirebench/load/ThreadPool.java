@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// allocated per slot, which the queues of the JDK do when a thread has to wait.
 ///
 /// Whoever wants to wait says so first and looks at the queue then; whoever offers puts the slot into the queue
-/// first
-/// and looks for one who waits then. A worker that leaves something in the queue wakes the next. So nobody waits in
-/// vain.
+/// first and looks for one who waits then. A worker that leaves something in the queue wakes the next. So nobody
+/// waits in vain.
 final class ThreadPool implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(5);
 
