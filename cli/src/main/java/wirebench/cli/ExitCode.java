@@ -25,6 +25,8 @@ public enum ExitCode {
     LIMIT(7, "a limit of ours was reached"),
     /// A threshold of `--fail-if` was crossed.
     THRESHOLD(9, "a threshold of --fail-if was crossed"),
+    /// An open loop did not keep to what makes its figures a measurement.
+    INVALID(10, "the load was no valid measurement; the reasons were printed"),
     /// Somebody ended the load early: what the shell reports of a process that SIGINT ended (128 + SIGINT).
     INTERRUPTED(130, "interrupted; what was measured until then was printed"),
     /// Whoever read our output has read enough: what the shell reports of any filter then (128 + SIGPIPE).

@@ -3,9 +3,11 @@ package wirebench.cli;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
 import picocli.CommandLine.TypeConversionException;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
+import wirebench.load.Percentile;
 
 /// What a threshold can be about.
 enum Figure {
@@ -67,6 +69,16 @@ enum Figure {
                         : OptionalDouble.of((double) result.latencies().getMaxValue());
             case ERRORS -> OptionalDouble.of((double) result.errorCount());
             case THROUGHPUT -> OptionalDouble.of(result.throughput());
+        };
+    }
+
+    /// What a histogram of nanoseconds tells; empty if there are too few samples, or if it is no latency.
+    OptionalDouble of(Histogram nanos) {
+        return switch (this) {
+            case P50, P90, P99, P999, P9999 -> Percentile.nanos(nanos, percentile);
+            case MAX ->
+                nanos.getTotalCount() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) nanos.getMaxValue());
+            case ERRORS, THROUGHPUT -> OptionalDouble.empty();
         };
     }
 

@@ -4,19 +4,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import wirebench.load.ClosedLoop;
+import wirebench.load.LoadDriver;
 
 /// Lets a signal end a load early and keeps the process alive until what was measured is printed. Thread-safe.
 ///
-/// The JVM runs its shutdown hooks while the load goes on, and ends the process with 128 and the signal's number when
-/// they have returned.
+/// The JVM runs its shutdown hooks while the load goes on, and ends the process with 128 and the signal's number
+/// when they have returned.
 final class Interruption implements AutoCloseable {
     /// Why a load that a signal ended was given up.
     static final String REASON = "interrupted";
 
     private static final long MOST_SECONDS = 20;
 
-    private final AtomicReference<@Nullable ClosedLoop> load = new AtomicReference<>();
+    private final AtomicReference<@Nullable LoadDriver> load = new AtomicReference<>();
+    private volatile boolean ended;
     private final CountDownLatch printed = new CountDownLatch(1);
     private final Thread signalled = new Thread(this::end, "wirebench-load-signalled");
 
@@ -25,8 +26,16 @@ final class Interruption implements AutoCloseable {
     }
 
     /// Tells what a signal is to end.
-    void ends(ClosedLoop loop) {
+    void ends(LoadDriver loop) {
         load.set(loop);
+        if (ended) {
+            loop.end(REASON); // the signal came between two loads
+        }
+    }
+
+    /// Whether the signal has come.
+    boolean hasCome() {
+        return ended;
     }
 
     /// All is printed, or will never be.
@@ -41,7 +50,8 @@ final class Interruption implements AutoCloseable {
     }
 
     private void end() {
-        ClosedLoop loop = load.get();
+        ended = true;
+        LoadDriver loop = load.get();
         if (loop == null) {
             return;
         }

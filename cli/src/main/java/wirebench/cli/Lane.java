@@ -7,30 +7,37 @@ import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
-import wirebench.load.AsynchronousLane;
-import wirebench.load.SynchronousLane;
+import wirebench.client.Timings;
+import wirebench.load.OpenLane;
 import wirebench.protocol.ResponseHead;
 
 /// One of the exchanges in flight of `load`. Any whole response is welcome, whatever its status and length, since
 /// the URL may be anyone's; statuses are counted by their first digit.
 ///
 /// Serves one exchange at a time, in either mode, and allocates nothing. The counts are read between runs.
-final class Lane implements ExchangeHandler, SynchronousLane, AsynchronousLane {
+final class Lane implements ExchangeHandler, OpenLane {
     static final int STATUS_CLASSES = 10;
 
     private final HttpClient client;
     private final HttpRequest request;
     private final AtomicReference<@Nullable Throwable> firstFailure;
+    private final @Nullable Timings timings;
     private final long[] statuses = new long[STATUS_CLASSES];
     private Completion completion = new NotStarted();
     private int status;
     private long octets;
 
     /// @param firstFailure where the lanes together keep what failed first
-    Lane(HttpClient client, HttpRequest request, AtomicReference<@Nullable Throwable> firstFailure) {
+    /// @param timings where the client notes its phases; null if it need not look at the clock for them
+    Lane(
+            HttpClient client,
+            HttpRequest request,
+            AtomicReference<@Nullable Throwable> firstFailure,
+            @Nullable Timings timings) {
         this.client = client;
         this.request = request;
         this.firstFailure = firstFailure;
+        this.timings = timings;
     }
 
     /// Adds the counts of responses by the first digit of their status, and sets them back.
@@ -57,6 +64,16 @@ final class Lane implements ExchangeHandler, SynchronousLane, AsynchronousLane {
     public void start(Completion told) {
         completion = told;
         client.start(request, this);
+    }
+
+    @Override
+    public @Nullable Timings timings() {
+        return timings;
+    }
+
+    @Override
+    public long acquireNanos() {
+        return timings == null ? 0 : timings.acquiredNanos();
     }
 
     @Override

@@ -20,28 +20,36 @@ import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.RequestBody;
+import wirebench.client.Timings;
 import wirebench.client.resilience.ResilienceConfig;
 import wirebench.client.resilience.ResilienceStats;
+import wirebench.load.Arrivals;
 import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
+import wirebench.load.LoadDriver;
 import wirebench.load.LoadResult;
+import wirebench.load.OpenLoop;
+import wirebench.load.OpenResult;
 import wirebench.load.Patience;
 import wirebench.protocol.Limits;
 
-/// `wirebench load`: drives a URL in a closed loop and reports what that cost.
+/// `wirebench load`: drives a URL in a closed or an open loop and reports what that cost.
 @Command(
         name = "load",
         header = "Put a URL under load, and report throughput, latency, allocation, CPU and errors.",
         abbreviateSynopsis = true,
         footer = {
             "",
-            "The loop is closed: the end of an exchange is the start of the next. So the latencies leave out the wait"
-                    + " that requests arriving by themselves would have had.",
+            "Without --rate the loop is closed: the end of an exchange is the start of the next. So the latencies leave"
+                    + " out the wait that requests arriving by themselves would have had. With --rate it is open:"
+                    + " requests arrive when they are meant to, and their latency counts from then. A run whose figures"
+                    + " are no measurement, say because the rate was not reached, is INVALID and exits with code 10.",
             "",
             "Examples:",
             "  wirebench load http://127.0.0.1:8080/plaintext",
             "  wirebench load --client nio -c 64 -d 30s http://127.0.0.1:8080/json",
             "  wirebench load -c 64 --max-connections 8 --pool fifo http://127.0.0.1:8080/plaintext",
+            "  wirebench load --client nio --rate 5000 --arrivals poisson --seed 1 http://127.0.0.1:8080/plaintext",
             "  wirebench load --fail-if 'p99>5ms' http://127.0.0.1:8080/plaintext"
         })
 final class Load implements Callable<Integer> {
@@ -57,8 +65,8 @@ final class Load implements Callable<Integer> {
             names = "-c",
             paramLabel = "N",
             defaultValue = "8",
-            description =
-                    "Exchanges in flight, and connections unless --max-connections says other (default: ${DEFAULT-VALUE}).")
+            description = "Exchanges in flight, and connections unless --max-connections says other (default:"
+                    + " ${DEFAULT-VALUE}). With --rate: connections, and threads of the blocking client.")
     private int concurrency;
 
     @Option(
@@ -74,6 +82,9 @@ final class Load implements Callable<Integer> {
             defaultValue = "5s",
             description = "The same load before that, not measured (default: ${DEFAULT-VALUE}).")
     private Duration warmup = Duration.ZERO;
+
+    @Mixin
+    private OpenOptions openOptions = new OpenOptions();
 
     @Mixin
     private RequestOptions requestOptions = new RequestOptions();
@@ -123,6 +134,7 @@ final class Load implements Callable<Integer> {
 
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
     private final List<Lane> lanes = new ArrayList<>();
+    private Optional<Arrivals> arrivals = Optional.empty();
     private boolean answered;
 
     Load(Streams streams, Complaints complaints) {
@@ -136,14 +148,19 @@ final class Load implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         requireRanges();
+        arrivals = openOptions.arrivals();
+        Optional<Threshold> slo = openOptions.slo();
         HttpRequest request = request();
         ClientConfig config = config();
         ResilienceConfig resilience = resilienceOptions.config();
         Interruption interruption = new Interruption();
         try (interruption) {
+            if (slo.isPresent()) {
+                return search(slo.get(), request, config, interruption).number();
+            }
             LoadReport report;
             try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilience);
-                    ClosedLoop loop = loop(client, request);
+                    LoadDriver loop = loop(client, request);
                     Closeable _ = metrics(client, loop)) {
                 interruption.ends(loop);
                 report = measure(config, client, loop);
@@ -153,6 +170,54 @@ final class Load implements Callable<Integer> {
             warnOfLeaks(report);
             return judge(report).number();
         }
+    }
+
+    private ExitCode search(Threshold slo, HttpRequest request, ClientConfig config, Interruption interruption)
+            throws InterruptedException {
+        if (metricsPort != null || !thresholds.isEmpty()) {
+            throw new Misuse("--slo goes with neither --metrics-port nor --fail-if");
+        }
+        Arrivals first = arrivals.orElseThrow();
+        SloReport report;
+        boolean tooFew;
+        try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilienceOptions.config())) {
+            SloSearch search = new SloSearch(
+                    slo,
+                    rate -> {
+                        OpenLoop loop = open(client, request, first.withRate(rate));
+                        interruption.ends(loop);
+                        return loop;
+                    },
+                    warmup,
+                    duration,
+                    new Progress(streams));
+            report = new SloReport(url, clientOptions.client().name(), slo, search.from(first.rate()), search.steps());
+            tooFew = search.hadTooFew();
+        }
+        if (tooFew) {
+            complaints.print("too few exchanges to tell " + slo.text() + ": give a longer -d or a higher --rate", null);
+        }
+        Output out = new Output(streams.out());
+        (json ? List.of(report.json()) : report.lines()).forEach(out::println);
+        return judge(report, interruption);
+    }
+
+    private ExitCode judge(SloReport report, Interruption interruption) {
+        Throwable first = firstFailure.get();
+        if (interruption.hasCome()) {
+            complaints.print(url + ": interrupted", null);
+            return ExitCode.INTERRUPTED;
+        }
+        if (report.interval().held().isPresent()) {
+            return ExitCode.OK;
+        }
+        if (first != null) {
+            Trouble trouble = Trouble.of(first);
+            complaints.print(url + ": no rate was held; the first failure", trouble, first);
+            return trouble.code();
+        }
+        complaints.print(url + ": no rate that was tried kept " + report.slo().text(), null);
+        return ExitCode.THRESHOLD;
     }
 
     private void requireRanges() {
@@ -188,14 +253,30 @@ final class Load implements Callable<Integer> {
     }
 
     /// In the client's native mode.
-    private ClosedLoop loop(HttpClient client, HttpRequest request) {
-        for (int i = 0; i < concurrency; i++) {
-            lanes.add(new Lane(client, request, firstFailure));
+    private LoadDriver loop(HttpClient client, HttpRequest request) {
+        if (arrivals.isPresent()) {
+            return open(client, request, arrivals.get());
         }
-        return ClosedLoop.of(client, lanes::get, concurrency, Patience.DEFAULT);
+        return ClosedLoop.of(client, _ -> lane(client, request, null), concurrency, Patience.DEFAULT);
     }
 
-    private Closeable metrics(HttpClient client, ClosedLoop loop) {
+    private OpenLoop open(HttpClient client, HttpRequest request, Arrivals model) {
+        return OpenLoop.of(
+                client,
+                model,
+                _ -> lane(client, request, new Timings()),
+                concurrency,
+                OpenLoop.MOST_PENDING,
+                Patience.DEFAULT);
+    }
+
+    private Lane lane(HttpClient client, HttpRequest request, @Nullable Timings timings) {
+        Lane lane = new Lane(client, request, firstFailure, timings);
+        lanes.add(lane);
+        return lane;
+    }
+
+    private Closeable metrics(HttpClient client, LoadDriver loop) {
         if (metricsPort == null) {
             return () -> {};
         }
@@ -204,19 +285,42 @@ final class Load implements Callable<Integer> {
         return endpoint;
     }
 
-    private LoadReport measure(ClientConfig config, HttpClient client, ClosedLoop loop) throws InterruptedException {
+    private LoadReport measure(ClientConfig config, HttpClient client, LoadDriver loop) throws InterruptedException {
         Progress progress = new Progress(streams);
         if (warmup.isPositive()) {
             LoadResult warm = run(loop, progress, "warm-up", warmup);
             if (warm.gaveUpBecause().isPresent()) {
-                return report(config, false, errorsOf(warm), ResilienceOptions.statsOf(client));
+                return report(config, false, errorsOf(warm), Optional.empty(), ResilienceOptions.statsOf(client));
             }
             firstFailure.set(null);
             statuses();
         }
         ResilienceStats before = ResilienceOptions.statsOf(client);
-        LoadResult measured = run(loop, progress, "measuring", duration);
-        return report(config, true, measured, ResilienceOptions.statsOf(client).since(before));
+        return switch (loop) {
+            case ClosedLoop closed -> {
+                LoadResult measured = run(closed, progress, "measuring", duration);
+                yield report(config, true, measured, Optional.empty(), statsSince(before, client));
+            }
+            case OpenLoop open -> {
+                OpenResult measured = measure(open, progress);
+                yield report(
+                        config,
+                        true,
+                        measured.load(),
+                        Optional.of(OpenReport.of(measured)),
+                        statsSince(before, client));
+            }
+        };
+    }
+
+    private OpenResult measure(OpenLoop loop, Progress progress) throws InterruptedException {
+        try (Progress.Step _ = progress.begin("measuring", duration)) {
+            return loop.measure(duration);
+        }
+    }
+
+    private static ResilienceStats statsSince(ResilienceStats before, HttpClient client) {
+        return ResilienceOptions.statsOf(client).since(before);
     }
 
     /// Nothing else that a warm-up shows is a measurement.
@@ -236,14 +340,19 @@ final class Load implements Callable<Integer> {
                 warm.gaveUpBecause());
     }
 
-    private static LoadResult run(ClosedLoop loop, Progress progress, String name, Duration duration)
+    private static LoadResult run(LoadDriver loop, Progress progress, String name, Duration duration)
             throws InterruptedException {
         try (Progress.Step _ = progress.begin(name, duration)) {
             return loop.run(duration);
         }
     }
 
-    private LoadReport report(ClientConfig config, boolean warmedUp, LoadResult measured, ResilienceStats resilience) {
+    private LoadReport report(
+            ClientConfig config,
+            boolean warmedUp,
+            LoadResult measured,
+            Optional<OpenReport> open,
+            ResilienceStats resilience) {
         boolean interrupted =
                 measured.gaveUpBecause().filter(Interruption.REASON::equals).isPresent();
         return new LoadReport(
@@ -251,9 +360,11 @@ final class Load implements Callable<Integer> {
                 clientOptions.client().name(),
                 config,
                 concurrency,
+                arrivals,
                 warmup,
                 warmedUp,
                 measured,
+                open,
                 resilience,
                 interrupted,
                 statuses(),
@@ -292,6 +403,13 @@ final class Load implements Callable<Integer> {
         }
         ExitCode failed = judgeErrors(report);
         LoadResult measured = report.measured();
+        if (invalid(report) && measured.gaveUpBecause().isEmpty()) {
+            complaints.print(
+                    url + ": INVALID: "
+                            + String.join("; ", report.open().orElseThrow().invalid()),
+                    null);
+            return ExitCode.INVALID;
+        }
         List<Threshold> crossed = thresholds.stream()
                 .filter(threshold -> threshold.crossedBy(measured))
                 .toList();
@@ -306,8 +424,12 @@ final class Load implements Callable<Integer> {
         return errorsJudged && measured.gaveUpBecause().isEmpty() ? ExitCode.OK : failed;
     }
 
-    /// The first failure decides: those that follow, such as refused connections, are mostly its consequence. So is a
-    /// refused connection to a server that has answered: the connections that it answered on have ended.
+    private static boolean invalid(LoadReport report) {
+        return report.open().filter(open -> !open.invalid().isEmpty()).isPresent();
+    }
+
+    /// The first failure decides: those that follow, such as refused connections, are mostly its consequence. So
+    /// is a refused connection to a server that has answered: the connections that it answered on have ended.
     private ExitCode judgeErrors(LoadReport report) {
         Throwable first = report.firstFailure();
         if (first != null) {

@@ -1,13 +1,18 @@
 package wirebench.cli;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import wirebench.client.resilience.ResilienceStats;
+import wirebench.load.Arrivals;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
+import wirebench.load.OpenResult;
 
 /// A load as a JSON object. Its keys are always the same; what was not measured is null.
 final class LoadJson {
@@ -21,7 +26,7 @@ final class LoadJson {
     static String of(LoadReport report) {
         return JsonLine.of(json -> {
             write(json, report);
-            write(json, report.measured(), report.resilience());
+            write(json, report.measured(), report.open().map(OpenReport::result), report.resilience());
         });
     }
 
@@ -29,15 +34,44 @@ final class LoadJson {
         json.writeStringProperty("client", report.client());
         json.writeStringProperty("buffers", report.config().buffers().strategy().label());
         json.writeStringProperty("pool", report.config().pool().strategy().label());
-        json.writeStringProperty("mode", "closed");
+        json.writeStringProperty("mode", report.arrivals().isPresent() ? "open" : "closed");
         json.writeNumberProperty("concurrency", report.concurrency());
-        json.writeNullProperty("targetRate");
+        writeArrivals(json, report.arrivals().orElse(null));
+        writeVerdict(json, report.open().orElse(null));
         if (report.interrupted()) {
             json.writeBooleanProperty("interrupted", true);
         }
     }
 
-    private static void write(JsonGenerator json, LoadResult measured, ResilienceStats resilience) {
+    private static void writeArrivals(JsonGenerator json, @Nullable Arrivals arrivals) {
+        if (arrivals == null) {
+            List.of("targetRate", "arrivals", "seed", "burst").forEach(json::writeNullProperty);
+            return;
+        }
+        json.writeNumberProperty("targetRate", arrivals.rate());
+        json.writeStringProperty("arrivals", arrivals.spacing().label());
+        json.writeNumberProperty("seed", arrivals.seed());
+        json.writeNumberProperty("burst", arrivals.burst());
+    }
+
+    private static void writeVerdict(JsonGenerator json, @Nullable OpenReport open) {
+        if (open == null) {
+            List.of("valid", "invalidBecause", "intended", "refused", "mostPending", "processors")
+                    .forEach(json::writeNullProperty);
+            return;
+        }
+        json.writeBooleanProperty("valid", open.invalid().isEmpty());
+        json.writeArrayPropertyStart("invalidBecause");
+        open.invalid().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeNumberProperty("intended", open.result().intended());
+        json.writeNumberProperty("refused", open.result().refused());
+        json.writeNumberProperty("mostPending", open.result().mostPending());
+        json.writeNumberProperty("processors", open.result().processors());
+    }
+
+    private static void write(
+            JsonGenerator json, LoadResult measured, Optional<OpenResult> open, ResilienceStats resilience) {
         json.writeNumberProperty("achievedRate", measured.throughput());
         json.writeNumberProperty("exchanges", measured.exchanges());
         json.writeObjectPropertyStart("errors");
@@ -51,18 +85,33 @@ final class LoadJson {
         // the intended start and the time from the real one are the same. If some waited for a connection, the time
         // from the lease on was not measured.
         writeLatencies(json, "responseTimeMicros", figure -> figure.of(measured));
+        writeLatencies(json, "serviceTimeMicros", figure -> service(figure, measured, open));
         writeLatencies(
                 json,
-                "serviceTimeMicros",
-                figure -> someWaited(measured) ? OptionalDouble.empty() : figure.of(measured));
-        writeLatencies(json, "acquireTimeMicros", figure -> figure.ofAcquires(measured));
+                "acquireTimeMicros",
+                figure -> open.map(result -> figure.of(result.acquire())).orElseGet(() -> figure.ofAcquires(measured)));
+        writeLatencies(
+                json,
+                "scheduleLagMicros",
+                figure -> open.map(result -> figure.of(result.lag())).orElse(OptionalDouble.empty()));
         write(json, "allocatedBytesPerExchange", measured.allocatedBytesPerExchange());
         json.writeObjectPropertyStart("cpuMicrosPerExchange");
         write(json, "user", measured.userMicrosPerExchange());
         write(json, "system", measured.systemMicrosPerExchange());
         json.writeEndObject();
+        write(
+                json,
+                "pacerCpuMicrosPerExchange",
+                open.map(OpenResult::pacerMicrosPerExchange).orElse(OptionalDouble.empty()));
         write(json, "readsPerExchange", measured.readsPerExchange());
         write(json, "writesPerExchange", measured.writesPerExchange());
+    }
+
+    private static OptionalDouble service(Figure figure, LoadResult measured, Optional<OpenResult> open) {
+        if (open.isPresent()) {
+            return figure.of(open.get().service());
+        }
+        return someWaited(measured) ? OptionalDouble.empty() : figure.of(measured);
     }
 
     private static boolean someWaited(LoadResult measured) {

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 import wirebench.client.HttpClient;
 import wirebench.client.PoolStats;
 import wirebench.client.SocketCalls;
-import wirebench.load.ClosedLoop;
+import wirebench.load.LoadDriver;
 import wirebench.load.LoadProgress;
 
 /// What a load tells of itself, read anew for each scrape: counts since the client was opened, warm-up included.
@@ -22,7 +22,8 @@ import wirebench.load.LoadProgress;
 final class LoadMetrics implements MultiCollector {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /// Upper bounds of the buckets: from 20 µs, below which no loopback exchange is, in steps of about a factor of two.
+    /// Upper bounds of the buckets: from 20 µs, below which no loopback exchange is, in steps of about a factor of
+    /// two.
     private static final double[] BOUNDS = {
         20e-6,
         50e-6,
@@ -46,9 +47,9 @@ final class LoadMetrics implements MultiCollector {
     };
 
     private final HttpClient client;
-    private final ClosedLoop load;
+    private final LoadDriver load;
 
-    LoadMetrics(HttpClient client, ClosedLoop load) {
+    LoadMetrics(HttpClient client, LoadDriver load) {
         this.client = client;
         this.load = load;
     }

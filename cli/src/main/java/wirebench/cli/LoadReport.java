@@ -2,9 +2,11 @@ package wirebench.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ClientConfig;
 import wirebench.client.resilience.ResilienceStats;
+import wirebench.load.Arrivals;
 import wirebench.load.LoadResult;
 
 /// What a load was and what it measured. Immutable.
@@ -12,10 +14,12 @@ import wirebench.load.LoadResult;
 /// @param url what was put under load
 /// @param client name of the implementation
 /// @param config what it was told
-/// @param concurrency exchanges in flight
+/// @param concurrency exchanges in flight; of an open loop, connections and threads of a pool
+/// @param arrivals when exchanges started; empty if the loop was closed
 /// @param warmup what came before the measurement
 /// @param warmedUp whether there was a measurement; false if the load was given up before
 /// @param measured what was measured; of a load given up during the warm-up, its errors alone
+/// @param open what an open loop measured besides; empty of a closed one, or if there was no measurement
 /// @param resilience the retries and refusals in that time
 /// @param interrupted whether somebody ended the load before its time
 /// @param statuses responses by the first digit of their status, from 0 to 9
@@ -25,9 +29,11 @@ record LoadReport(
         String client,
         ClientConfig config,
         int concurrency,
+        Optional<Arrivals> arrivals,
         Duration warmup,
         boolean warmedUp,
         LoadResult measured,
+        Optional<OpenReport> open,
         ResilienceStats resilience,
         boolean interrupted,
         List<Long> statuses,

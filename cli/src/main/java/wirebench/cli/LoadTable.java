@@ -9,18 +9,22 @@ import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Help.Ansi;
 import wirebench.client.BufferConfig;
 import wirebench.client.PoolConfig;
 import wirebench.client.resilience.ResilienceStats;
+import wirebench.load.Arrivals;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
+import wirebench.load.OpenResult;
 
 /// A load as a table for a person.
 final class LoadTable {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final Set<Figure> LATENCIES = EnumSet.range(Figure.P50, Figure.MAX);
     private static final int SUCCESS = 2;
+    private static final int OPEN_NAME = 24;
 
     private final LoadReport report;
     private final LoadResult measured;
@@ -40,8 +44,7 @@ final class LoadTable {
 
     private List<String> lines() {
         lines.add(bold(Line.of(report.url())));
-        lines.add(report.client() + " client, " + Units.count(report.concurrency()) + " in flight, closed loop, "
-                + times());
+        lines.add(report.client() + " client, " + loop() + ", " + times());
         lines.add(strategies());
         lines.add("");
         if (measured.exchanges() == 0) {
@@ -53,12 +56,18 @@ final class LoadTable {
         row("exchanges", Units.count(measured.exchanges()), statuses());
         row("errors", Units.count(measured.errorCount()), errors());
         resilience();
-        latencies("latency", figure -> figure.of(measured));
+        if (report.open().isPresent()) {
+            open(report.open().get());
+        } else {
+            latencies("latency", figure -> figure.of(measured));
+        }
         if (measured.beyondRange() > 0) {
             lines.add("                " + Units.count(measured.beyondRange())
                     + " took longer than a minute and count as" + " one");
         }
-        acquires();
+        if (report.open().isEmpty()) {
+            acquires();
+        }
         lines.add("");
         row("heap", perExchange(measured.allocatedBytesPerExchange(), Units::octets), "allocated per exchange");
         row(
@@ -66,7 +75,64 @@ final class LoadTable {
                 perExchange(measured.readsPerExchange(), Units::digits),
                 "reads per exchange, and " + perExchange(measured.writesPerExchange(), Units::digits) + " writes");
         row("CPU", perExchange(cpu(), micros -> Units.digits(micros) + " µs"), "per exchange" + cpuParts());
+        report.open().ifPresent(this::verdict);
         return lines;
+    }
+
+    private String loop() {
+        return report.arrivals()
+                .map(LoadTable::loop)
+                .orElseGet(() -> Units.count(report.concurrency()) + " in flight, closed loop");
+    }
+
+    private static String loop(Arrivals arrivals) {
+        String chance = arrivals.spacing() == Arrivals.Spacing.POISSON ? " from seed " + arrivals.seed() : "";
+        String bursts = arrivals.burst() > 1 ? " in bursts of " + Units.count(arrivals.burst()) : "";
+        return "open loop, " + Units.digits(arrivals.rate()) + " /s "
+                + arrivals.spacing().label() + chance + bursts;
+    }
+
+    /// The times of an open loop, one below the other: the response time is what the others add up to.
+    private void open(OpenReport report) {
+        OpenResult result = report.result();
+        lines.add("");
+        StringBuilder titles = new StringBuilder(" ".repeat(OPEN_NAME));
+        LATENCIES.forEach(figure -> titles.append(String.format(Locale.ROOT, "%11s", figure.title())));
+        lines.add(titles.toString());
+        openRow("response (corrected)", result.load().latencies());
+        openRow("service (uncorrected)", result.service());
+        openRow("acquire wait", result.acquire());
+        openRow("schedule lag", result.lag());
+        lines.add("    response counts from the intended start, service from the lease of a connection on");
+        if (LATENCIES.stream().anyMatch(figure -> figure.of(result.lag()).isEmpty())) {
+            lines.add("    - : fewer than 10 exchanges lie beyond");
+        }
+    }
+
+    private void openRow(String name, Histogram nanos) {
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "  %-" + (OPEN_NAME - 2) + "s", name));
+        for (Figure figure : LATENCIES) {
+            OptionalDouble value = figure.of(nanos);
+            row.append(String.format(Locale.ROOT, "%11s", value.isPresent() ? figure.show(value.getAsDouble()) : "-"));
+        }
+        lines.add(row.toString());
+    }
+
+    private void verdict(OpenReport open) {
+        OpenResult result = open.result();
+        row(
+                "pacer",
+                perExchange(result.pacerMicrosPerExchange(), micros -> Units.digits(micros) + " µs"),
+                "CPU per exchange besides, on " + result.processors()
+                        + " processors: it spins, which takes time from others where none is free");
+        row(
+                "arrivals",
+                Units.count(result.intended()),
+                Units.count(result.mostPending()) + " under way at most, " + Units.count(result.refused())
+                        + " not sent");
+        lines.add("");
+        lines.add(open.invalid().isEmpty() ? "  valid" : "  " + bold("INVALID") + ", because");
+        open.invalid().forEach(reason -> lines.add("    " + reason));
     }
 
     private String times() {

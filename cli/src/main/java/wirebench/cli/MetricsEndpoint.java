@@ -6,7 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import wirebench.client.HttpClient;
-import wirebench.load.ClosedLoop;
+import wirebench.load.LoadDriver;
 
 /// Serves what a load tells of itself on 127.0.0.1, in Prometheus' text format. Thread-safe.
 ///
@@ -22,7 +22,7 @@ final class MetricsEndpoint implements Closeable {
     ///
     /// @param port 0 for any that is free
     /// @throws Misuse if the port cannot be had
-    static MetricsEndpoint open(int port, HttpClient client, ClosedLoop load) {
+    static MetricsEndpoint open(int port, HttpClient client, LoadDriver load) {
         PrometheusRegistry registry = new PrometheusRegistry();
         registry.register(new LoadMetrics(client, load));
         try {

@@ -60,11 +60,10 @@ public final class Wirebench {
     private static CommandLine commandLine(Streams streams, Complaints complaints) {
         CommandLine command = new CommandLine(new Wirebench(complaints));
         CommandLine send = new CommandLine(new Send(streams, complaints));
-        listExitCodes(send, ExitCode.THRESHOLD);
+        listExitCodes(send, ExitCode.THRESHOLD, ExitCode.INVALID);
         command.addSubcommand(send);
         command.addSubcommand(new CommandLine(new Serve(streams, complaints)));
         CommandLine load = new CommandLine(new Load(streams, complaints));
-        LaterOptions.refuse(load, "--rate", "--arrivals", "--seed");
         listExitCodes(load);
         command.addSubcommand(load);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));

@@ -84,6 +84,14 @@ class MisuseTest {
                 misuse("is no breaker", "send", "--breaker", "often", URL),
                 misuse("cannot be a threshold", "load", "--breaker", "5/2", URL),
                 misuse("cannot be a threshold", "load", "--breaker", "0%/20", URL),
+                misuse("--arrivals needs --rate", "load", "--arrivals", "poisson", URL),
+                misuse("--seed needs --rate", "load", "--seed", "1", URL),
+                misuse("--burst needs --rate", "load", "--burst", "2", URL),
+                misuse("--slo needs --rate", "load", "--slo", "p99<5ms", URL),
+                misuse("rate must be more than 0", "load", "--rate", "0", URL),
+                misuse("burst must be at least 1", "load", "--rate", "1", "--burst", "0", URL),
+                misuse("there are no arrivals 'rare'", "load", "--rate", "1", "--arrivals", "rare", URL),
+                misuse("is a bound from above on a latency", "load", "--rate", "1", "--slo", "p99>5ms", URL),
                 misuse("not a number", "load", "--fail-if", "errors>5ms", URL));
     }
 
@@ -98,22 +106,6 @@ class MisuseTest {
                 .contains(explained)
                 .contains("--help')")
                 .hasLineCount(1);
-    }
-
-    static Stream<List<String>> laterOptions() {
-        return Stream.of(
-                List.of("serve", "--tls"),
-                List.of("load", "--rate", "1000", URL),
-                List.of("load", "--arrivals", "poisson", URL),
-                List.of("load", "--seed", "1", URL));
-    }
-
-    @ParameterizedTest
-    @MethodSource("laterOptions")
-    void optionsOfLaterVersionsAreRefusedAndNotPassedOver(List<String> arguments) {
-        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("is not supported yet by this version").hasLineCount(1);
     }
 
     @Test

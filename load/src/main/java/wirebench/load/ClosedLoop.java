@@ -22,9 +22,9 @@ import wirebench.client.HttpRequest;
 ///
 /// Each client is driven in its native mode: so many platform threads, so many virtual threads, or so many
 /// exchanges on its event loops. Threads live as long as the loop and park between runs. The driver itself
-/// allocates nothing per exchange and looks at the clock once. Not thread-safe: one run at a time; [#close], [#end] and
-/// [#progress] may come from anywhere.
-public final class ClosedLoop implements AutoCloseable {
+/// allocates nothing per exchange and looks at the clock once. Not thread-safe: one run at a time; [#close],
+/// [#end] and [#progress] may come from anywhere.
+public final class ClosedLoop implements LoadDriver {
     private final Latencies latencies;
     private final Tally.Errors errors = new Tally.Errors();
     private final Patience patience;
@@ -166,11 +166,7 @@ public final class ClosedLoop implements AutoCloseable {
         return measured(() -> Batch.of(slots.size(), exchanges));
     }
 
-    /// Carries out exchanges for a time and measures them; those in flight at its end are completed and counted.
-    ///
-    /// @param duration positive
-    /// @return what was measured, errors and an early end included
-    /// @throws InterruptedException if interrupted meanwhile; the loop is of no use then
+    @Override
     public LoadResult run(Duration duration) throws InterruptedException {
         if (!duration.isPositive()) {
             throw new IllegalArgumentException("a load takes time, not " + duration);
@@ -212,9 +208,7 @@ public final class ClosedLoop implements AutoCloseable {
         return Latencies.histogram();
     }
 
-    /// Exchanges that ended well since the loop was opened.
-    ///
-    /// @return the sum over all lanes
+    @Override
     public long exchanges() {
         long sum = 0;
         for (Slot slot : slots) {
@@ -223,10 +217,7 @@ public final class ClosedLoop implements AutoCloseable {
         return sum;
     }
 
-    /// Ends the present run and every later one early: exchanges under way get a second to end, and what was measured
-    /// until then is the result.
-    ///
-    /// @param reason becomes [LoadResult#gaveUpBecause]
+    @Override
     public void end(String reason) {
         endedBecause = reason;
         Batch running = current;
@@ -235,9 +226,7 @@ public final class ClosedLoop implements AutoCloseable {
         }
     }
 
-    /// How far the load has come: for whoever watches it meanwhile, at no cost to the exchanges.
-    ///
-    /// @return what was counted since the loop was opened
+    @Override
     public LoadProgress progress() {
         Batch running = current;
         return new LoadProgress(
@@ -295,7 +284,7 @@ public final class ClosedLoop implements AutoCloseable {
         return slots.stream().mapToLong(slot -> slot.tally().bodyOctets()).sum();
     }
 
-    private static SortedMap<String, Long> difference(SortedMap<String, Long> now, SortedMap<String, Long> before) {
+    static SortedMap<String, Long> difference(SortedMap<String, Long> now, SortedMap<String, Long> before) {
         SortedMap<String, Long> difference = new TreeMap<>();
         now.forEach((kind, count) -> {
             long since = count - before.getOrDefault(kind, 0L);

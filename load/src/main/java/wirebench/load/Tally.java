@@ -69,7 +69,8 @@ final class Tally {
         return bodyOctets;
     }
 
-    private static String kind(Throwable failure) {
+    /// The kind of an error, as it is counted.
+    static String kind(Throwable failure) {
         return switch (failure) {
             case ExchangeException exchange -> exchange.kind();
             case UnexpectedResponseException _ -> "unexpected";

@@ -1,0 +1,41 @@
+package wirebench.load;
+
+import java.util.concurrent.ThreadFactory;
+
+/// How an open loop hands an exchange to a client, by the client's native mode. Called by the pacer's thread.
+sealed interface Handover extends AutoCloseable {
+    /// Hands over at once and returns; never waits for the exchange.
+    void accept(OpenSlot slot);
+
+    @Override
+    default void close() {}
+
+    /// On event loops: each exchange is begun by the pacer itself.
+    record ToEventLoops() implements Handover {
+        @Override
+        public void accept(OpenSlot slot) {
+            slot.start();
+        }
+    }
+
+    /// On virtual threads: a new one for each exchange, which is what they are for.
+    record ToVirtualThreads(ThreadFactory threads) implements Handover {
+        @Override
+        public void accept(OpenSlot slot) {
+            threads.newThread(slot).start();
+        }
+    }
+
+    /// On platform threads: a bounded pool with its queue. What waits in the queue has not been handed over yet.
+    record ToPool(ThreadPool pool) implements Handover {
+        @Override
+        public void accept(OpenSlot slot) {
+            pool.execute(slot);
+        }
+
+        @Override
+        public void close() {
+            pool.close();
+        }
+    }
+}

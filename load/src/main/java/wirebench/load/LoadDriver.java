@@ -1,0 +1,34 @@
+package wirebench.load;
+
+import java.time.Duration;
+
+/// Puts something under load: by a given number of exchanges in flight, or by a given number of them per second.
+///
+/// One run at a time; [#end] and [#progress] may come from any thread.
+public sealed interface LoadDriver extends AutoCloseable permits ClosedLoop, OpenLoop {
+    /// Exchanges that ended well since the driver was opened.
+    ///
+    /// @return the sum over all lanes
+    long exchanges();
+
+    /// Ends the present run and every later one early: exchanges under way get a second to end, and what was
+    /// measured until then is the result.
+    ///
+    /// @param reason becomes [LoadResult#gaveUpBecause]
+    void end(String reason);
+
+    /// How far the load has come: for whoever watches it meanwhile, at no cost to the exchanges.
+    ///
+    /// @return what was counted since the driver was opened
+    LoadProgress progress();
+
+    /// Carries out exchanges for a time and measures them; those in flight at its end are completed and counted.
+    ///
+    /// @param duration positive
+    /// @return what was measured, errors and an early end included
+    /// @throws InterruptedException if interrupted meanwhile; the driver is of no use then
+    LoadResult run(Duration duration) throws InterruptedException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,229 @@
+package wirebench.load;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import wirebench.client.HttpClient;
+
+/// An open loop: exchanges start when a model of arrivals says so, whatever becomes of those before, as requests of
+/// people do who know nothing of each other.
+///
+/// The response time counts from the intended start, also if that lies in the past, and the schedule is never set
+/// back after a stall: so a stall is told by every exchange that it would have held up (no coordinated omission).
+///
+/// Each client is driven in its native mode: a new virtual thread for each arrival, a bounded pool of platform
+/// threads with its queue, or the event loops' own start. The thread that calls [#run] is the pacer: it parks
+/// until shortly before an intended start and spins then. The driver allocates nothing per exchange but the
+/// virtual threads. Not thread-safe: one run at a time; [#close], [#end] and [#progress] may come from anywhere.
+public final class OpenLoop implements LoadDriver {
+    /// How many exchanges may be under way, or in the queue for a thread: those that arrive beyond are not sent,
+    /// which makes a run invalid, since memory would not last for a client that falls behind.
+    public static final int MOST_PENDING = 16_384;
+
+    private final HttpClient client;
+    private final Arrivals arrivals;
+    private final IntFunction<? extends OpenLane> lanes;
+    private final int bound;
+    private final Patience patience;
+    private final Handover handover;
+    private final OpenTally tally = new OpenTally();
+    private final FreeSlots free = new FreeSlots();
+    private int opened; // lanes so far; confined to the pacer
+    private volatile @Nullable OpenRun current;
+    private volatile @Nullable String endedBecause;
+
+    private OpenLoop(
+            HttpClient client,
+            Arrivals arrivals,
+            IntFunction<? extends OpenLane> lanes,
+            int bound,
+            Patience patience,
+            Handover handover) {
+        this.client = client;
+        this.arrivals = arrivals;
+        this.lanes = lanes;
+        this.bound = bound;
+        this.patience = patience;
+        this.handover = handover;
+    }
+
+    /// A loop over lanes, in the client's native mode.
+    ///
+    /// @param client what the lanes use; it stays the caller's to close
+    /// @param arrivals when exchanges start
+    /// @param lanes makes the lane with each number from 0, by need: on the thread that calls [#run]
+    /// @param threads of the pool, for a client on platform threads; others have as many exchanges in flight as
+    ///     arrive
+    /// @param bound how many exchanges may be under way or in the queue, mostly [#MOST_PENDING]
+    /// @param patience when to give up
+    /// @return the loop, to be closed before the client
+    public static OpenLoop of(
+            HttpClient client,
+            Arrivals arrivals,
+            IntFunction<? extends OpenLane> lanes,
+            int threads,
+            int bound,
+            Patience patience) {
+        if (threads < 1 || bound < 1) {
+            throw new IllegalArgumentException(
+                    "threads and bound must be at least 1, not " + threads + " and " + bound);
+        }
+        Handover handover = switch (client.model()) {
+            case PLATFORM_THREADS -> new Handover.ToPool(new ThreadPool(threads, bound));
+            case VIRTUAL_THREADS -> new Handover.ToVirtualThreads(ClosedLoop.virtualThreads());
+            case EVENT_LOOPS -> new Handover.ToEventLoops();
+        };
+        return new OpenLoop(client, arrivals, lanes, bound, patience, handover);
+    }
+
+    @Override
+    public LoadResult run(Duration duration) throws InterruptedException {
+        return measure(duration).load();
+    }
+
+    /// Carries out the arrivals of a time and measures them; those in flight at its end are completed and counted.
+    /// Every run begins with the first arrival of the model.
+    ///
+    /// @param duration of the schedule, positive
+    /// @return what was measured, errors and an early end included
+    /// @throws InterruptedException if interrupted meanwhile; the loop is of no use then
+    public OpenResult measure(Duration duration) throws InterruptedException {
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException("a load takes time, not " + duration);
+        }
+        Before before = new Before(
+                tally.times().now(),
+                tally.errors().snapshot(),
+                exchanges(),
+                tally.bodyOctets(),
+                ClientWork.of(client),
+                ProcessCost.now());
+        Pacer pacer = new Pacer();
+        OpenRun run = new OpenRun(pacer, patience);
+        carryOut(run, pacer, duration.toNanos());
+        return result(run, pacer, before, duration.toNanos());
+    }
+
+    private void carryOut(OpenRun run, Pacer pacer, long windowNanos) throws InterruptedException {
+        current = run;
+        String reason = endedBecause; // read after `current` is written: whoever ends the loop sees one or the other
+        if (reason != null) {
+            run.cut(reason);
+        }
+        ArrivalTimes times = arrivals.times();
+        BooleanSupplier over = run::over; // one object, not one per arrival
+        for (long next = times.nextNanos(); next < windowNanos && !run.over(); next = times.nextNanos()) {
+            long intendedNanos = run.startNanos() + next;
+            pacer.await(intendedNanos, over);
+            if (!run.over()) {
+                arrive(run, intendedNanos);
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        run.drain();
+        current = null;
+    }
+
+    private void arrive(OpenRun run, long intendedNanos) {
+        run.requireProgress();
+        if (run.admit(intendedNanos, bound)) {
+            OpenSlot slot = free.take();
+            if (slot == null) {
+                slot = new OpenSlot(lanes.apply(opened++), tally, free, run);
+            }
+            slot.intend(run, intendedNanos);
+            handover.accept(slot);
+        }
+    }
+
+    private OpenResult result(OpenRun run, Pacer pacer, Before before, long windowNanos) {
+        ProcessCost cost = ProcessCost.now();
+        OpenTimes.Moment times = tally.times().now().since(before.times);
+        long exchanges = exchanges() - before.exchanges;
+        OptionalDouble pacerMicros = perExchange(pacer.spentNanos(), exchanges);
+        OptionalDouble pacerUserMicros = perExchange(pacer.spentInUserModeNanos(), exchanges);
+        LoadResult load = new LoadResult(
+                exchanges,
+                ClosedLoop.difference(tally.errors().snapshot(), before.errors),
+                run.elapsedNanos(windowNanos),
+                tally.bodyOctets() - before.bodyOctets,
+                times.response(),
+                times.beyond(),
+                cost.allocatedSince(before.cost, exchanges),
+                less(cost.userMicrosSince(before.cost, exchanges), pacerUserMicros.orElse(0)),
+                less(cost.systemMicrosSince(before.cost, exchanges), pacerMicros.orElse(0) - pacerUserMicros.orElse(0)),
+                Optional.of(ClientWork.of(client).since(before.work)),
+                Optional.ofNullable(run.gaveUpBecause()));
+        return new OpenResult(
+                load,
+                arrivals,
+                times.service(),
+                times.acquire(),
+                times.lag(),
+                run.intended(),
+                run.refused(),
+                run.mostPending(),
+                run.lastLagNanos(),
+                windowNanos,
+                pacerMicros,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static OptionalDouble perExchange(OptionalLong nanos, long exchanges) {
+        return nanos.isEmpty() || exchanges == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(nanos.getAsLong() / 1e3 / exchanges);
+    }
+
+    /// Processor time is told in ticks, so a difference may come out below nothing.
+    private static OptionalDouble less(OptionalDouble micros, double part) {
+        return micros.isEmpty() ? micros : OptionalDouble.of(Math.max(0, micros.getAsDouble() - part));
+    }
+
+    @Override
+    public long exchanges() {
+        return tally.exchanges();
+    }
+
+    @Override
+    public void end(String reason) {
+        endedBecause = reason;
+        OpenRun running = current;
+        if (running != null) {
+            running.cut(reason);
+        }
+    }
+
+    @Override
+    public LoadProgress progress() {
+        OpenRun running = current;
+        return new LoadProgress(
+                running == null ? 0 : (int) running.pending(),
+                exchanges(),
+                tally.errors().snapshot(),
+                tally.times().now().response());
+    }
+
+    /// Ends the threads of the pool, also out of an exchange. Exchanges on virtual threads and on event loops end
+    /// with their client.
+    @Override
+    public void close() {
+        handover.close();
+    }
+
+    /// The counts at the start of a run.
+    private record Before(
+            OpenTimes.Moment times,
+            SortedMap<String, Long> errors,
+            long exchanges,
+            long bodyOctets,
+            ClientWork work,
+            ProcessCost cost) {}
+}
