@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import wirebench.load.NoiseSample;
+import wirebench.load.machine.NoiseSample;
 import wirebench.load.Reconciliation;
 
 /// What a run says about itself, as it stands in `run.json`. What is null was not recorded and is left out.

@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.results.BenchmarkResult;
-import wirebench.load.Environment;
-import wirebench.load.NoiseMeter;
+import wirebench.load.machine.Environment;
+import wirebench.load.machine.NoiseMeter;
 
 /// One run of a plan: block by block, fork by fork, with everything it measured so far on disk after each block and
 /// when it fails. Not thread-safe; serves one run.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import wirebench.load.Environment;
+import wirebench.load.machine.Environment;
 
 /// An [Environment] as it stands in `run.json`, with the arguments of the forks' JVMs instead of our own.
 @JsonInclude(JsonInclude.Include.NON_NULL)
