@@ -26,6 +26,7 @@ import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
 import wirebench.load.LoadResult;
 import wirebench.load.Patience;
+import wirebench.load.ProcessWork;
 import wirebench.protocol.Limits;
 
 /// `wirebench load`: drives a URL in a closed loop and reports what that cost.
@@ -233,7 +234,8 @@ final class Load implements Callable<Integer> {
                 none,
                 none,
                 Optional.empty(),
-                warm.gaveUpBecause());
+                warm.gaveUpBecause(),
+                ProcessWork.NONE);
     }
 
     private static LoadResult run(ClosedLoop loop, Progress progress, String name, Duration duration)

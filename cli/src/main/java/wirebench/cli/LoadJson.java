@@ -2,12 +2,14 @@ package wirebench.cli;
 
 import java.util.EnumSet;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
+import wirebench.load.ProcessWork;
 
 /// A load as a JSON object. Its keys are always the same; what was not measured is null.
 final class LoadJson {
@@ -63,6 +65,25 @@ final class LoadJson {
         json.writeEndObject();
         write(json, "readsPerExchange", measured.readsPerExchange());
         write(json, "writesPerExchange", measured.writesPerExchange());
+        write(json, measured.process(), measured.exchanges());
+    }
+
+    private static void write(JsonGenerator json, ProcessWork process, long exchanges) {
+        write(json, "gcCpuMicrosPerExchange", process.gcMicrosPer(exchanges));
+        write(json, "jitCpuMicrosPerExchange", process.jitMicrosPer(exchanges));
+        write(json, "voluntarySwitchesPerExchange", process.voluntarySwitchesPer(exchanges));
+        write(json, "involuntarySwitchesPerExchange", process.involuntarySwitchesPer(exchanges));
+        write(json, "runQueueMicrosPerExchange", process.runQueueMicrosPer(exchanges));
+        write(json, "residentOctets", process.residentOctets());
+        write(json, "directOctets", process.directOctets());
+    }
+
+    private static void write(JsonGenerator json, String name, OptionalLong value) {
+        if (value.isPresent()) {
+            json.writeNumberProperty(name, value.getAsLong());
+        } else {
+            json.writeNullProperty(name);
+        }
     }
 
     private static boolean someWaited(LoadResult measured) {

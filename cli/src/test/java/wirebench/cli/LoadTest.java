@@ -81,7 +81,14 @@ class LoadTest {
                         "allocatedBytesPerExchange",
                         "cpuMicrosPerExchange",
                         "readsPerExchange",
-                        "writesPerExchange");
+                        "writesPerExchange",
+                        "gcCpuMicrosPerExchange",
+                        "jitCpuMicrosPerExchange",
+                        "voluntarySwitchesPerExchange",
+                        "involuntarySwitchesPerExchange",
+                        "runQueueMicrosPerExchange",
+                        "residentOctets",
+                        "directOctets");
         assertThat(run.out())
                 .startsWith("{\"client\":\"" + client
                         + "\",\"buffers\":\"pooled-direct\",\"pool\":\"lifo\",\"mode\":\"closed\"")

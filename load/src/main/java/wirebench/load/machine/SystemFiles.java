@@ -51,7 +51,11 @@ public record SystemFiles(Path root) {
     }
 
     /// The number that a line's value begins with; see [#value].
-    OptionalLong number(String path, String word) {
+    ///
+    /// @param path relative to the root
+    /// @param word that the line begins with
+    /// @return empty if there is no such line, or no number
+    public OptionalLong number(String path, String word) {
         return value(path, word).map(SystemFiles::leading).orElse(OptionalLong.empty());
     }
 
