@@ -83,12 +83,11 @@ final class DoctorReport {
     }
 
     private static String colour(Finding.Grade grade, String text, Ansi ansi) {
-        int colour =
-                switch (grade) {
-                    case OK -> 32;
-                    case NOTE -> 33;
-                    case SPOILS -> 31;
-                };
+        int colour = switch (grade) {
+            case OK -> 32;
+            case NOTE -> 33;
+            case SPOILS -> 31;
+        };
         return ansi.enabled() ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
     }
 

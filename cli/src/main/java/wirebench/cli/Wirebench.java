@@ -70,10 +70,7 @@ public final class Wirebench {
         listExitCodes(load, EnumSet.complementOf(EnumSet.of(ExitCode.UNFIT)));
         command.addSubcommand(load);
         CommandLine doctor = new CommandLine(new Doctor(streams));
-        doctor.getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading(EXIT_CODES)
-                .exitCodeList(Doctor.exitCodes());
+        doctor.getCommandSpec().usageMessage().exitCodeListHeading(EXIT_CODES).exitCodeList(Doctor.exitCodes());
         command.addSubcommand(doctor);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
         // Last, because the verbs inherit what is there when they are added.

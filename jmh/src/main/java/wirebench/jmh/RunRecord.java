@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import wirebench.load.Reconciliation;
 import wirebench.load.machine.NoiseLimits;
 import wirebench.load.machine.NoiseSample;
-import wirebench.load.Reconciliation;
 
 /// What a run says about itself, as it stands in `run.json`. What is null was not recorded and is left out.
 ///

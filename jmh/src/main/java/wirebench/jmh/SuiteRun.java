@@ -31,7 +31,8 @@ final class SuiteRun {
     private final List<RunRecord.Noise> noise = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    SuiteRun(SuitePlan plan, CpuPlacement placement, long seed, String command, ResultFolder folder, Progress progress) {
+    SuiteRun(
+            SuitePlan plan, CpuPlacement placement, long seed, String command, ResultFolder folder, Progress progress) {
         this.plan = plan;
         this.placement = placement;
         this.seed = seed;

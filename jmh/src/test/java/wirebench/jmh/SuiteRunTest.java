@@ -62,9 +62,8 @@ class SuiteRunTest {
         assertThat(run.get("environment").get("vmFlags").toString()).contains("MaxHeapSize=" + (64 << 20));
         Fingerprint.read()
                 .facts()
-                .forEach((key, value) -> assertThat(
-                                run.get("environment").get(key).asString())
-                        .isEqualTo(value));
+                .forEach((key, value) ->
+                        assertThat(run.get("environment").get(key).asString()).isEqualTo(value));
         assertThat(run.get("noise").get(0).get("strayJvms").isArray()).isTrue();
         assertThat(run.get("noise").get(0).get("crossed").isArray()).isTrue();
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
@@ -79,7 +78,9 @@ class SuiteRunTest {
         CellId lost = CellId.of(TinyBenchmarks.class, method, Map.of("size", "2"));
         SuitePlan plan = plan(1, SMALL, lost);
         long seed = seedThatBeginsWith(plan, SMALL);
-        assertThatThrownBy(() -> new SuiteRun(plan, CpuPlacement.NONE, seed, "again", new ResultFolder(folder), progress()).run())
+        assertThatThrownBy(
+                        () -> new SuiteRun(plan, CpuPlacement.NONE, seed, "again", new ResultFolder(folder), progress())
+                                .run())
                 .isInstanceOf(SuiteException.class)
                 .hasMessageContaining(lost.toString())
                 .hasMessageContaining(reason)

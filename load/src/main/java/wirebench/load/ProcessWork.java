@@ -28,8 +28,7 @@ public record ProcessWork(Tasks tasks, OptionalLong residentOctets, OptionalLong
                 .filter(pool -> pool.getName().equals("direct"))
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .findFirst();
-        return new ProcessWork(
-                meanwhile, kib.isPresent() ? OptionalLong.of(kib.getAsLong() * KIB) : kib, direct);
+        return new ProcessWork(meanwhile, kib.isPresent() ? OptionalLong.of(kib.getAsLong() * KIB) : kib, direct);
     }
 
     private static OptionalLong residentKib(SystemFiles files) {

@@ -55,7 +55,8 @@ class DifferenceTest {
     @Test
     void whatForbidsComesFirst() {
         List<Difference> differences = Difference.between(
-                Map.of("arbitrary", "1", "jdk", "25", "cores", "2"), Map.of("arbitrary", "2", "jdk", "26", "cores", "4"));
+                Map.of("arbitrary", "1", "jdk", "25", "cores", "2"),
+                Map.of("arbitrary", "2", "jdk", "26", "cores", "4"));
         assertThat(differences).extracting(Difference::key).containsExactly("cores", "jdk", "arbitrary");
     }
 }

@@ -97,7 +97,8 @@ public record CpuPlacement(Map<Role, CpuSet> sets) {
     void requireAllowed(SystemFiles files) {
         CpuSet allowed = Topology.read(files)
                 .allowed()
-                .orElseThrow(() -> new IllegalArgumentException("this system does not tell which processors may be used"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("this system does not tell which processors may be used"));
         sets.forEach((role, set) -> {
             if (!allowed.containsAll(set)) {
                 throw new IllegalArgumentException(

@@ -11,7 +11,10 @@ public record Host(Optional<String> product, Optional<String> container) {
         Optional<String> vendor = files.line("sys/class/dmi/id/sys_vendor");
         Optional<String> product = files.line("sys/class/dmi/id/product_name");
         return new Host(
-                vendor.isEmpty() ? product : Optional.of(vendor.get() + product.map(name -> " " + name).orElse("")),
+                vendor.isEmpty()
+                        ? product
+                        : Optional.of(
+                                vendor.get() + product.map(name -> " " + name).orElse("")),
                 container(files));
     }
 

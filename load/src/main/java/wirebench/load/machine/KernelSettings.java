@@ -22,8 +22,8 @@ public record KernelSettings(SortedMap<String, String> sysctls, OptionalLong loo
     public static final String TW_REUSE = "net.ipv4.tcp_tw_reuse";
 
     static final String PORT_RANGE = "net.ipv4.ip_local_port_range";
-    private static final List<String> NAMES = List.of(
-            SOMAXCONN, TW_REUSE, PORT_RANGE, "net.ipv4.tcp_max_syn_backlog", "net.ipv4.tcp_fin_timeout");
+    private static final List<String> NAMES =
+            List.of(SOMAXCONN, TW_REUSE, PORT_RANGE, "net.ipv4.tcp_max_syn_backlog", "net.ipv4.tcp_fin_timeout");
 
     /// Copies the map.
     public KernelSettings {

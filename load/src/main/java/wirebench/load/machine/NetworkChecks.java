@@ -29,8 +29,7 @@ final class NetworkChecks {
         long most = descriptors.getAsLong();
         String found = most + " for each process";
         if (most < FEW_DESCRIPTORS) {
-            return Finding.spoils(
-                    "descriptors", found, "client and server run out of sockets", "ulimit -n 65536");
+            return Finding.spoils("descriptors", found, "client and server run out of sockets", "ulimit -n 65536");
         }
         return most < MANY_CONNECTIONS
                 ? Finding.note(

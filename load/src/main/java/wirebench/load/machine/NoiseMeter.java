@@ -35,10 +35,10 @@ public final class NoiseMeter {
         this.files = files;
         this.nanoClock = nanoClock;
         straysBefore = strays();
+        startNanos = nanoClock.getAsLong();
         start = cpuTicks(files);
         stalledBefore = stalledMicros();
         throttledBefore = ControlGroup.throttledMicros(files);
-        startNanos = nanoClock.getAsLong();
     }
 
     /// Begins to watch.
@@ -56,14 +56,17 @@ public final class NoiseMeter {
     ///
     /// @return the figures
     public NoiseSample sample() {
-        long elapsed = nanoClock.getAsLong() - startNanos;
+        long[] ticks = cpuTicks(files);
+        OptionalLong stalled = since(stalledMicros(), stalledBefore);
+        OptionalLong throttled = since(ControlGroup.throttledMicros(files), throttledBefore);
+        long elapsed = nanoClock.getAsLong() - startNanos; // read outermost, so that no share exceeds the whole
         return new NoiseSample(
                 elapsed,
-                stealPercent(cpuTicks(files)),
+                stealPercent(ticks),
                 pressure(),
-                percent(since(stalledMicros(), stalledBefore), elapsed),
+                percent(stalled, elapsed),
                 loadAverage(files),
-                since(ControlGroup.throttledMicros(files), throttledBefore),
+                throttled,
                 timeWait(),
                 strays().stream().map(stray -> stray.since(straysBefore)).toList());
     }

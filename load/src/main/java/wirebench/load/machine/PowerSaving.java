@@ -24,8 +24,7 @@ public record PowerSaving(
     static PowerSaving read(SystemFiles files) {
         return new PowerSaving(
                 files.line(CPU + "cpuidle/current_driver"),
-                files.line(CPU + "cpuidle/current_governor")
-                        .or(() -> files.line(CPU + "cpuidle/current_governor_ro")),
+                files.line(CPU + "cpuidle/current_governor").or(() -> files.line(CPU + "cpuidle/current_governor_ro")),
                 files.number("sys/module/haltpoll/parameters/guest_halt_poll_ns"),
                 files.line(CPU + "cpu0/cpufreq/scaling_driver"),
                 files.line(CPU + "cpu0/cpufreq/scaling_governor"),

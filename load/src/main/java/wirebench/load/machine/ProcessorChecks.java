@@ -16,11 +16,18 @@ final class ProcessorChecks {
 
     static List<Finding> of(Fingerprint machine) {
         return List.of(
-                processors(machine), cores(machine.topology()), quota(machine), governor(machine.power()), turbo(machine.power()));
+                processors(machine),
+                cores(machine.topology()),
+                quota(machine),
+                governor(machine.power()),
+                turbo(machine.power()));
     }
 
     private static int usable(Fingerprint machine) {
-        return machine.topology().allowed().map(CpuSet::size).orElse(machine.environment().cores());
+        return machine.topology()
+                .allowed()
+                .map(CpuSet::size)
+                .orElse(machine.environment().cores());
     }
 
     static Finding processors(Fingerprint machine) {

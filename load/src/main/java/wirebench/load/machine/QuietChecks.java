@@ -20,7 +20,11 @@ final class QuietChecks {
     static List<Finding> of(Fingerprint machine, Vitals vitals) {
         NoiseSample noise = vitals.noise();
         return List.of(
-                steal(noise), pressure(noise), load(noise, machine.environment().cores()), strays(noise), timer(vitals));
+                steal(noise),
+                pressure(noise),
+                load(noise, machine.environment().cores()),
+                strays(noise),
+                timer(vitals));
     }
 
     static Finding steal(NoiseSample noise) {
@@ -94,7 +98,10 @@ final class QuietChecks {
                         "they take turns with what is measured",
                         cure)
                 : Finding.note(
-                        "other JVMs", found + ", all but idle", "they may wake up, to collect garbage or to work", cure);
+                        "other JVMs",
+                        found + ", all but idle",
+                        "they may wake up, to collect garbage or to work",
+                        cure);
     }
 
     static Finding timer(Vitals vitals) {
@@ -106,9 +113,7 @@ final class QuietChecks {
         if (late > VERY_LATE_NANOS) {
             return Finding.spoils("timer", found, meaning, cure);
         }
-        return late > LATE_NANOS
-                ? Finding.note("timer", found, meaning, cure)
-                : Finding.ok("timer", found);
+        return late > LATE_NANOS ? Finding.note("timer", found, meaning, cure) : Finding.ok("timer", found);
     }
 
     private static String percent(OptionalDouble value) {

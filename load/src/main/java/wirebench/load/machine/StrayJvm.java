@@ -34,7 +34,8 @@ public record StrayJvm(long pid, String name, long cpuTicks) {
         List<StrayJvm> strays = new ArrayList<>();
         Set<Long> ancestors = ancestors(processes, ownPid);
         processes.forEach((pid, stat) -> {
-            boolean family = ancestors.contains(pid) || ancestors(processes, pid).contains(ownPid);
+            boolean family =
+                    ancestors.contains(pid) || ancestors(processes, pid).contains(ownPid);
             if (!family && files.line("proc/" + pid + "/comm").orElse("").equals("java")) {
                 strays.add(new StrayJvm(pid, name(files, pid), ticks(stat)));
             }
@@ -73,8 +74,8 @@ public record StrayJvm(long pid, String name, long cpuTicks) {
     /// The first argument that is no option. An option's own value, as that of `-cp`, is told by what follows `-jar`
     /// or by a name without slashes.
     private static String name(SystemFiles files, long pid) {
-        List<String> arguments = Arrays.asList(
-                files.text("proc/" + pid + "/cmdline").orElse("").split("\0", -1));
+        List<String> arguments =
+                Arrays.asList(files.text("proc/" + pid + "/cmdline").orElse("").split("\0", -1));
         for (int i = 1; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             boolean valueOfOption = List.of("-cp", "-classpath", "--class-path", "-p", "--module-path", "--add-modules")

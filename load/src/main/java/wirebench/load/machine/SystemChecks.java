@@ -65,14 +65,16 @@ final class SystemChecks {
     }
 
     static Finding host(Optional<String> virtualization, Host host) {
-        if (host.container().isEmpty() && virtualization.filter("none seen"::equals).isPresent()) {
+        if (host.container().isEmpty()
+                && virtualization.filter("none seen"::equals).isPresent()) {
             return Finding.ok("host", host.product().orElse("no virtual machine"));
         }
         if (host.container().isEmpty() && virtualization.isEmpty()) {
             return Finding.unknown("host", "the system does not tell");
         }
         String machine = host.product().or(() -> virtualization).orElse("");
-        String container = host.container().map(name -> ", in a container (" + name + ")").orElse("");
+        String container =
+                host.container().map(name -> ", in a container (" + name + ")").orElse("");
         return Finding.note(
                 "host",
                 "virtual: " + machine + container,
@@ -100,7 +102,11 @@ final class SystemChecks {
                     "run from a checkout");
         }
         return dirty.get()
-                ? Finding.note("commit", "there are uncommitted changes", "a result cannot be traced to code", "commit or stash what 'git status' lists")
+                ? Finding.note(
+                        "commit",
+                        "there are uncommitted changes",
+                        "a result cannot be traced to code",
+                        "commit or stash what 'git status' lists")
                 : Finding.ok("commit", "nothing uncommitted");
     }
 }

@@ -23,12 +23,14 @@ class CpuPlacementTest {
     private Path root;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "client=0,server=1|client=0,server=1",
-        "server=1,client=0|client=0,server=1",
-        "client=0,1,4,server=2-3|client=0-1,4,server=2-3",
-        "server=1|server=1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "client=0,server=1|client=0,server=1",
+                "server=1,client=0|client=0,server=1",
+                "client=0,1,4,server=2-3|client=0-1,4,server=2-3",
+                "server=1|server=1"
+            })
     void placementsAreReadAndWritten(String text, String written) {
         assertThat(CpuPlacement.parse(text)).hasToString(written);
         assertThat(CpuPlacement.parse(written)).isEqualTo(CpuPlacement.parse(text));

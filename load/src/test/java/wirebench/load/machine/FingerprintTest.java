@@ -19,7 +19,9 @@ class FingerprintTest {
     private Path root;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0|0", "0-3|0-3", "0,1,2,7|0-2,7", "3,1|1,3", "0-1,1-2|0-2"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"0|0", "0-3|0-3", "0,1,2,7|0-2,7", "3,1|1,3", "0-1,1-2|0-2"})
     void setsOfProcessorsAreReadAndWrittenAsTheKernelDoes(String text, String written) {
         assertThat(CpuSet.parse(text)).hasToString(written);
         assertThat(CpuSet.parse(written)).isEqualTo(CpuSet.parse(text));
@@ -129,7 +131,8 @@ class FingerprintTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"intel_pstate/no_turbo,0,on", "intel_pstate/no_turbo,1,off", "cpufreq/boost,1,on", "cpufreq/boost,0,off"})
+    @CsvSource({"intel_pstate/no_turbo,0,on", "intel_pstate/no_turbo,1,off", "cpufreq/boost,1,on", "cpufreq/boost,0,off"
+    })
     void turboIsToldByEitherDriver(String path, String value, String turbo) throws IOException {
         file("sys/devices/system/cpu/" + path, value + "\n");
         assertThat(PowerSaving.read(new SystemFiles(root)).turbo()).hasValue(turbo);
@@ -161,16 +164,14 @@ class FingerprintTest {
 
     @Test
     void flagsOfTheJvmThatAreNotDefaultsAreKept() {
-        assertThat(VmFlags.parse(
-                        """
+        assertThat(VmFlags.parse("""
                         [Global flags]
                               int ActiveProcessorCount                     = -1                                        {product} {default}
                            size_t MaxHeapSize                              = 268435456                                 {product} {command line}
                             ccstr NativeName                               =                                           {product} {environment}
                              bool PrintFlagsFinal                          = true                                      {product} {command line}
                              bool UseG1GC                                  = true                      {product lp64_product} {command line, ergonomic}
-                        """))
-                .containsExactly("MaxHeapSize=268435456", "NativeName=", "UseG1GC=true");
+                        """)).containsExactly("MaxHeapSize=268435456", "NativeName=", "UseG1GC=true");
     }
 
     @Test

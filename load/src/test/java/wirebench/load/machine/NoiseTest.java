@@ -44,8 +44,7 @@ class NoiseTest {
 
     @Test
     void whatTheSystemDoesNotTellIsNoNoise() {
-        NoiseSample sample =
-                NoiseMeter.start(new SystemFiles(root), nanos::get).sample();
+        NoiseSample sample = NoiseMeter.start(new SystemFiles(root), nanos::get).sample();
         assertThat(sample.cpuPressurePercent()).isEmpty();
         assertThat(sample.throttledPercent()).isEmpty();
         assertThat(sample.timeWait()).isEmpty();
@@ -66,8 +65,7 @@ class NoiseTest {
         file("proc/203/comm", "java\n"); // ended meanwhile
 
         assertThat(StrayJvm.all(new SystemFiles(root), OWN))
-                .containsExactly(
-                        new StrayJvm(200, "org.example.Daemon", 700), new StrayJvm(201, "left-over.jar", 0));
+                .containsExactly(new StrayJvm(200, "org.example.Daemon", 700), new StrayJvm(201, "left-over.jar", 0));
     }
 
     @Test
@@ -82,14 +80,18 @@ class NoiseTest {
         List<StrayJvm> before = List.of(new StrayJvm(7, "a", 100), new StrayJvm(8, "b", 500));
         assertThat(new StrayJvm(7, "a", 130).since(before).cpuTicks()).isEqualTo(30);
         assertThat(new StrayJvm(9, "new", 5).since(before).cpuTicks()).isEqualTo(5);
-        assertThat(new StrayJvm(8, "another with the same number", 20).since(before).cpuTicks())
+        assertThat(new StrayJvm(8, "another with the same number", 20)
+                        .since(before)
+                        .cpuTicks())
                 .isEqualTo(20);
     }
 
     @Test
     void limitsNameWhatCrossedThemAndByHowMuch() {
         NoiseSample quiet = sample(1, 0, 0);
-        assertThat(NoiseLimits.DEFAULT.crossedBy(quiet)).as("a limit may be reached").isEmpty();
+        assertThat(NoiseLimits.DEFAULT.crossedBy(quiet))
+                .as("a limit may be reached")
+                .isEmpty();
         assertThat(NoiseLimits.DEFAULT.crossedBy(sample(12.34, 0, 0)))
                 .containsExactly("steal was 12.3 % of processor time where 1.0 is the limit");
         assertThat(NoiseLimits.DEFAULT.crossedBy(sample(0, 10_000, 50)))

@@ -29,7 +29,9 @@ class TasksTest {
         assertThat(meanwhile.involuntarySwitches()).hasValue(2 + 2);
         assertThat(meanwhile.waitNanos()).hasValue(30 + 5);
         assertThat(meanwhile.gcNanos()).hasValue(600);
-        assertThat(meanwhile.jitNanos()).as("a thread that came meanwhile counts whole").hasValue(5_000);
+        assertThat(meanwhile.jitNanos())
+                .as("a thread that came meanwhile counts whole")
+                .hasValue(5_000);
     }
 
     @Test
