@@ -116,6 +116,18 @@ public record CpuPlacement(Map<Role, CpuSet> sets) {
         CpuSet set = sets.get(role);
         if (set != null) {
             run(List.of("taskset", "-a", "-c", "-p", set.toString(), Long.toString(pid)));
+            requireMoved(set, pid);
+        }
+    }
+
+    /// For a process that is not there, taskset does nothing and calls it a success.
+    private static void requireMoved(CpuSet set, long pid) throws IOException {
+        String now = SystemFiles.HERE
+                .value("proc/" + pid + "/status", "Cpus_allowed_list")
+                .orElse("no processor: it has ended");
+        if (!now.equals(set.toString())) {
+            throw new IOException("processors cannot be chosen: process " + pid + " was to run on " + set
+                    + " and runs on " + now);
         }
     }
 
