@@ -126,8 +126,8 @@ public record CpuPlacement(Map<Role, CpuSet> sets) {
                 .value("proc/" + pid + "/status", "Cpus_allowed_list")
                 .orElse("no processor: it has ended");
         if (!now.equals(set.toString())) {
-            throw new IOException("processors cannot be chosen: process " + pid + " was to run on " + set
-                    + " and runs on " + now);
+            throw new IOException(
+                    "processors cannot be chosen: process " + pid + " was to run on " + set + " and runs on " + now);
         }
     }
 
