@@ -23,6 +23,8 @@ public enum ExitCode {
     BROKEN(6, "the connection ended or failed before the response was complete"),
     /// One of our limits was reached.
     LIMIT(7, "a limit of ours was reached"),
+    /// `doctor` found what will spoil results.
+    UNFIT(8, "something on this machine will spoil results"),
     /// A threshold of `--fail-if` was crossed.
     THRESHOLD(9, "a threshold of --fail-if was crossed"),
     /// An open loop did not keep to what makes its figures a measurement.

@@ -31,6 +31,7 @@ import wirebench.load.LoadResult;
 import wirebench.load.OpenLoop;
 import wirebench.load.OpenResult;
 import wirebench.load.Patience;
+import wirebench.load.ProcessWork;
 import wirebench.protocol.Limits;
 
 /// `wirebench load`: drives a URL in a closed or an open loop and reports what that cost.
@@ -337,7 +338,8 @@ final class Load implements Callable<Integer> {
                 none,
                 none,
                 Optional.empty(),
-                warm.gaveUpBecause());
+                warm.gaveUpBecause(),
+                ProcessWork.NONE);
     }
 
     private static LoadResult run(LoadDriver loop, Progress progress, String name, Duration duration)

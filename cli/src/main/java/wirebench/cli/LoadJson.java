@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import wirebench.load.Arrivals;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 import wirebench.load.OpenResult;
+import wirebench.load.ProcessWork;
 
 /// A load as a JSON object. Its keys are always the same; what was not measured is null.
 final class LoadJson {
@@ -105,6 +107,25 @@ final class LoadJson {
                 open.map(OpenResult::pacerMicrosPerExchange).orElse(OptionalDouble.empty()));
         write(json, "readsPerExchange", measured.readsPerExchange());
         write(json, "writesPerExchange", measured.writesPerExchange());
+        write(json, measured.process(), measured.exchanges());
+    }
+
+    private static void write(JsonGenerator json, ProcessWork process, long exchanges) {
+        write(json, "gcCpuMicrosPerExchange", process.gcMicrosPer(exchanges));
+        write(json, "jitCpuMicrosPerExchange", process.jitMicrosPer(exchanges));
+        write(json, "voluntarySwitchesPerExchange", process.voluntarySwitchesPer(exchanges));
+        write(json, "involuntarySwitchesPerExchange", process.involuntarySwitchesPer(exchanges));
+        write(json, "runQueueMicrosPerExchange", process.runQueueMicrosPer(exchanges));
+        write(json, "residentOctets", process.residentOctets());
+        write(json, "directOctets", process.directOctets());
+    }
+
+    private static void write(JsonGenerator json, String name, OptionalLong value) {
+        if (value.isPresent()) {
+            json.writeNumberProperty(name, value.getAsLong());
+        } else {
+            json.writeNullProperty(name);
+        }
     }
 
     private static OptionalDouble service(Figure figure, LoadResult measured, Optional<OpenResult> open) {

@@ -18,6 +18,7 @@ import wirebench.load.Arrivals;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 import wirebench.load.OpenResult;
+import wirebench.load.ProcessWork;
 
 /// A load as a table for a person.
 final class LoadTable {
@@ -75,6 +76,7 @@ final class LoadTable {
                 perExchange(measured.readsPerExchange(), Units::digits),
                 "reads per exchange, and " + perExchange(measured.writesPerExchange(), Units::digits) + " writes");
         row("CPU", perExchange(cpu(), micros -> Units.digits(micros) + " µs"), "per exchange" + cpuParts());
+        process();
         report.open().ifPresent(this::verdict);
         return lines;
     }
@@ -225,6 +227,26 @@ final class LoadTable {
         return value.isPresent() ? show.apply(value.getAsDouble()) : "-";
     }
 
+    private void process() {
+        ProcessWork work = measured.process();
+        long exchanges = measured.exchanges();
+        if (work.voluntarySwitchesPer(exchanges).isPresent()) {
+            row(
+                    "switches",
+                    perExchange(work.voluntarySwitchesPer(exchanges), Units::digits),
+                    "voluntary per exchange, and "
+                            + perExchange(work.involuntarySwitchesPer(exchanges), Units::digits) + " involuntary; "
+                            + perExchange(work.runQueueMicrosPer(exchanges), Units::digits)
+                            + " µs waiting for a processor");
+        }
+        if (work.residentOctets().isPresent()) {
+            row(
+                    "memory",
+                    Units.octets(work.residentOctets().getAsLong()),
+                    "resident, of which " + Units.octets(work.directOctets().orElse(0)) + " direct buffers");
+        }
+    }
+
     private OptionalDouble cpu() {
         OptionalDouble user = measured.userMicrosPerExchange();
         OptionalDouble system = measured.systemMicrosPerExchange();
@@ -236,10 +258,12 @@ final class LoadTable {
     private String cpuParts() {
         return cpu().isEmpty()
                 ? ""
-                : " (user %s, system %s)"
+                : " (user %s, system %s; of both GC %s, JIT %s)"
                         .formatted(
-                                Units.digits(measured.userMicrosPerExchange().orElse(0)),
-                                Units.digits(measured.systemMicrosPerExchange().orElse(0)));
+                                perExchange(measured.userMicrosPerExchange(), Units::digits),
+                                perExchange(measured.systemMicrosPerExchange(), Units::digits),
+                                perExchange(measured.process().gcMicrosPer(measured.exchanges()), Units::digits),
+                                perExchange(measured.process().jitMicrosPer(measured.exchanges()), Units::digits));
     }
 
     private String bold(String text) {

@@ -1,9 +1,9 @@
 package wirebench.cli;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -27,6 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         optionListHeading = "%n",
         commandListHeading = "%nVerbs ('wirebench VERB --help' tells more):%n")
 public final class Wirebench {
+    private static final String EXIT_CODES = "%nExit codes:%n";
+
     private final Complaints complaints;
 
     private Wirebench(Complaints complaints) {
@@ -60,17 +62,21 @@ public final class Wirebench {
     private static CommandLine commandLine(Streams streams, Complaints complaints) {
         CommandLine command = new CommandLine(new Wirebench(complaints));
         CommandLine send = new CommandLine(new Send(streams, complaints));
-        listExitCodes(send, ExitCode.THRESHOLD, ExitCode.INVALID);
+        listExitCodes(send, EnumSet.complementOf(EnumSet.of(ExitCode.UNFIT, ExitCode.THRESHOLD, ExitCode.INVALID)));
         command.addSubcommand(send);
         command.addSubcommand(new CommandLine(new Serve(streams, complaints)));
         CommandLine load = new CommandLine(new Load(streams, complaints));
-        listExitCodes(load);
+        listExitCodes(load, EnumSet.complementOf(EnumSet.of(ExitCode.UNFIT)));
         command.addSubcommand(load);
+        CommandLine doctor = new CommandLine(new Doctor(streams));
+        doctor.getCommandSpec().usageMessage().exitCodeListHeading(EXIT_CODES).exitCodeList(Doctor.exitCodes());
+        command.addSubcommand(doctor);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
         // Last, because the verbs inherit what is there when they are added.
         command.getCommandSpec()
                 .usageMessage()
-                .header("HTTP/1.1 over raw sockets: send exchanges, serve them, put a URL under load.");
+                .header("HTTP/1.1 over raw sockets: send exchanges, serve them, put a URL under load, and look at"
+                        + " the machine before.");
         command.setExpandAtFiles(false); // "-d @FILE" is a body, not a list of arguments
         command.registerConverter(Duration.class, new DurationText());
         command.setOut(streams.outWriter());
@@ -82,13 +88,11 @@ public final class Wirebench {
         return command;
     }
 
-    private static void listExitCodes(CommandLine command, ExitCode... without) {
-        List<ExitCode> absent = List.of(without);
+    private static void listExitCodes(CommandLine command, Set<ExitCode> codes) {
         command.getCommandSpec()
                 .usageMessage()
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(Arrays.stream(ExitCode.values())
-                        .filter(code -> !absent.contains(code))
+                .exitCodeListHeading(EXIT_CODES)
+                .exitCodeList(codes.stream()
                         .collect(Collectors.toMap(
                                 code -> String.valueOf(code.number()),
                                 ExitCode::meaning,

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
 import wirebench.load.LoadResult;
+import wirebench.load.ProcessWork;
+import wirebench.load.machine.Tasks;
 
 /// What a load says of its connections, in both forms.
 class LoadReportTest {
@@ -45,7 +49,25 @@ class LoadReportTest {
     void callsAreToldPerExchange() {
         assertThat(table(report(400, 0))).containsPattern("calls +1\\.25 +reads per exchange, and 2\\.00 writes");
         assertThat(LoadJson.of(report(400, 0))).contains("\"retries\":3,\"refusals\":2,");
-        assertThat(LoadJson.of(report(400, 0))).endsWith("\"readsPerExchange\":1.25,\"writesPerExchange\":2.0}");
+        assertThat(LoadJson.of(report(400, 0))).contains("\"readsPerExchange\":1.25,\"writesPerExchange\":2.0,");
+    }
+
+    @Test
+    void whatTheProcessDidIsToldPerExchange() {
+        assertThat(table(report(400, 0)))
+                .containsPattern("switches +2\\.00 +voluntary per exchange, and 0\\.50 involuntary; 3\\.00 µs waiting")
+                .containsPattern("memory +67\\.1 MB +resident, of which 1\\.05 MB direct buffers");
+        assertThat(LoadJson.of(report(400, 0)))
+                .endsWith("\"gcCpuMicrosPerExchange\":1.0,\"jitCpuMicrosPerExchange\":4.0,"
+                        + "\"voluntarySwitchesPerExchange\":2.0,\"involuntarySwitchesPerExchange\":0.5,"
+                        + "\"runQueueMicrosPerExchange\":3.0,\"residentOctets\":67108864,\"directOctets\":1048576}");
+    }
+
+    private static Tasks tasks(long exchanges) {
+        return new Tasks(Map.of(
+                "1", new Tasks.Task(Tasks.Role.WORK, 0, 3_000 * exchanges, 2 * exchanges, exchanges / 2),
+                "2", new Tasks.Task(Tasks.Role.GC, 1_000 * exchanges, 0, 0, 0),
+                "3", new Tasks.Task(Tasks.Role.JIT, 4_000 * exchanges, 0, 0, 0)));
     }
 
     private static String table(LoadReport report) {
@@ -71,7 +93,8 @@ class LoadReportTest {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.of(work),
-                Optional.empty());
+                Optional.empty(),
+                new ProcessWork(tasks(exchanges), OptionalLong.of(64 << 20), OptionalLong.of(1 << 20)));
         List<Long> statuses = List.of(0L, 0L, exchanges, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
         return new LoadReport(
                 "http://127.0.0.1/",

@@ -92,7 +92,14 @@ class LoadTest {
                         "cpuMicrosPerExchange",
                         "pacerCpuMicrosPerExchange",
                         "readsPerExchange",
-                        "writesPerExchange");
+                        "writesPerExchange",
+                        "gcCpuMicrosPerExchange",
+                        "jitCpuMicrosPerExchange",
+                        "voluntarySwitchesPerExchange",
+                        "involuntarySwitchesPerExchange",
+                        "runQueueMicrosPerExchange",
+                        "residentOctets",
+                        "directOctets");
         assertThat(run.out())
                 .startsWith("{\"client\":\"" + client
                         + "\",\"buffers\":\"pooled-direct\",\"pool\":\"lifo\",\"mode\":\"closed\"")

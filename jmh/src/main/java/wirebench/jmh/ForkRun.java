@@ -17,13 +17,15 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import wirebench.load.machine.CpuPlacement;
 
 /// Runs one cell in one new JVM, by JMH.
 ///
 /// @param plan how long
+/// @param placement which processors the fork's server is moved to; the fork itself inherits ours
 /// @param folder where the fork writes its histograms and counts
 /// @param log where JMH and the fork print to
-record ForkRun(SuitePlan plan, ResultFolder folder, PrintStream log) {
+record ForkRun(SuitePlan plan, CpuPlacement placement, ResultFolder folder, PrintStream log) {
     /// For an iteration, which takes a second or little more; a fork that hangs is ended and reported.
     private static final TimeValue TIMEOUT = TimeValue.seconds(90);
 
@@ -68,6 +70,9 @@ record ForkRun(SuitePlan plan, ResultFolder folder, PrintStream log) {
     private String[] jvmArguments(CellId cell) {
         List<String> arguments = new ArrayList<>();
         arguments.add("-D" + ResultFolder.PROPERTY + "=" + folder.path().toAbsolutePath());
+        if (placement.placesAnybody()) {
+            arguments.add("-D" + CpuPlacement.PROPERTY + "=" + placement);
+        }
         String scheduler = cell.parameters().get("scheduler");
         if (scheduler != null) {
             arguments.addAll(Scheduler.named(scheduler).jvmArguments());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wirebench.load.machine.CpuPlacement;
 import wirebench.server.Counters;
 import wirebench.server.LoopbackServer;
 import wirebench.server.ServerConfig;
@@ -25,8 +26,8 @@ sealed interface MeasuredServer extends AutoCloseable {
     static MeasuredServer start(String kind, @Nullable MeasuredTls tls) throws IOException {
         ServerConfig config = tls == null ? ServerConfig.DEFAULT : ServerConfig.DEFAULT.withTls(tls.server());
         return switch (kind) {
-            case "child" -> new Child(ServerProcess.start(config));
-            case "embedded" -> new Embedded(LoopbackServer.start(config));
+            case "child" -> Child.start(config, CpuPlacement.ofThisFork());
+            case "embedded" -> Embedded.start(config, CpuPlacement.ofThisFork());
             default ->
                 throw new IllegalArgumentException("there is no server '" + kind + "'; choose one of child, embedded");
         };
@@ -49,6 +50,17 @@ sealed interface MeasuredServer extends AutoCloseable {
 
     /// In a process of its own: its work shares neither heap nor compiler with what is measured.
     record Child(ServerProcess process) implements MeasuredServer {
+        static Child start(ServerConfig config, CpuPlacement placement) throws IOException {
+            ServerProcess process = ServerProcess.start(config);
+            try {
+                placement.apply(CpuPlacement.Role.SERVER, process.pid());
+            } catch (IOException e) {
+                process.close();
+                throw e;
+            }
+            return new Child(process);
+        }
+
         @Override
         public String url() {
             return process.url();
@@ -78,6 +90,13 @@ sealed interface MeasuredServer extends AutoCloseable {
 
     /// In this process: what it costs is measured together with the client.
     record Embedded(LoopbackServer server) implements MeasuredServer {
+        static Embedded start(ServerConfig config, CpuPlacement placement) throws IOException {
+            if (placement.sets().containsKey(CpuPlacement.Role.SERVER)) {
+                throw new IOException("an embedded server runs where the client does: leave it out of --cpus");
+            }
+            return new Embedded(LoopbackServer.start(config));
+        }
+
         @Override
         public String url() {
             return server.url();

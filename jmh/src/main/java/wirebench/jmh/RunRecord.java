@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import wirebench.load.NoiseSample;
 import wirebench.load.Reconciliation;
+import wirebench.load.machine.NoiseLimits;
+import wirebench.load.machine.NoiseSample;
 
 /// What a run says about itself, as it stands in `run.json`. What is null was not recorded and is left out.
 ///
@@ -49,18 +50,34 @@ record RunRecord(
     record Fork(int block, String cell) {}
 
     /// What disturbed one fork, from the start of its JVM to its end.
+    ///
+    /// @param crossed which limits, in words; a fork with any is not a measurement
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Noise(
             int block,
             String cell,
             @Nullable Double stealPercent,
-            @Nullable Double cpuPressureAvg10) {
+            @Nullable Double cpuPressureAvg10,
+            @Nullable Double cpuPressurePercent,
+            @Nullable Double throttledPercent,
+            @Nullable Double loadAverage,
+            @Nullable Long timeWait,
+            List<String> strayJvms,
+            List<String> crossed) {
         static Noise of(Fork fork, NoiseSample sample) {
             return new Noise(
                     fork.block(),
                     fork.cell(),
                     Surroundings.orNull(sample.stealPercent()),
-                    Surroundings.orNull(sample.cpuPressureAvg10()));
+                    Surroundings.orNull(sample.cpuPressureAvg10()),
+                    Surroundings.orNull(sample.cpuPressurePercent()),
+                    Surroundings.orNull(sample.throttledPercent()),
+                    Surroundings.orNull(sample.loadAverage()),
+                    Surroundings.orNull(sample.timeWait()),
+                    sample.strayJvms().stream()
+                            .map(stray -> stray.name() + " (pid " + stray.pid() + ")")
+                            .toList(),
+                    NoiseLimits.DEFAULT.crossedBy(sample));
         }
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import wirebench.load.machine.CpuPlacement;
 import wirebench.reports.Report;
 import wirebench.reports.ReportException;
 
@@ -67,6 +68,13 @@ public final class Suite implements Callable<Integer> {
             description = "blocks, and so forks of each cell; the suite's if not given")
     private @Nullable Integer forks;
 
+    @Option(
+            names = "--cpus",
+            paramLabel = "client=CPUS,server=CPUS",
+            description = "processors for the forks and for their servers, such as client=0,server=1 or client=0-3; by"
+                    + " taskset, where there is one")
+    private String cpus = "";
+
     /// For picocli.
     public Suite() {}
 
@@ -87,12 +95,15 @@ public final class Suite implements Callable<Integer> {
     @Override
     public Integer call() throws SuiteException, IOException, ReportException {
         SuitePlan plan = plan();
+        CpuPlacement placement = placement();
         long order = seed == null ? RandomGenerator.getDefault().nextInt(1, LARGEST_DRAWN_SEED) : seed;
         try (JmhLock _ = JmhLock.acquire()) {
+            // Forks inherit it; their servers start there too, and are moved.
+            placement.apply(CpuPlacement.Role.CLIENT, ProcessHandle.current().pid());
             System.out.println("Suite " + plan.suite() + ": " + plan.forks() + " forks in " + plan.blocks()
                     + " blocks, seed " + order + ", results in " + out);
             Progress progress = new Progress(System.out, onTerminal(), plan.forks());
-            new SuiteRun(plan, order, command(order), new ResultFolder(out), progress).run();
+            new SuiteRun(plan, placement, order, command(order), new ResultFolder(out), progress).run();
         }
         Report written = Report.read(out);
         written.writeTo(report);
@@ -101,6 +112,18 @@ public final class Suite implements Callable<Integer> {
         System.out.println(
                 "Report: " + report.resolve("index.html").toAbsolutePath().normalize());
         return 0;
+    }
+
+    private CpuPlacement placement() {
+        try {
+            CpuPlacement placement = CpuPlacement.parse(cpus);
+            if (placement.placesAnybody()) {
+                placement.requireAllowed();
+            }
+            return placement;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(options.commandLine(), "--cpus: " + e.getMessage(), e);
+        }
     }
 
     private SuitePlan plan() {
@@ -124,6 +147,9 @@ public final class Suite implements Callable<Integer> {
         }
         if (forks != null) {
             words.addAll(List.of("--forks", Integer.toString(forks)));
+        }
+        if (!cpus.isEmpty()) {
+            words.addAll(List.of("--cpus", cpus));
         }
         words.addAll(List.of("--seed", Long.toString(order)));
         return String.join(" ", words);

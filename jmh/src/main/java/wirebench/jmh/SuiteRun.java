@@ -9,26 +9,32 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.results.BenchmarkResult;
-import wirebench.load.Environment;
-import wirebench.load.NoiseMeter;
+import wirebench.load.machine.CpuPlacement;
+import wirebench.load.machine.Fingerprint;
+import wirebench.load.machine.NoiseMeter;
+import wirebench.load.machine.VmFlags;
 
 /// One run of a plan: block by block, fork by fork, with everything it measured so far on disk after each block and
 /// when it fails. Not thread-safe; serves one run.
 final class SuiteRun {
     private final SuitePlan plan;
+    private final CpuPlacement placement;
     private final long seed;
     private final String command;
     private final ResultFolder folder;
     private final Progress progress;
-    private final Environment environment = Environment.read();
+    private final Fingerprint machine = Fingerprint.read();
     private final Instant started = now();
     private final CellResults results;
+    private List<String> vmFlags = List.of();
     private final List<RunRecord.Fork> order = new ArrayList<>();
     private final List<RunRecord.Noise> noise = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    SuiteRun(SuitePlan plan, long seed, String command, ResultFolder folder, Progress progress) {
+    SuiteRun(
+            SuitePlan plan, CpuPlacement placement, long seed, String command, ResultFolder folder, Progress progress) {
         this.plan = plan;
+        this.placement = placement;
         this.seed = seed;
         this.command = command;
         this.folder = folder;
@@ -43,7 +49,7 @@ final class SuiteRun {
     void run() throws SuiteException, IOException {
         folder.prepare();
         try (PrintStream log = new PrintStream(Files.newOutputStream(folder.log()), true, StandardCharsets.UTF_8)) {
-            ForkRun forkRun = new ForkRun(plan, folder, log);
+            ForkRun forkRun = new ForkRun(plan, placement, folder, log);
             for (int block = 1; block <= plan.blocks(); block++) {
                 runBlock(forkRun, block);
                 write();
@@ -87,11 +93,19 @@ final class SuiteRun {
                 seed,
                 plan.cells().size(),
                 order,
-                Surroundings.of(environment, results.forkArguments()),
+                surroundings(),
                 noise,
                 counts(),
                 settings(),
                 notes);
+    }
+
+    private Surroundings surroundings() {
+        List<String> arguments = results.forkArguments();
+        if (vmFlags.isEmpty() && !arguments.isEmpty()) {
+            vmFlags = VmFlags.of(arguments); // once, because it starts a JVM
+        }
+        return Surroundings.of(machine, arguments, vmFlags);
     }
 
     private List<RunRecord.Counts> counts() throws IOException {

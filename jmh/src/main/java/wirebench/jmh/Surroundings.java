@@ -1,13 +1,16 @@
 package wirebench.jmh;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import wirebench.load.Environment;
+import wirebench.load.machine.Environment;
+import wirebench.load.machine.Fingerprint;
 
-/// An [Environment] as it stands in `run.json`, with the arguments of the forks' JVMs instead of our own.
+/// A [Fingerprint] as it stands in `run.json`, with the arguments and flags of the forks' JVMs instead of our own.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Surroundings(
         String os,
@@ -23,8 +26,12 @@ record Surroundings(
         @Nullable Boolean gitDirty,
         @Nullable String clockSource,
         @Nullable Double loadAverage,
-        @Nullable String governor) {
-    static Surroundings of(Environment environment, List<String> forkArguments) {
+        @Nullable String governor,
+        List<String> vmFlags,
+        @JsonAnyGetter Map<String, String> facts) {
+    /// @param vmFlags what the forks' arguments, and the machine, make of a JVM
+    static Surroundings of(Fingerprint machine, List<String> forkArguments, List<String> vmFlags) {
+        Environment environment = machine.environment();
         return new Surroundings(
                 environment.os(),
                 environment.kernel(),
@@ -39,7 +46,9 @@ record Surroundings(
                 environment.gitDirty().orElse(null),
                 environment.clockSource().orElse(null),
                 orNull(environment.loadAverage()),
-                environment.governor().orElse(null));
+                environment.governor().orElse(null),
+                vmFlags,
+                machine.facts());
     }
 
     static @Nullable Double orNull(OptionalDouble value) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import wirebench.load.machine.CpuPlacement;
+import wirebench.load.machine.Fingerprint;
 
 class SuiteRunTest {
     private static final CellId SMALL = CellId.of(TinyBenchmarks.class, "works", Map.of("size", "1"));
@@ -57,6 +59,13 @@ class SuiteRunTest {
         assertThat(run.get("environment").get("jvmFlags").toString())
                 .contains("-Xmx64m")
                 .doesNotContain("wirebench");
+        assertThat(run.get("environment").get("vmFlags").toString()).contains("MaxHeapSize=" + (64 << 20));
+        Fingerprint.read()
+                .facts()
+                .forEach((key, value) ->
+                        assertThat(run.get("environment").get(key).asString()).isEqualTo(value));
+        assertThat(run.get("noise").get(0).get("strayJvms").isArray()).isTrue();
+        assertThat(run.get("noise").get(0).get("crossed").isArray()).isTrue();
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(4)
                 .allMatch(line -> line.contains("TinyBenchmarks.works,size="));
@@ -69,7 +78,9 @@ class SuiteRunTest {
         CellId lost = CellId.of(TinyBenchmarks.class, method, Map.of("size", "2"));
         SuitePlan plan = plan(1, SMALL, lost);
         long seed = seedThatBeginsWith(plan, SMALL);
-        assertThatThrownBy(() -> new SuiteRun(plan, seed, "again", new ResultFolder(folder), progress()).run())
+        assertThatThrownBy(
+                        () -> new SuiteRun(plan, CpuPlacement.NONE, seed, "again", new ResultFolder(folder), progress())
+                                .run())
                 .isInstanceOf(SuiteException.class)
                 .hasMessageContaining(lost.toString())
                 .hasMessageContaining(reason)
@@ -89,7 +100,7 @@ class SuiteRunTest {
     }
 
     private void run(SuitePlan plan) throws Exception {
-        new SuiteRun(plan, 42, "again", new ResultFolder(folder), progress()).run();
+        new SuiteRun(plan, CpuPlacement.NONE, 42, "again", new ResultFolder(folder), progress()).run();
     }
 
     private Progress progress() {

@@ -247,12 +247,12 @@ public final class ClosedLoop implements LoadDriver {
         long exchangesBefore = exchanges();
         long octetsBefore = bodyOctets();
         Optional<ClientWork> workBefore = client.map(ClientWork::of);
-        ProcessCost costBefore = ProcessCost.now();
+        ProcessCost costBefore = ProcessCost.before();
         long startNanos = System.nanoTime();
         Batch batch = batches.get();
         carryOut(batch);
         long elapsedNanos = System.nanoTime() - startNanos;
-        ProcessCost cost = ProcessCost.now();
+        ProcessCost cost = ProcessCost.after();
         long exchanges = exchanges() - exchangesBefore;
         long beyond = latencies.drainInto(histogram);
         return new LoadResult(
@@ -266,7 +266,8 @@ public final class ClosedLoop implements LoadDriver {
                 cost.userMicrosSince(costBefore, exchanges),
                 cost.systemMicrosSince(costBefore, exchanges),
                 client.map(user -> ClientWork.of(user).since(workBefore.orElseThrow())),
-                Optional.ofNullable(batch.gaveUpBecause()));
+                Optional.ofNullable(batch.gaveUpBecause()),
+                cost.workSince(costBefore));
     }
 
     private void carryOut(Batch batch) throws InterruptedException {

@@ -21,6 +21,7 @@ import org.HdrHistogram.Histogram;
 /// @param systemMicrosPerExchange processor time of this process in system mode; empty if not recorded
 /// @param client what the client did meanwhile; empty if the load was not on one
 /// @param gaveUpBecause why the load was ended early; empty if it was not
+/// @param process what this process did meanwhile
 public record LoadResult(
         long exchanges,
         SortedMap<String, Long> errors,
@@ -32,7 +33,8 @@ public record LoadResult(
         OptionalDouble userMicrosPerExchange,
         OptionalDouble systemMicrosPerExchange,
         Optional<ClientWork> client,
-        Optional<String> gaveUpBecause) {
+        Optional<String> gaveUpBecause,
+        ProcessWork process) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /// Copies what could change.

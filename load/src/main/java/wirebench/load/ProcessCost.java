@@ -6,8 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import wirebench.load.machine.Tasks;
 
 /// What this process has used up to one moment: heap allocated by all its threads, virtual ones included, and
 /// processor time. A server in the same process is in these figures too. Immutable.
@@ -15,17 +17,36 @@ import java.util.OptionalLong;
 /// @param allocatedBytes since the JVM started; empty if the JVM does not tell
 /// @param userTicks processor time in user mode, in ticks of 10 ms; empty outside of Linux
 /// @param systemTicks processor time in system mode, in ticks of 10 ms; empty outside of Linux
-record ProcessCost(OptionalLong allocatedBytes, OptionalLong userTicks, OptionalLong systemTicks) {
+/// @param tasks what its threads went through
+record ProcessCost(OptionalLong allocatedBytes, OptionalLong userTicks, OptionalLong systemTicks, Tasks tasks) {
     /// USER_HZ, which Linux fixes at 100 on every architecture that runs Java.
     private static final double MICROS_PER_TICK = 10_000;
 
+    private static final Tasks NO_TASKS = new Tasks(Map.of());
     private static final Path STAT = Path.of("/proc/self/stat");
     private static final int USER_FIELD = 11; // counted from the state, the first field after the name
     private static final int SYSTEM_FIELD = 12;
 
-    static ProcessCost now() {
+    /// Before a measurement: what looking at the threads costs is over before the rest is read.
+    static ProcessCost before() {
+        Tasks tasks = Tasks.now();
+        return withTasks(tasks);
+    }
+
+    /// After a measurement: what looking at the threads costs begins when the rest has been read.
+    static ProcessCost after() {
+        ProcessCost cost = withTasks(NO_TASKS);
+        return new ProcessCost(cost.allocatedBytes, cost.userTicks, cost.systemTicks, Tasks.now());
+    }
+
+    private static ProcessCost withTasks(Tasks tasks) {
         List<String> stat = stat();
-        return new ProcessCost(allocated(), ticks(stat, USER_FIELD), ticks(stat, SYSTEM_FIELD));
+        return new ProcessCost(allocated(), ticks(stat, USER_FIELD), ticks(stat, SYSTEM_FIELD), tasks);
+    }
+
+    /// What the process has done since an earlier moment, and the memory it has now.
+    ProcessWork workSince(ProcessCost earlier) {
+        return ProcessWork.of(tasks.since(earlier.tasks));
     }
 
     /// Only this counter covers virtual threads; those of single threads answer -1 for them.

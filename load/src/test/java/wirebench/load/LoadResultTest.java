@@ -77,6 +77,7 @@ class LoadResultTest {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.of(work(2 * exchanges, exchanges, 0)),
-                Optional.empty());
+                Optional.empty(),
+                ProcessWork.NONE);
     }
 }

@@ -10,6 +10,29 @@ import java.util.Optional;
 final class Environment {
     private static final Map<String, String> LABELS = labels();
 
+    /// What is shown only if it was recorded: not every system tells it, and older results have none of it.
+    private static final Map<String, String> DETAILS = Map.ofEntries(
+            Map.entry("cpuPackages", "Sockets"),
+            Map.entry("cpuCores", "Physical cores"),
+            Map.entry("cpuProcessors", "Processors of the machine"),
+            Map.entry("numaNodes", "NUMA nodes"),
+            Map.entry("cpuCaches", "Caches"),
+            Map.entry("cpusAllowed", "Processors allowed"),
+            Map.entry("cgroupVersion", "Control groups"),
+            Map.entry("cgroupCpus", "Processors granted by control group"),
+            Map.entry("cgroupMemoryMiB", "Memory granted by control group, MiB"),
+            Map.entry("machineProduct", "Machine"),
+            Map.entry("container", "Container"),
+            Map.entry("loopbackMtu", "Loopback MTU"),
+            Map.entry("transparentHugePages", "Transparent huge pages"),
+            Map.entry("idleDriver", "Idle driver"),
+            Map.entry("idleGovernor", "Idle governor"),
+            Map.entry("haltPollNanos", "Halt polling, ns"),
+            Map.entry("frequencyDriver", "Frequency driver"),
+            Map.entry("turbo", "Turbo"),
+            Map.entry("vmFlags", "JVM flags that are not defaults"),
+            Map.entry("jarSha256", "SHA-256 of the jar"));
+
     private Environment() {}
 
     private static Map<String, String> labels() {
@@ -31,6 +54,12 @@ final class Environment {
         return labels;
     }
 
+    /// What a key of the result file means to a person.
+    static String label(String key) {
+        var label = LABELS.get(key);
+        return label == null ? DETAILS.getOrDefault(key, key) : label;
+    }
+
     static Document.Section section(Results results) {
         var run = results.run();
         var rows = new ArrayList<List<String>>();
@@ -43,7 +72,7 @@ final class Environment {
                 rows.add(row(label, Optional.ofNullable(run.environment().get(key)))));
         run.environment().forEach((key, value) -> {
             if (!LABELS.containsKey(key)) {
-                rows.add(row(key, Optional.of(value)));
+                rows.add(row(label(key), Optional.of(value)));
             }
         });
         var table = new Table(

@@ -1,4 +1,4 @@
-package wirebench.load;
+package wirebench.load.machine;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,14 +1,19 @@
-package wirebench.load;
+package wirebench.load.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SurroundingsTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final LongSupplier clock = nanos::get;
+
     @TempDir
     private Path root;
 
@@ -49,7 +54,7 @@ class SurroundingsTest {
     @Test
     void stealIsAShareOfAllProcessorTimeSinceTheStart() throws IOException {
         file("proc/stat", "cpu  100 0 100 800 0 0 0 0 50 0\ncpu0 1 2 3\n");
-        NoiseMeter meter = NoiseMeter.start(new SystemFiles(root));
+        NoiseMeter meter = NoiseMeter.start(new SystemFiles(root), clock);
         file("proc/stat", "cpu  150 0 120 920 0 0 0 10 90 0\ncpu0 1 2 3\n");
         file("proc/pressure/cpu", "some avg10=2.04 avg60=0.75 avg300=0.40 total=157656722\n");
         file("proc/loadavg", "1.50 0.58 0.59 1/467 12345\n");
@@ -61,11 +66,11 @@ class SurroundingsTest {
 
     @Test
     void noiseIsNotRecordedWhereTheSystemDoesNotTell() throws IOException {
-        NoiseMeter meter = NoiseMeter.start(new SystemFiles(root));
+        NoiseMeter meter = NoiseMeter.start(new SystemFiles(root), clock);
         assertThat(meter.sample().stealPercent()).isEmpty();
         assertThat(meter.sample().cpuPressureAvg10()).isEmpty();
         file("proc/stat", "cpu  1 2 3\n"); // older kernels have fewer fields
-        assertThat(NoiseMeter.start(new SystemFiles(root)).sample().stealPercent())
+        assertThat(NoiseMeter.start(new SystemFiles(root), clock).sample().stealPercent())
                 .isEmpty();
     }
 

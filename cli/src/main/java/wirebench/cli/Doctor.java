@@ -1,0 +1,74 @@
+package wirebench.cli;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import wirebench.load.machine.Checkup;
+import wirebench.load.machine.Finding;
+import wirebench.load.machine.Fingerprint;
+import wirebench.load.machine.Vitals;
+import wirebench.server.ServerConfig;
+
+/// `wirebench doctor`: looks at the machine before a measurement, and changes nothing.
+@Command(
+        name = "doctor",
+        header = "Check whether this machine is fit to measure on, and say what to do about what is not.",
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "It watches the machine for a second and changes nothing: the commands it names are for you to run, or"
+                    + " not.",
+            "",
+            "Examples:",
+            "  wirebench doctor",
+            "  wirebench doctor --json"
+        })
+final class Doctor implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Streams streams;
+
+    @Option(names = "--json", description = "Print one JSON object, with the machine's fingerprint, instead of text.")
+    private boolean json;
+
+    Doctor(Streams streams) {
+        this.streams = streams;
+    }
+
+    /// Carries out the command.
+    ///
+    /// @return the exit code
+    @Override
+    public Integer call() throws InterruptedException {
+        Fingerprint machine = Fingerprint.read();
+        Vitals vitals = Vitals.take(LOOK);
+        List<Finding> findings = Checkup.of(machine, vitals, ServerConfig.DEFAULT.backlog());
+        Output out = new Output(streams.out());
+        if (json) {
+            out.println(DoctorReport.json(machine, findings));
+        } else {
+            DoctorReport.text(machine, findings, streams.outAnsi()).forEach(out::println);
+        }
+        return exitCode(findings).number();
+    }
+
+    /// For `--help`.
+    static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put(String.valueOf(ExitCode.OK.number()), "nothing on this machine will spoil results");
+        for (ExitCode code : List.of(ExitCode.INTERNAL, ExitCode.MISUSE, ExitCode.UNFIT)) {
+            codes.put(String.valueOf(code.number()), code.meaning());
+        }
+        return codes;
+    }
+
+    static ExitCode exitCode(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.grade() == Finding.Grade.SPOILS)
+                ? ExitCode.UNFIT
+                : ExitCode.OK;
+    }
+}
