@@ -24,6 +24,10 @@ enum Scheduler {
 
     private static final List<String> KNOWN = List.of("jdk.virtualThreadScheduler.parallelism", "jdk.pollerMode");
 
+    /// The names by which they are chosen.
+    static final String LABELS =
+            Arrays.stream(values()).map(Scheduler::label).collect(Collectors.joining(", "));
+
     private final String label;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
@@ -41,8 +45,7 @@ enum Scheduler {
         return Arrays.stream(values())
                 .filter(scheduler -> scheduler.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no scheduler '" + label + "'; choose one of "
-                        + Arrays.stream(values()).map(Scheduler::label).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("there is no scheduler '" + label + "'; choose one of " + LABELS));
     }
 
     /// The name by which it is chosen.
