@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import wirebench.load.NoiseSample;
 import wirebench.load.Reconciliation;
 
 /// What a run says about itself, as it stands in `run.json`. What is null was not recorded and is left out.
@@ -54,15 +53,7 @@ record RunRecord(
             int block,
             String cell,
             @Nullable Double stealPercent,
-            @Nullable Double cpuPressureAvg10) {
-        static Noise of(Fork fork, NoiseSample sample) {
-            return new Noise(
-                    fork.block(),
-                    fork.cell(),
-                    Surroundings.orNull(sample.stealPercent()),
-                    Surroundings.orNull(sample.cpuPressureAvg10()));
-        }
-    }
+            @Nullable Double cpuPressureAvg10) {}
 
     /// How the client of a cell was set up.
     record Settings(String cell, SortedMap<String, String> settings) {}

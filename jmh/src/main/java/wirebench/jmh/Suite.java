@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import wirebench.reports.Report;
 import wirebench.reports.ReportException;
 
 /// Runs a suite of benchmarks in interleaved blocks and writes the report on it.
@@ -31,7 +29,6 @@ import wirebench.reports.ReportException;
 public final class Suite implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int MISUSE = 2;
-    private static final int LARGEST_DRAWN_SEED = 1_000_000;
 
     @Spec
     private CommandSpec options = CommandSpec.create(); // picocli puts its own here
@@ -74,7 +71,7 @@ public final class Suite implements Callable<Integer> {
     ///
     /// @param arguments see `--help`
     public static void main(String[] arguments) {
-        endForksWithUs();
+        Session.endForksWithUs();
         System.exit(commandLine().execute(arguments));
     }
 
@@ -86,20 +83,8 @@ public final class Suite implements Callable<Integer> {
 
     @Override
     public Integer call() throws SuiteException, IOException, ReportException {
-        SuitePlan plan = plan();
-        long order = seed == null ? RandomGenerator.getDefault().nextInt(1, LARGEST_DRAWN_SEED) : seed;
-        try (JmhLock _ = JmhLock.acquire()) {
-            System.out.println("Suite " + plan.suite() + ": " + plan.forks() + " forks in " + plan.blocks()
-                    + " blocks, seed " + order + ", results in " + out);
-            Progress progress = new Progress(System.out, onTerminal(), plan.forks());
-            new SuiteRun(plan, order, command(order), new ResultFolder(out), progress).run();
-        }
-        Report written = Report.read(out);
-        written.writeTo(report);
-        System.out.println();
-        System.out.println(written.terminalSummary());
-        System.out.println(
-                "Report: " + report.resolve("index.html").toAbsolutePath().normalize());
+        long order = Session.seed(seed);
+        new Session(new ResultFolder(out), report).begin(RunPlan.of(plan(), order, command(order)));
         return 0;
     }
 
@@ -127,18 +112,6 @@ public final class Suite implements Callable<Integer> {
         }
         words.addAll(List.of("--seed", Long.toString(order)));
         return String.join(" ", words);
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // it may be null for whoever sets jdk.console
-    private static boolean onTerminal() {
-        return System.console() != null && System.console().isTerminal();
-    }
-
-    /// A run that is interrupted leaves no fork behind.
-    private static void endForksWithUs() {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
     }
 
     private static int misused(ParameterException e, String[] arguments) {

@@ -28,7 +28,7 @@ public final class Benchmarks {
     /// @param accepts whether it takes a value
     public record Values(String choices, Predicate<String> accepts) {
         static Values of(List<String> declared) {
-            if (declared.stream().allMatch(value -> value.matches("\\d+"))) {
+            if (isOfNumbers(declared)) {
                 return new Values("a whole number from 1 on", value -> value.matches("[1-9]\\d{0,8}"));
             }
             List<String> all = declared.contains("true") || declared.contains("false")
@@ -75,7 +75,7 @@ public final class Benchmarks {
         declared(benchmark).forEach((name, declared) -> {
             Values others = open.get(name);
             List<String> all = List.of(declared);
-            values.put(name, others == null || all.stream().noneMatch(others.accepts()) ? Values.of(all) : others);
+            values.put(name, others == null || isOfNumbers(all) ? Values.of(all) : others);
         });
         return values;
     }
@@ -95,6 +95,10 @@ public final class Benchmarks {
             throw new IllegalArgumentException("there is no benchmark " + benchmark);
         }
         return entry.getParams().orElse(Map.of());
+    }
+
+    private static boolean isOfNumbers(List<String> declared) {
+        return declared.stream().allMatch(value -> value.matches("\\d+"));
     }
 
     private String shortest(String name) {
