@@ -45,6 +45,9 @@ public final class Wirebench {
     /// @return the exit code
     static int run(Streams streams, String... arguments) {
         Complaints complaints = new Complaints(streams);
+        if (Harness.isAsked(arguments)) {
+            return Harness.run(complaints, arguments);
+        }
         try {
             return commandLine(streams, complaints).execute(arguments);
         } catch (Error e) {
@@ -67,6 +70,7 @@ public final class Wirebench {
         LaterOptions.refuse(load, "--rate", "--arrivals", "--seed");
         listExitCodes(load);
         command.addSubcommand(load);
+        Harness.list(command);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
         // Last, because the verbs inherit what is there when they are added.
         command.getCommandSpec()
