@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// How a JVM schedules virtual threads and waits for their sockets: properties that it reads once, when it starts,
 /// and so the only parameter of a benchmark that is an argument of the fork's JVM.
 ///
-/// [ForkRun] adds the arguments. Whoever runs plain JMH must add them, and [#requireOfThisJvm] sees to it.
+/// [JmhForks] adds the arguments. Whoever runs plain JMH must add them, and [#requireOfThisJvm] sees to it.
 enum Scheduler {
     /// As many carriers as processors, and the system's choice of pollers.
     DEFAULT("default", Map.of()),
