@@ -12,8 +12,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// The verbs that run benchmarks. They are carried out by a process of their own with the jar of the benchmarks, because
-/// JMH starts its forks with the class path of whoever asks for them: so they are the same as with `mvn verify -Pbench`.
+/// The verbs that run benchmarks. They are carried out by a process of their own with the jar of the benchmarks,
+/// because JMH starts its forks with the class path of whoever asks for them: so they are the same as with `mvn
+/// verify -Pbench`.
 final class Harness {
     private static final Map<String, String> VERBS = Map.of(
             "bench", "Runs an experiment or a suite, block by block, or goes on with one.",

@@ -14,9 +14,9 @@ import wirebench.load.Environment;
 import wirebench.load.NoiseMeter;
 import wirebench.load.NoiseSample;
 
-/// One run of a plan, block by block and fork by fork. Each fork is on disk when it ends, so that a run which is killed
-/// loses the one in flight at most; what is merged of them is written after each block, and when the run fails. Not
-/// thread-safe; serves one run.
+/// One run of a plan, block by block and fork by fork. Each fork is on disk when it ends, so that a run which is
+/// killed loses the one in flight at most; what is merged of them is written after each block, and when the run
+/// fails. Not thread-safe; serves one run.
 final class BlockRun {
     private final RunPlan plan;
     private final ResultFolder folder;

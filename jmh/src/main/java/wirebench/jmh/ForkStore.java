@@ -21,7 +21,8 @@ import org.openjdk.jmh.results.BenchmarkResult;
 ///     jmh-fork.bin                                    JMH's own objects, from which its results are merged
 ///     histograms/CELL/, counts/CELL/, settings/CELL/  what the fork itself wrote
 /// ```
-/// A folder is filled under its name in flight and then renamed, so that one without that ending is whole. Immutable.
+/// A folder is filled under its name in flight and then renamed, so that one without that ending is whole.
+/// Immutable.
 ///
 /// @param path of all forks
 record ForkStore(Path path) {
@@ -53,8 +54,8 @@ record ForkStore(Path path) {
         }
     }
 
-    /// An empty folder for a fork in flight. It has our process in its name, because a fork of a run that was killed
-    /// may still write to the one it was given.
+    /// An empty folder for a fork in flight. It has our process in its name, because a fork of a run that was
+    /// killed may still write to the one it was given.
     ResultFolder begin(RunPlan.Slot slot) throws IOException {
         Path part = path.resolve(slot + ".part-" + ProcessHandle.current().pid());
         ResultFolder.delete(part);

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import wirebench.jmh.experiment.Benchmarks;
 import wirebench.jmh.experiment.Benchmarks.Values;
 
-/// What parameters of benchmarks take beyond the values that they declare, which are those that plain JMH runs all of.
+/// What parameters of benchmarks take beyond the values that they declare, which are those that plain JMH runs all
+/// of.
 final class OpenValues {
     private OpenValues() {}
 

@@ -13,11 +13,11 @@ import wirebench.jmh.experiment.Arm;
 import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.experiment.Size;
 
-/// All forks of a run in the order in which they are run, drawn before the first of them and written to `plan.json`, so
-/// that a run which was killed goes on with what it set out to do. Immutable.
+/// All forks of a run in the order in which they are run, drawn before the first of them and written to
+/// `plan.json`, so that a run which was killed goes on with what it set out to do. Immutable.
 ///
-/// A block runs every arm once, each in a JVM of its own and in an order drawn anew, so that what drifts while the run
-/// goes on (heat, neighbours, the time of day) spreads over all arms instead of falling upon one.
+/// A block runs every arm once, each in a JVM of its own and in an order drawn anew, so that what drifts while the
+/// run goes on (heat, neighbours, the time of day) spreads over all arms instead of falling upon one.
 ///
 /// @param schema of this file
 /// @param name of the suite or the experiment
@@ -42,7 +42,8 @@ record RunPlan(
     /// The only one so far.
     static final int SCHEMA = 1;
 
-    /// How often a fork of an experiment is run again: a machine that disturbs three in a row is no place to measure.
+    /// How often a fork of an experiment is run again: a machine that disturbs three in a row is no place to
+    /// measure.
     static final int RERUNS = 2;
 
     private static final String ARM = "arm";
@@ -65,7 +66,8 @@ record RunPlan(
         }
     }
 
-    /// The plan of a suite, whose cells are its arms. What fails ends it, and what was disturbed is told by its report.
+    /// The plan of a suite, whose cells are its arms. What fails ends it, and what was disturbed is told by its
+    /// report.
     static RunPlan of(SuitePlan suite, long seed, String command) {
         List<Arm> arms = suite.cells().stream()
                 .map(cell -> new Arm(cell.toString(), cell.benchmark(), cell.parameters(), List.of()))
@@ -121,8 +123,8 @@ record RunPlan(
                 .orElseThrow(() -> new IllegalArgumentException("the plan has no arm '" + name + "'"));
     }
 
-    /// The cell that JMH's results show for an arm. Arms that JMH could not tell apart, such as the baseline and its
-    /// copy, or the same with other arguments of the JVM, have their name as one more parameter.
+    /// The cell that JMH's results show for an arm. Arms that JMH could not tell apart, such as the baseline and
+    /// its copy, or the same with other arguments of the JVM, have their name as one more parameter.
     CellId cell(Arm arm) {
         CellId cell = new CellId(arm.benchmark(), arm.parameters());
         boolean alone = arms.stream()

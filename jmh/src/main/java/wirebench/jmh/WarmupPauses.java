@@ -13,8 +13,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 import wirebench.jmh.experiment.Warmup;
 
-/// A JMH profiler that measures nothing, but pauses after every so many iterations of the warm-up, so that compilers
-/// catch up with what they have been asked for while nothing competes with them for processors.
+/// A JMH profiler that measures nothing, but pauses after every so many iterations of the warm-up, so that
+/// compilers catch up with what they have been asked for while nothing competes with them for processors.
 public final class WarmupPauses implements InternalProfiler {
     private static final Pattern OPTIONS = Pattern.compile("every=([1-9]\\d{0,5}),millis=(\\d{1,7})");
 

@@ -14,10 +14,11 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// The benchmarks that there are, with the values of their parameters: what an experiment can be made of. Immutable.
+/// The benchmarks that there are, with the values of their parameters: what an experiment can be made of.
+/// Immutable.
 ///
-/// A parameter takes the values that the benchmark declares. Where those are numbers, it takes other numbers as well;
-/// where they are but examples, `open` says what else it takes.
+/// A parameter takes the values that the benchmark declares. Where those are numbers, it takes other numbers as
+/// well; where they are but examples, `open` says what else it takes.
 public final class Benchmarks {
     private final SortedMap<String, BenchmarkListEntry> byName = new TreeMap<>();
     private final Map<String, Values> open;
@@ -57,8 +58,8 @@ public final class Benchmarks {
         return byName.keySet().stream().map(this::shortest).distinct().toList();
     }
 
-    /// The whole name of a benchmark, which may be given without its package, and without its method if the class has
-    /// only one.
+    /// The whole name of a benchmark, which may be given without its package, and without its method if the class
+    /// has only one.
     Optional<String> find(String name) {
         return Stream.concat(
                         Stream.ofNullable(byName.get(name)),
@@ -80,8 +81,8 @@ public final class Benchmarks {
         return values;
     }
 
-    /// The value of a parameter that an arm need not name: the only one that the benchmark declares, or the first of
-    /// those of a server, since benchmarks have it in a process of its own.
+    /// The value of a parameter that an arm need not name: the only one that the benchmark declares, or the first
+    /// of those of a server, since benchmarks have it in a process of its own.
     Optional<String> only(String benchmark, String parameter) {
         String[] values = declared(benchmark).get(parameter);
         return values != null && (values.length == 1 || parameter.equals("server"))

@@ -25,8 +25,8 @@ public record Experiment(
         List<Arm> arms,
         List<Prediction> predictions,
         Size size) {
-    /// The arm that no file writes: the baseline once more. What is found between the two is what cannot be told from
-    /// noise.
+    /// The arm that no file writes: the baseline once more. What is found between the two is what cannot be told
+    /// from noise.
     public static final String AGAIN = "baseline-again";
 
     /// Copies what may change.

@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which arguments a fork's JVM may be given. What would keep it from starting is found before hours have been spent
-/// on the other arms.
+/// Which arguments a fork's JVM may be given. What would keep it from starting is found before hours have been
+/// spent on the other arms.
 final class JvmArgument {
     /// What is accepted, in words.
     static final String CHOICES = "write -Dname=value, -XX:+Flag, -XX:-Flag, -XX:Flag=value, -Xms, -Xmx, -Xmn or -Xss"

@@ -3,9 +3,9 @@ package wirebench.jmh.experiment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody expects of two arms: the metric of the one, divided by that of the other, lies between two bounds. A
-/// bound that is missing is infinitely far away, so that an inequality is a ratio of at least, or at most, 1.
-/// Immutable.
+/// What somebody expects of two arms: the metric of the one, divided by that of the other, lies between two
+/// bounds. A bound that is missing is infinitely far away, so that an inequality is a ratio of at least, or at
+/// most, 1. Immutable.
 ///
 /// @param says the claim in words
 /// @param arm the name of the arm whose metric is divided

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Keys with values of an experiment's file, asked for one by one. Whatever is wrong becomes one line that names file
-/// and line. Immutable.
+/// Keys with values of an experiment's file, asked for one by one. Whatever is wrong becomes one line that names
+/// file and line. Immutable.
 ///
 /// @param file how errors name it
 /// @param what it is, such as `an arm`

@@ -9,8 +9,8 @@ import java.time.Duration;
 /// @param iterations that are measured in each fork
 /// @param iterationTime how long each of them takes, and each that warms up
 public record Size(int blocks, Warmup warmup, int iterations, Duration iterationTime) {
-    /// What an experiment has that does not say it: 10 blocks, so that a verdict is possible, of short forks, since it
-    /// is forks that differ.
+    /// What an experiment has that does not say it: 10 blocks, so that a verdict is possible, of short forks,
+    /// since it is forks that differ.
     public static final Size DEFAULT =
             new Size(10, new Warmup(2, 2, Duration.ofMillis(200)), 3, Duration.ofMillis(500));
 
