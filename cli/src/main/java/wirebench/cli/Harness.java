@@ -54,7 +54,8 @@ final class Harness {
             return ExitCode.INTERNAL.number();
         }
         try {
-            Process process = new ProcessBuilder(command(jar, arguments)).inheritIO().start();
+            Process process =
+                    new ProcessBuilder(command(jar, arguments)).inheritIO().start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
             return process.waitFor();
         } catch (IOException e) {

@@ -57,10 +57,7 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "3 blocks of short forks: shows that it works, supports no verdict")
     private boolean quick;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            description = "where results go (jmh/target/experiments/NAME-TIME)")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "where results go (jmh/target/experiments/NAME-TIME)")
     private @Nullable Path out;
 
     /// For picocli.

@@ -46,8 +46,8 @@ final class CellResults {
                 .stream()
                 .filter(argument -> !argument.startsWith("-D" + ResultFolder.PROPERTY))
                 .filter(argument -> !Scheduler.isOfOneArm(argument))
-                .filter(argument -> plan.arms().stream()
-                        .noneMatch(arm -> arm.jvmArguments().contains(argument)))
+                .filter(argument ->
+                        plan.arms().stream().noneMatch(arm -> arm.jvmArguments().contains(argument)))
                 .toList();
     }
 
@@ -58,8 +58,8 @@ final class CellResults {
         for (CellId cell : plan.cells()) {
             int count = forks.getOrDefault(cell, List.of()).size();
             if (count != plan.order().size()) {
-                throw new SuiteException(
-                        "there are " + count + " results of " + cell + " where " + plan.order().size() + " were planned");
+                throw new SuiteException("there are " + count + " results of " + cell + " where "
+                        + plan.order().size() + " were planned");
             }
         }
     }

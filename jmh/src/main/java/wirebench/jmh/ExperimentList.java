@@ -57,8 +57,9 @@ final class ExperimentList implements Callable<Integer> {
         List<Experiment> all = new Experiments(OpenValues.benchmarks()).all();
         PrintWriter out = options.commandLine().getOut();
         if (json) {
-            JsonMapper mapper =
-                    JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+            JsonMapper mapper = JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
             out.println(mapper.writeValueAsString(all.stream().map(Listed::of).toList()));
         } else {
             all.forEach(experiment -> print(out, experiment));
@@ -69,8 +70,8 @@ final class ExperimentList implements Callable<Integer> {
 
     private static void print(PrintWriter out, Experiment experiment) {
         List<String> arms = experiment.arms().stream().map(Arm::name).toList();
-        out.println(experiment.name() + "  " + experiment.title() + " (about "
-                + minutes(experiment.expectedTime()) + " min)");
+        out.println(experiment.name() + "  " + experiment.title() + " (about " + minutes(experiment.expectedTime())
+                + " min)");
         out.println("    " + experiment.question().replaceAll("\\s+", " "));
         out.println("    arms: " + String.join(", ", arms));
     }

@@ -49,8 +49,8 @@ record ForkStore(Path path) {
     /// Attempts at a fork that were thrown out.
     int invalid(RunPlan.Slot slot) throws IOException {
         try (Stream<Path> all = Files.list(path)) {
-            return (int)
-                    all.filter(each -> name(each).startsWith(slot + ".invalid-")).count();
+            return (int) all.filter(each -> name(each).startsWith(slot + ".invalid-"))
+                    .count();
         }
     }
 

@@ -37,7 +37,8 @@ record JmhForks(Size size, PrintStream log, Path logFile) implements ForkRunner 
 
     private Collection<RunResult> results(Arm arm, ResultFolder folder) throws SuiteException {
         try {
-            return new Runner(options(arm, folder), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)).run();
+            return new Runner(options(arm, folder), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+                    .run();
         } catch (RunnerException e) {
             throw new SuiteException("a fork of " + arm.name() + " was lost: " + reason(e) + "; see " + logFile, e);
         }

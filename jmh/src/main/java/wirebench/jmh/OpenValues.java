@@ -21,7 +21,8 @@ final class OpenValues {
                 "release",
                 new Values("one of same, other", List.of("same", "other")::contains),
                 "size",
-                new Values("equal, eighth or a whole number from 1 on", value -> value.matches("equal|eighth|[1-9]\\d*")),
+                new Values(
+                        "equal, eighth or a whole number from 1 on", value -> value.matches("equal|eighth|[1-9]\\d*")),
                 "transport",
                 new Values("one of plain, tls12, tls13", List.of("plain", "tls12", "tls13")::contains)));
     }

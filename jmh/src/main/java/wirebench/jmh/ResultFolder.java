@@ -53,8 +53,7 @@ record ResultFolder(Path path) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final List<String> OWN =
-            List.of(
-            "plan.json", "forks", "jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
+            List.of("plan.json", "forks", "jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
 
     /// The folder that the suite named to this JVM, if it is a fork of one.
     static Optional<ResultFolder> ofThisFork() {

@@ -23,7 +23,10 @@ record RunSummary(
         return new RunRecord(
                 RunRecord.SCHEMA,
                 plan.name(),
-                forks.stream().map(ForkRecord::startedAt).min(Comparator.naturalOrder()).orElse(now),
+                forks.stream()
+                        .map(ForkRecord::startedAt)
+                        .min(Comparator.naturalOrder())
+                        .orElse(now),
                 now,
                 plan.command(),
                 plan.order().size(),
@@ -41,7 +44,10 @@ record RunSummary(
 
     private static RunRecord.Noise noise(ForkRecord fork) {
         return new RunRecord.Noise(
-                fork.block(), fork.cell(), fork.noise().stealPercent(), fork.noise().cpuPressureAvg10());
+                fork.block(),
+                fork.cell(),
+                fork.noise().stealPercent(),
+                fork.noise().cpuPressureAvg10());
     }
 
     private Stream<String> disturbances() {

@@ -25,8 +25,7 @@ enum Scheduler {
     private static final List<String> KNOWN = List.of("jdk.virtualThreadScheduler.parallelism", "jdk.pollerMode");
 
     /// The names by which they are chosen.
-    static final String LABELS =
-            Arrays.stream(values()).map(Scheduler::label).collect(Collectors.joining(", "));
+    static final String LABELS = Arrays.stream(values()).map(Scheduler::label).collect(Collectors.joining(", "));
 
     private final String label;
 
@@ -45,7 +44,8 @@ enum Scheduler {
         return Arrays.stream(values())
                 .filter(scheduler -> scheduler.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no scheduler '" + label + "'; choose one of " + LABELS));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no scheduler '" + label + "'; choose one of " + LABELS));
     }
 
     /// The name by which it is chosen.

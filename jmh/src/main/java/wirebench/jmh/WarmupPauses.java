@@ -29,7 +29,8 @@ public final class WarmupPauses implements InternalProfiler {
     public WarmupPauses(String options) {
         Matcher matcher = OPTIONS.matcher(options);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("the profiler needs every=ITERATIONS,millis=PAUSE, not '" + options + "'");
+            throw new IllegalArgumentException(
+                    "the profiler needs every=ITERATIONS,millis=PAUSE, not '" + options + "'");
         }
         every = Integer.parseInt(matcher.group(1));
         pause = Duration.ofMillis(Long.parseLong(matcher.group(2)));

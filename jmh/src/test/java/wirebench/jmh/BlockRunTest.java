@@ -34,8 +34,9 @@ class BlockRunTest {
     @Test
     void everyBlockRunsEveryArmOnceInAnOrderOfItsOwnAndTheBaselineTwice() {
         RunPlan plan = FakeForks.plan(7);
-        assertThat(plan.order()).hasSize(3).allSatisfy(block -> assertThat(block)
-                .containsExactlyInAnyOrder("one", "two", "baseline-again"));
+        assertThat(plan.order())
+                .hasSize(3)
+                .allSatisfy(block -> assertThat(block).containsExactlyInAnyOrder("one", "two", "baseline-again"));
         assertThat(FakeForks.plan(7)).isEqualTo(plan);
         List<List<String>> first = Stream.iterate(1L, seed -> seed + 1)
                 .limit(50)
@@ -43,7 +44,9 @@ class BlockRunTest {
                 .distinct()
                 .toList();
         assertThat(first).as("orders of three arms").hasSize(6);
-        assertThat(plan.order()).as("orders of one run").anyMatch(block -> !block.equals(plan.order().getFirst()));
+        assertThat(plan.order())
+                .as("orders of one run")
+                .anyMatch(block -> !block.equals(plan.order().getFirst()));
     }
 
     @Test
@@ -73,7 +76,8 @@ class BlockRunTest {
             }
             return FakeForks.run(arm, folder);
         });
-        assertThat(json("plan.json").get("experiment").get("question").asString()).isEqualTo("Does it run?");
+        assertThat(json("plan.json").get("experiment").get("question").asString())
+                .isEqualTo("Does it run?");
     }
 
     @Test
@@ -90,11 +94,17 @@ class BlockRunTest {
 
     @ParameterizedTest
     @CsvSource({
-        "before-the-fork,1", "in-the-fork,1", "after-the-fork,1", "before-the-fork,4", "in-the-fork,5",
+        "before-the-fork,1",
+        "in-the-fork,1",
+        "after-the-fork,1",
+        "before-the-fork,4",
+        "in-the-fork,5",
         "after-the-fork,9"
     })
     void aRunThatIsKilledGoesOnWhereItWasAndEndsWithTheSamePlan(String point, int fork) throws Exception {
-        assertThat(child("begin", point, fork)).as("exit code of a process that was killed").isEqualTo(128 + 9);
+        assertThat(child("begin", point, fork))
+                .as("exit code of a process that was killed")
+                .isEqualTo(128 + 9);
         String plan = Files.readString(path.resolve("plan.json"));
         assertThat(wholeForks()).hasSize(fork - 1);
         List<String> kept = wholeForks();
@@ -102,8 +112,8 @@ class BlockRunTest {
         assertThat(path.resolve("plan.json")).hasContent(plan.strip());
         assertThat(wholeForks()).hasSize(FORKS).containsAll(kept);
         assertThat(names()).noneMatch(name -> name.contains(".part-"));
-        assertThat(json("jmh-result.json")).allMatch(result ->
-                result.get("primaryMetric").get("rawData").size() == 3);
+        assertThat(json("jmh-result.json"))
+                .allMatch(result -> result.get("primaryMetric").get("rawData").size() == 3);
         assertThat(json("run.json").get("seed").asLong()).isEqualTo(7);
     }
 
@@ -127,10 +137,15 @@ class BlockRunTest {
         });
         assertThat(runs).hasValue(FORKS + 1);
         assertThat(wholeForks()).hasSize(FORKS);
-        assertThat(names()).filteredOn(name -> name.contains("invalid")).singleElement().satisfies(name -> {
-            assertThat(name).matches("b01-02-.*\\.invalid-1-lost");
-            assertThat(path.resolve("forks").resolve(name).resolve("reason.txt")).content().contains("it fell over");
-        });
+        assertThat(names())
+                .filteredOn(name -> name.contains("invalid"))
+                .singleElement()
+                .satisfies(name -> {
+                    assertThat(name).matches("b01-02-.*\\.invalid-1-lost");
+                    assertThat(path.resolve("forks").resolve(name).resolve("reason.txt"))
+                            .content()
+                            .contains("it fell over");
+                });
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("was thrown out: it fell over");
     }
 
@@ -138,10 +153,13 @@ class BlockRunTest {
     @ValueSource(ints = {1, 2})
     void aNoisyForkIsRunAgain(int times) throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        Quiet noisyAtFirst = _ -> asked.incrementAndGet() <= times ? Optional.of("steal-3.1-percent") : Optional.empty();
+        Quiet noisyAtFirst =
+                _ -> asked.incrementAndGet() <= times ? Optional.of("steal-3.1-percent") : Optional.empty();
         begin(FakeForks.plan(7), noisyAtFirst, FakeForks::run);
         assertThat(wholeForks()).hasSize(FORKS);
-        assertThat(names()).filteredOn(name -> name.endsWith("steal-3.1-percent")).hasSize(times);
+        assertThat(names())
+                .filteredOn(name -> name.endsWith("steal-3.1-percent"))
+                .hasSize(times);
         ForkRecord fork = results().forks().record(FakeForks.plan(7).slots().getFirst());
         assertThat(fork.attempt()).isEqualTo(times + 1);
         assertThat(fork.disturbed()).isNull();
@@ -167,7 +185,8 @@ class BlockRunTest {
         };
         assertThatThrownBy(() -> begin(FakeForks.plan(7), ALWAYS, broken)).hasMessage("no room");
         assertThat(json("run.json").get("notes").get(0).asString()).isEqualTo("The run failed: no room");
-        BlockRun.resume(BlockRun.planOf(results()), results(), ALWAYS, progress()).run(FakeForks::run);
+        BlockRun.resume(BlockRun.planOf(results()), results(), ALWAYS, progress())
+                .run(FakeForks::run);
         assertThat(wholeForks()).hasSize(FORKS);
     }
 
@@ -191,7 +210,9 @@ class BlockRunTest {
     }
 
     private List<String> wholeForks() throws IOException {
-        return names().stream().filter(name -> !name.contains(".part-") && !name.contains(".invalid-")).toList();
+        return names().stream()
+                .filter(name -> !name.contains(".part-") && !name.contains(".invalid-"))
+                .toList();
     }
 
     private List<String> names() throws IOException {

@@ -48,12 +48,16 @@ class ExperimentsTest {
         Set<String> numbers = new HashSet<>();
         assertThat(all).allSatisfy(experiment -> {
             assertThat(experiment.name()).matches("\\d\\d-[a-z0-9-]+");
-            assertThat(numbers.add(experiment.name().substring(0, 2))).as("number of its own").isTrue();
+            assertThat(numbers.add(experiment.name().substring(0, 2)))
+                    .as("number of its own")
+                    .isTrue();
             assertThat(experiment.question()).endsWith("?");
-            assertThat(experiment.expectedTime()).hasMinutes(experiment.expectedTime().toMinutes());
+            assertThat(experiment.expectedTime())
+                    .hasMinutes(experiment.expectedTime().toMinutes());
         });
-        assertThat(all).filteredOn(experiment -> experiment.predictions().stream()
-                        .anyMatch(prediction -> prediction.source() != null))
+        assertThat(all)
+                .filteredOn(experiment ->
+                        experiment.predictions().stream().anyMatch(prediction -> prediction.source() != null))
                 .hasSizeGreaterThanOrEqualTo(8);
     }
 
@@ -113,7 +117,8 @@ class ExperimentsTest {
     void whatIsWrongIsOneLineWithFileAndLine(String right, String wrong, String message) throws Exception {
         assertThat(RIGHT).contains(right);
         String replacement = wrong == null ? "" : wrong;
-        Path file = write(replacement.isEmpty() && !right.contains("least") ? without(right) : RIGHT.replace(right, replacement));
+        Path file = write(
+                replacement.isEmpty() && !right.contains("least") ? without(right) : RIGHT.replace(right, replacement));
         assertThatThrownBy(() -> EXPERIMENTS.read(file))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageStartingWith(file + ":" + message)
@@ -146,7 +151,8 @@ class ExperimentsTest {
     void anUnknownNameIsAnsweredWithThoseThatThereAre() {
         assertThatThrownBy(() -> EXPERIMENTS.find("nothing"))
                 .isInstanceOf(ExperimentException.class)
-                .hasMessageStartingWith("there is no experiment or file 'nothing'; choose one of 01-concurrency-model, ");
+                .hasMessageStartingWith(
+                        "there is no experiment or file 'nothing'; choose one of 01-concurrency-model, ");
     }
 
     /// The lines without one, as if they had never been numbered otherwise: what comes after moves up.

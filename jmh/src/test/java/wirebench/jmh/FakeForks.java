@@ -53,8 +53,7 @@ final class FakeForks {
     static BenchmarkResult run(Arm arm, ResultFolder folder) {
         BenchmarkParams parameters = parameters(arm);
         IterationParams iteration = new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.milliseconds(10), 1);
-        IterationResult result =
-                new IterationResult(parameters, iteration, new IterationResultMetaData(10, 10));
+        IterationResult result = new IterationResult(parameters, iteration, new IterationResultMetaData(10, 10));
         result.addResult(new ThroughputResult(ResultRole.PRIMARY, "works", 10, 1_000, TimeUnit.SECONDS));
         try {
             Path file = folder.path()

@@ -66,7 +66,8 @@ class HarnessTest {
         JsonNode all = JsonMapper.shared().readTree(printed.toString());
         assertThat(all.size()).isGreaterThanOrEqualTo(15);
         assertThat(all.get(0).get("name").asString()).isEqualTo("01-concurrency-model");
-        assertThat(all.get(0).get("arms").get(0).get("parameters").get("client").asString()).isEqualTo("blocking");
+        assertThat(all.get(0).get("arms").get(0).get("parameters").get("client").asString())
+                .isEqualTo("blocking");
         assertThat(all.get(0).get("expectedSeconds").asInt()).isPositive();
     }
 

@@ -51,7 +51,10 @@ final class KilledRun {
     private void at(String here) {
         if (left == 0 && here.equals(point)) {
             try {
-                new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                new ProcessBuilder(
+                                "kill",
+                                "-9",
+                                Long.toString(ProcessHandle.current().pid()))
                         .start()
                         .waitFor();
                 Thread.sleep(60_000);

@@ -17,8 +17,7 @@ class WarmupPausesTest {
         WarmupPauses pauses = new WarmupPauses(WarmupPauses.options(warmup));
         List<Integer> before = new ArrayList<>();
         for (int iteration = 1; iteration <= 9; iteration++) {
-            IterationType type =
-                    iteration <= warmup.allIterations() ? IterationType.WARMUP : IterationType.MEASUREMENT;
+            IterationType type = iteration <= warmup.allIterations() ? IterationType.WARMUP : IterationType.MEASUREMENT;
             if (pauses.isDue(type)) {
                 before.add(iteration);
             }

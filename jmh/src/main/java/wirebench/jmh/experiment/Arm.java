@@ -11,8 +11,7 @@ import java.util.TreeMap;
 /// @param benchmark the method with its class and package, as JMH names it
 /// @param parameters a value for each parameter of the benchmark
 /// @param jvmArguments beside those that the forks of the benchmark have anyway
-public record Arm(
-        String name, String benchmark, SortedMap<String, String> parameters, List<String> jvmArguments) {
+public record Arm(String name, String benchmark, SortedMap<String, String> parameters, List<String> jvmArguments) {
     /// Copies what may change.
     public Arm {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));

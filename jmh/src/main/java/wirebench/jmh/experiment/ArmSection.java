@@ -24,7 +24,8 @@ record ArmSection(Section whole, Section arm, Benchmarks benchmarks) {
         String name = arm.text("name");
         if (!name.matches(NAME)) {
             throw arm.error(
-                    "name", "'" + name + "' cannot name an arm; use small letters, digits, dots and hyphens, at most 60");
+                    "name",
+                    "'" + name + "' cannot name an arm; use small letters, digits, dots and hyphens, at most 60");
         }
         String benchmark = benchmark(name);
         return new Arm(name, benchmark, parameters(name, benchmark), jvmArguments());
@@ -73,7 +74,8 @@ record ArmSection(Section whole, Section arm, Benchmarks benchmarks) {
             return text;
         }
         String found = node instanceof Node.Text(int _, String text) ? "'" + text + "'" : node.kind();
-        throw Section.error(whole.file(), node, "parameter '" + key + "' is " + found + "; it takes " + values.choices());
+        throw Section.error(
+                whole.file(), node, "parameter '" + key + "' is " + found + "; it takes " + values.choices());
     }
 
     private String usual(String name, String benchmark, String key, Benchmarks.Values values)
@@ -89,8 +91,7 @@ record ArmSection(Section whole, Section arm, Benchmarks benchmarks) {
         for (Section section : List.of(whole, arm)) {
             for (String argument : section.texts("jvm")) {
                 if (!JvmArgument.isValid(argument)) {
-                    throw section.error(
-                            "jvm", "'" + argument + "' is no argument of this JVM; " + JvmArgument.CHOICES);
+                    throw section.error("jvm", "'" + argument + "' is no argument of this JVM; " + JvmArgument.CHOICES);
                 }
                 arguments.add(argument);
             }

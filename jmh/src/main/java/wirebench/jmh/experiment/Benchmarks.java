@@ -32,9 +32,8 @@ public final class Benchmarks {
             if (isOfNumbers(declared)) {
                 return new Values("a whole number from 1 on", value -> value.matches("[1-9]\\d{0,8}"));
             }
-            List<String> all = declared.contains("true") || declared.contains("false")
-                    ? List.of("true", "false")
-                    : declared;
+            List<String> all =
+                    declared.contains("true") || declared.contains("false") ? List.of("true", "false") : declared;
             return new Values("one of " + String.join(", ", all), all::contains);
         }
     }
@@ -63,7 +62,9 @@ public final class Benchmarks {
     Optional<String> find(String name) {
         return Stream.concat(
                         Stream.ofNullable(byName.get(name)),
-                        byName.values().stream().filter(entry -> shortest(shortName(entry.getUsername())).equals(name)))
+                        byName.values().stream()
+                                .filter(entry ->
+                                        shortest(shortName(entry.getUsername())).equals(name)))
                 .map(BenchmarkListEntry::getUsername)
                 .findFirst();
     }

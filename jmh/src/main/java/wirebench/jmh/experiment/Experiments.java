@@ -93,15 +93,13 @@ public record Experiments(Benchmarks benchmarks) {
                 .findFirst()
                 .orElseThrow(() -> new ExperimentException("there is no experiment or file '" + wanted
                         + "'; choose one of "
-                        + String.join(
-                                ", ", all.stream().map(Experiment::name).toList())));
+                        + String.join(", ", all.stream().map(Experiment::name).toList())));
     }
 
     private static boolean isCalled(String name, String wanted) {
         int hyphen = name.indexOf('-');
         return name.equals(wanted)
                 || name.substring(hyphen + 1).equals(wanted)
-                || (wanted.matches("\\d+")
-                        && name.matches("0*" + wanted.replaceFirst("^0+(?=.)", "") + "-.*"));
+                || (wanted.matches("\\d+") && name.matches("0*" + wanted.replaceFirst("^0+(?=.)", "") + "-.*"));
     }
 }

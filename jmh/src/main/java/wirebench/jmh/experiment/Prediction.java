@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param source who published the claim, and where; null if nobody did
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Prediction(
-        String says, String arm, String against, @Nullable Double least, @Nullable Double most, @Nullable String source) {}
+        String says,
+        String arm,
+        String against,
+        @Nullable Double least,
+        @Nullable Double most,
+        @Nullable String source) {}

@@ -97,7 +97,9 @@ record Section(String file, String what, Node.Mapping mapping) {
         if (node(key) instanceof Node.Mapping(int _, LinkedHashMap<String, Node> entries)) {
             return entries;
         }
-        throw error(key, "'" + key + "' has to be keys with values, not " + node(key).kind());
+        throw error(
+                key,
+                "'" + key + "' has to be keys with values, not " + node(key).kind());
     }
 
     String choice(String key, Set<String> choices) throws ExperimentException {
