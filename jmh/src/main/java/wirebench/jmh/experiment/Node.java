@@ -1,7 +1,7 @@
 package wirebench.jmh.experiment;
 
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A part of a YAML document that knows in which line it stands. Immutable.
 sealed interface Node {
@@ -28,7 +28,7 @@ sealed interface Node {
     }
 
     /// Keys and their values in the order of the file.
-    record Mapping(int line, LinkedHashMap<String, Node> entries) implements Node {
+    record Mapping(int line, Map<String, Node> entries) implements Node {
         @Override
         public String kind() {
             return "keys with values";

@@ -2,7 +2,6 @@ package wirebench.jmh.experiment;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +93,7 @@ record Section(String file, String what, Node.Mapping mapping) {
         if (!has(key)) {
             return Map.of();
         }
-        if (node(key) instanceof Node.Mapping(int _, LinkedHashMap<String, Node> entries)) {
+        if (node(key) instanceof Node.Mapping(int _, Map<String, Node> entries)) {
             return entries;
         }
         throw error(
