@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,11 +72,13 @@ final class Bench implements Callable<Integer> {
             return 0;
         }
         RunPlan plan = plan(Session.seed(seed));
-        Path folder = out == null
-                ? Path.of("jmh", "target", "experiments", plan.name() + "-" + MOMENT.format(LocalDateTime.now()))
-                : out;
+        Path folder = out == null ? Path.of("jmh", "target", "experiments", plan.name() + "-" + moment()) : out;
         new Session(new ResultFolder(folder), folder.resolve("report")).begin(plan);
         return 0;
+    }
+
+    private static String moment() {
+        return MOMENT.format(LocalDateTime.now(ZoneId.systemDefault()));
     }
 
     private void requireOne() {
