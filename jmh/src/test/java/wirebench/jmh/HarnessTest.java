@@ -28,7 +28,7 @@ class HarnessTest {
                 "bench --suite slow | there is no suite 'slow'; choose one of smoke,",
                 "bench 01 --blocks 0 | --blocks must be at least 1, not 0",
                 "bench 01 --blocks 2 --budget 5m | --blocks and --budget both say how many blocks",
-                "bench 01 --budget soon | 'soon' is not a duration; write a number and its unit",
+                "bench 01 --budget soon | --budget 'soon' is not a duration; write a number and its unit",
                 "bench 01 --budget 20s | a budget of 20s holds no block, which takes about",
                 "bench --resume x --seed 1 | --resume goes on with the plan that is in the folder",
                 "bench 01 --fast | Unknown option: '--fast'"
