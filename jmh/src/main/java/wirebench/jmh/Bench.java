@@ -132,7 +132,8 @@ final class Bench implements Callable<Integer> {
 
     private Duration duration(String text) {
         if (!text.matches("[1-9]\\d{0,5}[smh]")) {
-            throw misuse("--budget '" + text + "' is not a duration; write a number and its unit, such as 90s, 30m or 2h");
+            throw misuse(
+                    "--budget '" + text + "' is not a duration; write a number and its unit, such as 90s, 30m or 2h");
         }
         long number = Long.parseLong(text.substring(0, text.length() - 1));
         return switch (text.charAt(text.length() - 1)) {
