@@ -47,6 +47,9 @@ public final class Wirebench {
     /// @return the exit code
     static int run(Streams streams, String... arguments) {
         Complaints complaints = new Complaints(streams);
+        if (Harness.isAsked(arguments)) {
+            return Harness.run(complaints, arguments);
+        }
         try {
             return commandLine(streams, complaints).execute(arguments);
         } catch (Error e) {
@@ -71,6 +74,7 @@ public final class Wirebench {
         CommandLine doctor = new CommandLine(new Doctor(streams));
         doctor.getCommandSpec().usageMessage().exitCodeListHeading(EXIT_CODES).exitCodeList(Doctor.exitCodes());
         command.addSubcommand(doctor);
+        Harness.list(command);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
         // Last, because the verbs inherit what is there when they are added.
         command.getCommandSpec()

@@ -9,18 +9,20 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.WorkloadParams;
+import wirebench.jmh.experiment.Arm;
 
 /// The forks of all cells, gathered block by block, and merged into results as JMH itself would have given them,
 /// had it run all forks of a cell one after another. Not thread-safe.
 final class CellResults {
-    private final SuitePlan plan;
+    private final RunPlan plan;
     private final Map<CellId, List<BenchmarkResult>> forks = new LinkedHashMap<>();
 
-    CellResults(SuitePlan plan) {
+    CellResults(RunPlan plan) {
         this.plan = plan;
     }
 
-    void add(CellId cell, BenchmarkResult fork) {
+    void add(Arm arm, BenchmarkResult fork) {
+        CellId cell = plan.cell(arm);
         forks.computeIfAbsent(cell, _ -> new ArrayList<>()).add(fork);
     }
 
@@ -28,7 +30,7 @@ final class CellResults {
     List<RunResult> merged() {
         return forks.entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> plan.cells().indexOf(entry.getKey())))
-                .map(entry -> merge(entry.getValue()))
+                .map(entry -> merge(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -44,6 +46,8 @@ final class CellResults {
                 .stream()
                 .filter(argument -> !argument.startsWith("-D" + ResultFolder.PROPERTY))
                 .filter(argument -> !Scheduler.isOfOneArm(argument))
+                .filter(argument ->
+                        plan.arms().stream().noneMatch(arm -> arm.jvmArguments().contains(argument)))
                 .toList();
     }
 
@@ -53,23 +57,23 @@ final class CellResults {
     void requireComplete() throws SuiteException {
         for (CellId cell : plan.cells()) {
             int count = forks.getOrDefault(cell, List.of()).size();
-            if (count != plan.blocks()) {
-                throw new SuiteException(
-                        "there are " + count + " results of " + cell + " where " + plan.blocks() + " were planned");
+            if (count != plan.order().size()) {
+                throw new SuiteException("there are " + count + " results of " + cell + " where "
+                        + plan.order().size() + " were planned");
             }
         }
     }
 
-    private static RunResult merge(List<BenchmarkResult> forks) {
-        return new RunResult(withForks(forks.getFirst().getParams(), forks.size()), forks);
+    private static RunResult merge(CellId cell, List<BenchmarkResult> forks) {
+        return new RunResult(parameters(cell, forks.getFirst().getParams(), forks.size()), forks);
     }
 
-    /// Each fork says that there was one fork, since it was run alone.
-    private static BenchmarkParams withForks(BenchmarkParams one, int forks) {
+    /// Each fork says that there was one fork, since it was run alone, and none knows the name of its arm.
+    private static BenchmarkParams parameters(CellId cell, BenchmarkParams one, int forks) {
         WorkloadParams parameters = new WorkloadParams();
         int order = 0;
-        for (String name : one.getParamsKeys()) {
-            parameters.put(name, one.getParam(name), order++);
+        for (Map.Entry<String, String> parameter : cell.parameters().entrySet()) {
+            parameters.put(parameter.getKey(), parameter.getValue(), order++);
         }
         return new BenchmarkParams(
                 one.getBenchmark(),

@@ -17,7 +17,7 @@ import wirebench.client.RequestBody;
 /// @param body the whole body, chunked coding removed
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, written by nobody
 record MeasuredScenario(String name, String path, String method, RequestBody sent, byte[] body) {
-    private static final String VALID = "plaintext, json, bytes-N, chunked-CHUNKSxSIZE, delay-MILLIS, post-N";
+    static final String VALID = "plaintext, json, bytes-N, chunked-CHUNKSxSIZE, delay-MILLIS, post-N";
     private static final String NUMBER = "[1-9][0-9]{0,6}";
     private static final String HELLO = "Hello, World!";
     private static final int ALPHABET = 26;

@@ -15,15 +15,30 @@ final class Progress {
     private final int forks;
     private final long startNanos = System.nanoTime();
     private int done;
+    private int measured;
 
+    /// A run of so many forks, of which none is done.
     Progress(PrintStream out, boolean terminal, int forks) {
         this.out = out;
         this.terminal = terminal;
         this.forks = forks;
     }
 
+    /// So many forks were done by the run that this one goes on with.
+    void resumes(int forks) {
+        done = forks;
+        if (forks > 0) {
+            out.println(forks + " of " + this.forks + " forks are there already");
+        }
+    }
+
+    /// A fork was thrown out, and is run again unless there were too many.
+    void rejected(RunPlan.Slot slot, String why) {
+        out.println((terminal ? ERASE_LINE : "") + slot + " was thrown out: " + why);
+    }
+
     /// A fork begins.
-    void begins(int block, CellId cell) {
+    void begins(int block, String cell) {
         if (terminal) {
             out.print(ERASE_LINE + position(done + 1) + " " + timeLeft() + ": block " + block + ", " + cell);
             out.flush();
@@ -31,8 +46,9 @@ final class Progress {
     }
 
     /// It has ended.
-    void ended(int block, CellId cell, Result<?> score) {
+    void ended(int block, String cell, Result<?> score) {
         done++;
+        measured++;
         if (!terminal) {
             out.printf(
                     Locale.ROOT,
@@ -59,10 +75,10 @@ final class Progress {
     }
 
     private String timeLeft() {
-        if (done == 0) {
+        if (measured == 0) {
             return "time left unknown";
         }
-        Duration left = Duration.ofNanos((System.nanoTime() - startNanos) / done * (forks - done));
+        Duration left = Duration.ofNanos((System.nanoTime() - startNanos) / measured * (forks - done));
         return left.toMinutes() == 0
                 ? left.toSeconds() + " s left"
                 : "about " + Math.round(left.toSeconds() / 60.0) + " min left";

@@ -36,6 +36,8 @@ import wirebench.load.Reconciliation;
 /// ```
 /// jmh-result.json                             JMH's own format, a result for each cell
 /// run.json                                    what the run says about itself
+/// plan.json                                   all forks in their order, drawn before the first
+/// forks/                                      what each fork measured, see [ForkStore]; the rest comes of it
 /// histograms/CELL/fork-MILLIS-PID.hlog        latencies, for each fork
 /// counts/CELL/fork-MILLIS-PID.json            what both ends counted, for each fork
 /// settings/CELL/fork-MILLIS-PID.json          how a client that is not ours was set up, for each fork
@@ -51,7 +53,7 @@ record ResultFolder(Path path) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final List<String> OWN =
-            List.of("jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
+            List.of("plan.json", "forks", "jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
 
     /// The folder that the suite named to this JVM, if it is a fork of one.
     static Optional<ResultFolder> ofThisFork() {
@@ -62,9 +64,40 @@ record ResultFolder(Path path) {
     void prepare() throws IOException {
         Files.createDirectories(path);
         for (String name : OWN) {
-            Path old = path.resolve(name);
-            if (Files.exists(old)) {
-                Files.walkFileTree(old, new Deletion());
+            delete(path.resolve(name));
+        }
+    }
+
+    /// Removes a file or a folder with all that is in it, if it is there.
+    static void delete(Path old) throws IOException {
+        if (Files.exists(old)) {
+            Files.walkFileTree(old, new Deletion());
+        }
+    }
+
+    ForkStore forks() {
+        return new ForkStore(path.resolve("forks"));
+    }
+
+    Path plan() {
+        return path.resolve("plan.json");
+    }
+
+    /// Copies what a fork wrote to where all forks of its cell are together, if that has not been done.
+    void gather(RunPlan.Slot slot, CellId cell) throws IOException {
+        for (String kind : List.of("histograms", "counts", "settings")) {
+            Optional<Path> written = forks().written(slot, kind);
+            if (written.isPresent()) {
+                copy(written.get(), path.resolve(kind).resolve(cell.toString()));
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
@@ -165,10 +198,18 @@ record ResultFolder(Path path) {
         writeJson(path.resolve("run.json"), run);
     }
 
-    private static void writeJson(Path file, Object value) throws IOException {
+    static void writeJson(Path file, Object value) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.writeString(part, JSON.writeValueAsString(value));
         move(part, file);
+    }
+
+    static <T> T readJson(Path file, Class<T> type) throws IOException {
+        try {
+            return JSON.readValue(Files.readString(file), type);
+        } catch (JacksonException e) {
+            throw new IOException("cannot read " + file + ": " + e.getOriginalMessage(), e);
+        }
     }
 
     private static void move(Path part, Path whole) throws IOException {

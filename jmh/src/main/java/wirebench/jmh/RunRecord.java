@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import wirebench.load.Reconciliation;
-import wirebench.load.machine.NoiseLimits;
-import wirebench.load.machine.NoiseSample;
 
 /// What a run says about itself, as it stands in `run.json`. What is null was not recorded and is left out.
 ///
@@ -64,20 +62,19 @@ record RunRecord(
             @Nullable Long timeWait,
             List<String> strayJvms,
             List<String> crossed) {
-        static Noise of(Fork fork, NoiseSample sample) {
+        static Noise of(ForkRecord fork) {
+            ForkRecord.Noise noise = fork.noise();
             return new Noise(
                     fork.block(),
                     fork.cell(),
-                    Surroundings.orNull(sample.stealPercent()),
-                    Surroundings.orNull(sample.cpuPressureAvg10()),
-                    Surroundings.orNull(sample.cpuPressurePercent()),
-                    Surroundings.orNull(sample.throttledPercent()),
-                    Surroundings.orNull(sample.loadAverage()),
-                    Surroundings.orNull(sample.timeWait()),
-                    sample.strayJvms().stream()
-                            .map(stray -> stray.name() + " (pid " + stray.pid() + ")")
-                            .toList(),
-                    NoiseLimits.DEFAULT.crossedBy(sample));
+                    noise.stealPercent(),
+                    noise.cpuPressureAvg10(),
+                    noise.cpuPressurePercent(),
+                    noise.throttledPercent(),
+                    noise.loadAverage(),
+                    noise.timeWait(),
+                    noise.strayJvms(),
+                    noise.crossed());
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// How a JVM schedules virtual threads and waits for their sockets: properties that it reads once, when it starts,
 /// and so the only parameter of a benchmark that is an argument of the fork's JVM.
 ///
-/// [ForkRun] adds the arguments. Whoever runs plain JMH must add them, and [#requireOfThisJvm] sees to it.
+/// [JmhForks] adds the arguments. Whoever runs plain JMH must add them, and [#requireOfThisJvm] sees to it.
 enum Scheduler {
     /// As many carriers as processors, and the system's choice of pollers.
     DEFAULT("default", Map.of()),
@@ -23,6 +23,9 @@ enum Scheduler {
     POLLER_2("poller-2", Map.of("jdk.pollerMode", "2"));
 
     private static final List<String> KNOWN = List.of("jdk.virtualThreadScheduler.parallelism", "jdk.pollerMode");
+
+    /// The names by which they are chosen.
+    static final String LABELS = Arrays.stream(values()).map(Scheduler::label).collect(Collectors.joining(", "));
 
     private final String label;
 
@@ -41,8 +44,8 @@ enum Scheduler {
         return Arrays.stream(values())
                 .filter(scheduler -> scheduler.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no scheduler '" + label + "'; choose one of "
-                        + Arrays.stream(values()).map(Scheduler::label).collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no scheduler '" + label + "'; choose one of " + LABELS));
     }
 
     /// The name by which it is chosen.

@@ -5,16 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import wirebench.load.machine.CpuPlacement;
-import wirebench.reports.Report;
 import wirebench.reports.ReportException;
 
 /// Runs a suite of benchmarks in interleaved blocks and writes the report on it.
@@ -32,7 +30,6 @@ import wirebench.reports.ReportException;
 public final class Suite implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int MISUSE = 2;
-    private static final int LARGEST_DRAWN_SEED = 1_000_000;
 
     @Spec
     private CommandSpec options = CommandSpec.create(); // picocli puts its own here
@@ -68,12 +65,8 @@ public final class Suite implements Callable<Integer> {
             description = "blocks, and so forks of each cell; the suite's if not given")
     private @Nullable Integer forks;
 
-    @Option(
-            names = "--cpus",
-            paramLabel = "client=CPUS,server=CPUS",
-            description = "processors for the forks and for their servers, such as client=0,server=1 or client=0-3; by"
-                    + " taskset, where there is one")
-    private String cpus = "";
+    @Mixin
+    private PlacementOption processors = new PlacementOption();
 
     /// For picocli.
     public Suite() {}
@@ -82,7 +75,7 @@ public final class Suite implements Callable<Integer> {
     ///
     /// @param arguments see `--help`
     public static void main(String[] arguments) {
-        endForksWithUs();
+        Session.endForksWithUs();
         System.exit(commandLine().execute(arguments));
     }
 
@@ -94,36 +87,9 @@ public final class Suite implements Callable<Integer> {
 
     @Override
     public Integer call() throws SuiteException, IOException, ReportException {
-        SuitePlan plan = plan();
-        CpuPlacement placement = placement();
-        long order = seed == null ? RandomGenerator.getDefault().nextInt(1, LARGEST_DRAWN_SEED) : seed;
-        try (JmhLock _ = JmhLock.acquire()) {
-            // Forks inherit it; their servers start there too, and are moved.
-            placement.apply(CpuPlacement.Role.CLIENT, ProcessHandle.current().pid());
-            System.out.println("Suite " + plan.suite() + ": " + plan.forks() + " forks in " + plan.blocks()
-                    + " blocks, seed " + order + ", results in " + out);
-            Progress progress = new Progress(System.out, onTerminal(), plan.forks());
-            new SuiteRun(plan, placement, order, command(order), new ResultFolder(out), progress).run();
-        }
-        Report written = Report.read(out);
-        written.writeTo(report);
-        System.out.println();
-        System.out.println(written.terminalSummary());
-        System.out.println(
-                "Report: " + report.resolve("index.html").toAbsolutePath().normalize());
+        long order = Session.seed(seed);
+        new Session(new ResultFolder(out), report, processors.placement()).begin(RunPlan.of(plan(), order, command(order)));
         return 0;
-    }
-
-    private CpuPlacement placement() {
-        try {
-            CpuPlacement placement = CpuPlacement.parse(cpus);
-            if (placement.placesAnybody()) {
-                placement.requireAllowed();
-            }
-            return placement;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(options.commandLine(), "--cpus: " + e.getMessage(), e);
-        }
     }
 
     private SuitePlan plan() {
@@ -148,23 +114,9 @@ public final class Suite implements Callable<Integer> {
         if (forks != null) {
             words.addAll(List.of("--forks", Integer.toString(forks)));
         }
-        if (!cpus.isEmpty()) {
-            words.addAll(List.of("--cpus", cpus));
-        }
+        words.addAll(processors.words());
         words.addAll(List.of("--seed", Long.toString(order)));
         return String.join(" ", words);
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // it may be null for whoever sets jdk.console
-    private static boolean onTerminal() {
-        return System.console() != null && System.console().isTerminal();
-    }
-
-    /// A run that is interrupted leaves no fork behind.
-    private static void endForksWithUs() {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
     }
 
     private static int misused(ParameterException e, String[] arguments) {

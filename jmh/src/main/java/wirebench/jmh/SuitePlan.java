@@ -3,23 +3,21 @@ package wirebench.jmh;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import wirebench.client.BufferStrategy;
+import wirebench.jmh.experiment.Size;
+import wirebench.jmh.experiment.Warmup;
 import wirebench.jmh.peers.Peers;
 import wirebench.jmh.pools.LeasePool;
 
 /// Which cells a run measures, how often, and for how long. Immutable.
-///
-/// A block runs every cell once, each in a JVM of its own and in an order drawn anew, so that what drifts while the
-/// run goes on (heat, neighbours, the time of day) spreads over all cells instead of falling upon one.
+/// [RunPlan] draws the order.
 ///
 /// @param suite the name of the suite
 /// @param blocks how often every cell is run
@@ -122,13 +120,15 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
         return new SuitePlan(suite, blocks, warmups, iterations, iterationTime, some);
     }
 
-    /// The cells in the order in which one block runs them.
-    ///
-    /// @param block counted from 1
-    List<CellId> order(int block, long seed) {
-        List<CellId> order = new ArrayList<>(cells);
-        Collections.shuffle(order, new Random(seed * 31 + block));
-        return order;
+    /// The same, measured more or less.
+    SuitePlan withSize(Size size) {
+        return new SuitePlan(
+                suite, size.blocks(), size.warmup().allIterations(), size.iterations(), size.iterationTime(), cells);
+    }
+
+    /// How long it measures.
+    Size size() {
+        return new Size(blocks, Warmup.of(warmups), iterations, iterationTime);
     }
 
     /// Forks in the whole run.

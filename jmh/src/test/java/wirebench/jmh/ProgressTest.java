@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.ScalarResult;
 
 class ProgressTest {
-    private static final CellId CELL = CellId.of(HeadDecode.class, "decode", Map.of("head", "small"));
+    private static final String CELL = "HeadDecode.decode,head=small";
     private static final ScalarResult SCORE = new ScalarResult("decode", 1234.56, "ns/op", AggregationPolicy.AVG);
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

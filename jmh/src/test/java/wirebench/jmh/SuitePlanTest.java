@@ -170,16 +170,6 @@ class SuitePlanTest {
         return CellId.of(PoolOnly.class, method, Map.of("pool", pool, "threads", threads, "size", size));
     }
 
-    @Test
-    void everyBlockRunsEveryCellOnceInAnOrderOfItsOwn() {
-        SuitePlan plan = SuitePlan.named("quick");
-        assertThat(plan.order(1, 42)).containsExactlyInAnyOrderElementsOf(plan.cells());
-        assertThat(plan.order(1, 42)).isEqualTo(plan.order(1, 42));
-        assertThat(plan.order(2, 42)).isNotEqualTo(plan.order(1, 42));
-        assertThat(plan.order(1, 43)).isNotEqualTo(plan.order(1, 42));
-        assertThat(plan.forks()).isEqualTo(3 * plan.cells().size());
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"ColdConnect", "coldconnect", "ColdConnect.exchange", "^Cold.*server=child$"})
     void oneBenchmarkIsChosenByNameOrExpression(String only) {

@@ -1,6 +1,7 @@
 package wirebench.jmh;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,42 +18,42 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import wirebench.jmh.experiment.Arm;
+import wirebench.jmh.experiment.Size;
 import wirebench.load.machine.CpuPlacement;
 
-/// Runs one cell in one new JVM, by JMH.
+/// Runs each arm in a new JVM by JMH.
 ///
-/// @param plan how long
-/// @param placement which processors the fork's server is moved to; the fork itself inherits ours
-/// @param folder where the fork writes its histograms and counts
-/// @param log where JMH and the fork print to
-record ForkRun(SuitePlan plan, CpuPlacement placement, ResultFolder folder, PrintStream log) {
+/// @param size how long
+/// @param placement which processors the forks' servers are moved to; the forks themselves inherit ours
+/// @param log where JMH and the forks print to
+/// @param logFile how errors name it
+record JmhForks(Size size, CpuPlacement placement, PrintStream log, Path logFile) implements ForkRunner {
     /// For an iteration, which takes a second or little more; a fork that hangs is ended and reported.
     private static final TimeValue TIMEOUT = TimeValue.seconds(90);
 
-    /// Runs it.
-    ///
-    /// @return what it measured
-    /// @throws SuiteException if it measured nothing, or less than it should have
-    BenchmarkResult run(CellId cell) throws SuiteException {
-        return onlyFork(cell, results(cell));
+    @Override
+    public BenchmarkResult run(Arm arm, ResultFolder folder) throws SuiteException {
+        return onlyFork(arm, results(arm, folder));
     }
 
-    private Collection<RunResult> results(CellId cell) throws SuiteException {
+    private Collection<RunResult> results(Arm arm, ResultFolder folder) throws SuiteException {
         try {
-            return new Runner(options(cell), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)).run();
+            return new Runner(options(arm, folder), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+                    .run();
         } catch (RunnerException e) {
-            throw new SuiteException("a fork of " + cell + " was lost: " + reason(e) + "; see " + folder.log(), e);
+            throw new SuiteException("a fork of " + arm.name() + " was lost: " + reason(e) + "; see " + logFile, e);
         }
     }
 
-    private Options options(CellId cell) {
-        TimeValue iteration = TimeValue.milliseconds(plan.iterationTime().toMillis());
+    private Options options(Arm arm, ResultFolder folder) {
+        TimeValue iteration = TimeValue.milliseconds(size.iterationTime().toMillis());
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("^" + Pattern.quote(cell.benchmark()) + "$")
+                .include("^" + Pattern.quote(arm.benchmark()) + "$")
                 .forks(1)
-                .warmupIterations(plan.warmups())
+                .warmupIterations(size.warmup().allIterations())
                 .warmupTime(iteration)
-                .measurementIterations(plan.iterations())
+                .measurementIterations(size.iterations())
                 .measurementTime(iteration)
                 .timeout(TIMEOUT)
                 .shouldFailOnError(true)
@@ -60,38 +61,42 @@ record ForkRun(SuitePlan plan, CpuPlacement placement, ResultFolder folder, Prin
                 .addProfiler(LatencyProfiler.class)
                 .addProfiler(WorkProfiler.class)
                 .addProfiler(GCProfiler.class)
-                .jvmArgsAppend(jvmArguments(cell));
-        for (Map.Entry<String, String> parameter : cell.parameters().entrySet()) {
+                .jvmArgsAppend(jvmArguments(arm, folder));
+        for (Map.Entry<String, String> parameter : arm.parameters().entrySet()) {
             options.param(parameter.getKey(), parameter.getValue());
+        }
+        if (!size.warmup().pause().isZero()) {
+            options.addProfiler(WarmupPauses.class, WarmupPauses.options(size.warmup()));
         }
         return options.build();
     }
 
-    private String[] jvmArguments(CellId cell) {
+    private String[] jvmArguments(Arm arm, ResultFolder folder) {
         List<String> arguments = new ArrayList<>();
         arguments.add("-D" + ResultFolder.PROPERTY + "=" + folder.path().toAbsolutePath());
         if (placement.placesAnybody()) {
             arguments.add("-D" + CpuPlacement.PROPERTY + "=" + placement);
         }
-        String scheduler = cell.parameters().get("scheduler");
+        String scheduler = arm.parameters().get("scheduler");
         if (scheduler != null) {
             arguments.addAll(Scheduler.named(scheduler).jvmArguments());
         }
+        arguments.addAll(arm.jvmArguments());
         return arguments.toArray(String[]::new);
     }
 
-    private BenchmarkResult onlyFork(CellId cell, Collection<RunResult> results) throws SuiteException {
+    private BenchmarkResult onlyFork(Arm arm, Collection<RunResult> results) throws SuiteException {
         if (results.size() != 1
                 || results.iterator().next().getBenchmarkResults().size() != 1) {
-            throw new SuiteException("a fork of " + cell + " measured nothing; see " + folder.log());
+            throw new SuiteException("a fork of " + arm.name() + " measured nothing; see " + logFile);
         }
         BenchmarkResult fork =
                 results.iterator().next().getBenchmarkResults().iterator().next();
         double score = fork.getPrimaryResult().getScore();
         int iterations = fork.getIterationResults().size();
-        if (iterations != plan.iterations() || !(score > 0) || Double.isInfinite(score)) {
-            throw new SuiteException("a fork of " + cell + " measured " + iterations + " of " + plan.iterations()
-                    + " iterations with a score of " + score + "; see " + folder.log());
+        if (iterations != size.iterations() || !(score > 0) || Double.isInfinite(score)) {
+            throw new SuiteException("a fork of " + arm.name() + " measured " + iterations + " of " + size.iterations()
+                    + " iterations with a score of " + score + "; see " + logFile);
         }
         return fork;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import wirebench.load.machine.CpuPlacement;
 import wirebench.load.machine.Fingerprint;
 
-class SuiteRunTest {
+class BlockRunJmhTest {
     private static final CellId SMALL = CellId.of(TinyBenchmarks.class, "works", Map.of("size", "1"));
     private static final CellId LARGE = CellId.of(TinyBenchmarks.class, "works", Map.of("size", "2"));
 
@@ -78,9 +79,7 @@ class SuiteRunTest {
         CellId lost = CellId.of(TinyBenchmarks.class, method, Map.of("size", "2"));
         SuitePlan plan = plan(1, SMALL, lost);
         long seed = seedThatBeginsWith(plan, SMALL);
-        assertThatThrownBy(
-                        () -> new SuiteRun(plan, CpuPlacement.NONE, seed, "again", new ResultFolder(folder), progress())
-                                .run())
+        assertThatThrownBy(() -> run(plan, seed))
                 .isInstanceOf(SuiteException.class)
                 .hasMessageContaining(lost.toString())
                 .hasMessageContaining(reason)
@@ -92,15 +91,24 @@ class SuiteRunTest {
 
     @Test
     void fewerForksThanPlannedAreFound() {
-        CellResults results = new CellResults(plan(1, SMALL));
+        CellResults results = new CellResults(RunPlan.of(plan(1, SMALL), 42, "again"));
         assertThat(results.merged()).isEmpty();
         assertThatThrownBy(results::requireComplete)
                 .isInstanceOf(SuiteException.class)
                 .hasMessage("there are 0 results of TinyBenchmarks.works,size=1 where 1 were planned");
     }
 
-    private void run(SuitePlan plan) throws Exception {
-        new SuiteRun(plan, CpuPlacement.NONE, 42, "again", new ResultFolder(folder), progress()).run();
+    private void run(SuitePlan suite) throws Exception {
+        run(suite, 42);
+    }
+
+    private void run(SuitePlan suite, long seed) throws Exception {
+        RunPlan plan = RunPlan.of(suite, seed, "again");
+        ResultFolder results = new ResultFolder(folder);
+        BlockRun run = BlockRun.begin(plan, results, _ -> Optional.empty(), progress());
+        try (PrintStream log = new PrintStream(Files.newOutputStream(results.log()), true, StandardCharsets.UTF_8)) {
+            run.run(new JmhForks(plan.size(), CpuPlacement.NONE, log, results.log()));
+        }
     }
 
     private Progress progress() {
@@ -117,7 +125,7 @@ class SuiteRunTest {
 
     private static long seedThatBeginsWith(SuitePlan plan, CellId first) {
         long seed = 0;
-        while (!plan.order(1, seed).getFirst().equals(first)) {
+        while (!RunPlan.of(plan, seed, "again").order().getFirst().getFirst().equals(first.toString())) {
             seed++;
         }
         return seed;

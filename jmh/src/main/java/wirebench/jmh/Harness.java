@@ -1,0 +1,56 @@
+package wirebench.jmh;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import wirebench.jmh.experiment.ExperimentException;
+import wirebench.reports.ReportException;
+
+/// The verbs of `./wirebench` that belong to the benchmarks, and are run with all that those need.
+///
+/// Exit codes: 0 done; 1 a fork was lost or files could not be read or written; 2 misuse, or an experiment that is
+/// wrong.
+@Command(
+        name = "wirebench",
+        description = "Lists and runs experiments.",
+        subcommands = {Bench.class, ExperimentList.class})
+public final class Harness {
+    private static final int FAILED = 1;
+    private static final int MISUSE = 2;
+
+    /// For picocli.
+    public Harness() {}
+
+    /// Runs the command and ends the JVM with its exit code.
+    ///
+    /// @param arguments see `--help`
+    public static void main(String[] arguments) {
+        Session.endForksWithUs();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Harness())
+                .setParameterExceptionHandler(Harness::misused)
+                .setExecutionExceptionHandler(Harness::broken);
+    }
+
+    private static int misused(ParameterException e, String[] arguments) {
+        return said(e.getCommandLine(), String.valueOf(e.getMessage()), MISUSE);
+    }
+
+    private static int broken(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        return switch (e) {
+            case ExperimentException _ -> said(command, String.valueOf(e.getMessage()), MISUSE);
+            case SuiteException _, ReportException _ -> said(command, String.valueOf(e.getMessage()), FAILED);
+            case IOException _ -> said(command, "cannot read or write: " + e.getMessage(), FAILED);
+            default -> throw e;
+        };
+    }
+
+    private static int said(CommandLine command, String message, int code) {
+        command.getErr().println("wirebench: " + message);
+        return code;
+    }
+}

@@ -1,0 +1,101 @@
+package wirebench.jmh.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Reads one arm: what it says itself, and beyond that what the experiment says of all its arms.
+///
+/// @param whole the experiment
+/// @param arm the arm
+/// @param benchmarks that there are
+record ArmSection(Section whole, Section arm, Benchmarks benchmarks) {
+    private static final String NAME = "[a-z0-9][a-z0-9.-]{0,59}";
+
+    static Arm read(Section whole, Node item, Benchmarks benchmarks) throws ExperimentException {
+        List<String> keys = List.of("name", "benchmark", "parameters", "jvm");
+        return new ArmSection(whole, Section.of(whole.file(), "an arm", item, keys), benchmarks).read();
+    }
+
+    private Arm read() throws ExperimentException {
+        String name = arm.text("name");
+        if (!name.matches(NAME)) {
+            throw arm.error(
+                    "name",
+                    "'" + name + "' cannot name an arm; use small letters, digits, dots and hyphens, at most 60");
+        }
+        String benchmark = benchmark(name);
+        return new Arm(name, benchmark, parameters(name, benchmark), jvmArguments());
+    }
+
+    private String benchmark(String name) throws ExperimentException {
+        Section place = arm.has("benchmark") ? arm : whole;
+        if (!place.has("benchmark")) {
+            throw arm.error("name", "arm '" + name + "' lacks 'benchmark', and the experiment names none for all arms");
+        }
+        String wanted = place.text("benchmark");
+        return benchmarks
+                .find(wanted)
+                .orElseThrow(() -> place.error(
+                        "benchmark",
+                        "there is no benchmark '" + wanted + "'; choose one of "
+                                + String.join(", ", benchmarks.names())));
+    }
+
+    private SortedMap<String, String> parameters(String name, String benchmark) throws ExperimentException {
+        Map<String, Node> given = new LinkedHashMap<>(whole.entries("parameters"));
+        given.putAll(arm.entries("parameters"));
+        SortedMap<String, Benchmarks.Values> known = benchmarks.parameters(benchmark);
+        SortedMap<String, String> parameters = new TreeMap<>();
+        for (Map.Entry<String, Node> entry : given.entrySet()) {
+            parameters.put(entry.getKey(), value(entry.getKey(), entry.getValue(), benchmark, known));
+        }
+        for (Map.Entry<String, Benchmarks.Values> each : known.entrySet()) {
+            if (!parameters.containsKey(each.getKey())) {
+                parameters.put(each.getKey(), usual(name, benchmark, each.getKey(), each.getValue()));
+            }
+        }
+        return parameters;
+    }
+
+    private String value(String key, Node node, String benchmark, SortedMap<String, Benchmarks.Values> known)
+            throws ExperimentException {
+        Benchmarks.Values values = known.get(key);
+        if (values == null) {
+            throw Section.error(
+                    whole.file(),
+                    node,
+                    benchmark + " has no parameter '" + key + "'; it has " + String.join(", ", known.keySet()));
+        }
+        if (node instanceof Node.Text(int _, String text) && values.accepts().test(text)) {
+            return text;
+        }
+        String found = node instanceof Node.Text(int _, String text) ? "'" + text + "'" : node.kind();
+        throw Section.error(
+                whole.file(), node, "parameter '" + key + "' is " + found + "; it takes " + values.choices());
+    }
+
+    private String usual(String name, String benchmark, String key, Benchmarks.Values values)
+            throws ExperimentException {
+        return benchmarks
+                .only(benchmark, key)
+                .orElseThrow(() -> arm.error(
+                        "parameters", "arm '" + name + "' does not set '" + key + "'; it takes " + values.choices()));
+    }
+
+    private List<String> jvmArguments() throws ExperimentException {
+        List<String> arguments = new ArrayList<>();
+        for (Section section : List.of(whole, arm)) {
+            for (String argument : section.texts("jvm")) {
+                if (!JvmArgument.isValid(argument)) {
+                    throw section.error("jvm", "'" + argument + "' is no argument of this JVM; " + JvmArgument.CHOICES);
+                }
+                arguments.add(argument);
+            }
+        }
+        return arguments;
+    }
+}

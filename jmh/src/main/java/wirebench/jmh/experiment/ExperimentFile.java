@@ -1,0 +1,149 @@
+package wirebench.jmh.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import wirebench.jmh.experiment.Metric.Better;
+
+/// Reads one experiment and checks all of it, so that what is wrong is said before anything is measured. Not
+/// thread-safe; serves one file.
+final class ExperimentFile {
+    private static final List<String> KEYS = List.of(
+            "title",
+            "question",
+            "expectation",
+            "metric",
+            "baseline",
+            "benchmark",
+            "parameters",
+            "jvm",
+            "arms",
+            "predictions",
+            "size");
+    private static final String BOUND = "a prediction needs 'least', 'most' or both: bounds of the ratio";
+
+    private final String file;
+    private final Section whole;
+    private final Benchmarks benchmarks;
+
+    private ExperimentFile(String file, Section whole, Benchmarks benchmarks) {
+        this.file = file;
+        this.whole = whole;
+        this.benchmarks = benchmarks;
+    }
+
+    /// Reads it.
+    ///
+    /// @param name of the experiment
+    /// @param file how errors name it
+    static Experiment read(String name, String file, String text, Benchmarks benchmarks) throws ExperimentException {
+        Section whole = Section.of(file, "an experiment", YamlTree.read(file, text), KEYS);
+        return new ExperimentFile(file, whole, benchmarks).experiment(name);
+    }
+
+    private Experiment experiment(String name) throws ExperimentException {
+        List<Arm> arms = arms();
+        Set<String> names = arms.stream().map(Arm::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Experiment(
+                name,
+                whole.text("title"),
+                whole.text("question"),
+                whole.text("expectation"),
+                metric(),
+                whole.choice("baseline", names),
+                arms,
+                predictions(names),
+                size());
+    }
+
+    private Metric metric() throws ExperimentException {
+        Section section = Section.of(file, "a metric", whole.node("metric"), List.of("name", "better"));
+        String better = section.choice("better", Set.of(Better.MORE.label(), Better.LESS.label()));
+        return new Metric(section.text("name"), better.equals(Better.MORE.label()) ? Better.MORE : Better.LESS);
+    }
+
+    private List<Arm> arms() throws ExperimentException {
+        List<Arm> arms = new ArrayList<>();
+        Set<String> names = new HashSet<>(Set.of(Experiment.AGAIN));
+        for (Node item : whole.items("arms")) {
+            Arm arm = ArmSection.read(whole, item, benchmarks);
+            if (!names.add(arm.name())) {
+                throw Section.error(
+                        file,
+                        item,
+                        arm.name().equals(Experiment.AGAIN)
+                                ? "'" + arm.name() + "' is added to every experiment; name this arm otherwise"
+                                : "an arm '" + arm.name() + "' is there twice");
+            }
+            arms.add(arm);
+        }
+        if (arms.size() < 2) {
+            throw whole.error("arms", "an experiment needs at least two arms, not " + arms.size());
+        }
+        return arms;
+    }
+
+    private List<Prediction> predictions(Set<String> arms) throws ExperimentException {
+        List<Prediction> predictions = new ArrayList<>();
+        for (Node item : whole.items("predictions")) {
+            predictions.add(prediction(item, arms));
+        }
+        return predictions;
+    }
+
+    private Prediction prediction(Node item, Set<String> arms) throws ExperimentException {
+        List<String> keys = List.of("says", "arm", "against", "least", "most", "source");
+        Section section = Section.of(file, "a prediction", item, keys);
+        String arm = section.choice("arm", arms);
+        String against = section.choice("against", arms);
+        Optional<Double> least = section.ratio("least");
+        Optional<Double> most = section.ratio("most");
+        if (arm.equals(against)) {
+            throw section.error("against", "a prediction compares two arms, not '" + arm + "' with itself");
+        }
+        if (least.isEmpty() && most.isEmpty()) {
+            throw Section.error(file, item, BOUND);
+        }
+        if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
+            throw section.error("most", "'most' is less than 'least'");
+        }
+        @Nullable String source = section.optionalText("source").orElse(null);
+        return new Prediction(section.text("says"), arm, against, least.orElse(null), most.orElse(null), source);
+    }
+
+    private Size size() throws ExperimentException {
+        if (!whole.has("size")) {
+            return Size.DEFAULT;
+        }
+        List<String> keys = List.of("blocks", "warmup", "iterations", "time");
+        Section section = Section.of(file, "a size", whole.node("size"), keys);
+        Duration time = section.time("time", Size.DEFAULT.iterationTime());
+        if (time.isZero()) {
+            throw section.error("time", "an iteration takes some time, not none");
+        }
+        return new Size(
+                section.number("blocks", Size.DEFAULT.blocks()),
+                warmup(section),
+                section.number("iterations", Size.DEFAULT.iterations()),
+                time);
+    }
+
+    private Warmup warmup(Section size) throws ExperimentException {
+        Warmup usual = Size.DEFAULT.warmup();
+        if (!size.has("warmup")) {
+            return usual;
+        }
+        List<String> keys = List.of("cycles", "iterations", "pause");
+        Section section = Section.of(file, "a warmup", size.node("warmup"), keys);
+        return new Warmup(
+                section.number("cycles", usual.cycles()),
+                section.number("iterations", usual.iterations()),
+                section.time("pause", usual.pause()));
+    }
+}

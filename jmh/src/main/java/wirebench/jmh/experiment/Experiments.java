@@ -1,0 +1,105 @@
+package wirebench.jmh.experiment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Where experiments are found: those that come with this program, which are in the folder `experiments` beside its
+/// classes, and files of the user's own. Immutable.
+///
+/// @param benchmarks that they may be made of
+public record Experiments(Benchmarks benchmarks) {
+    private static final String FOLDER = "experiments";
+    private static final String ENDING = ".yaml";
+
+    /// All that come with this program, in the order of their numbers.
+    ///
+    /// @return the experiments
+    /// @throws ExperimentException if one of them is wrong
+    /// @throws IOException if they cannot be read
+    public List<Experiment> all() throws ExperimentException, IOException {
+        URI here;
+        try {
+            here = Experiments.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+        } catch (URISyntaxException e) {
+            throw new IOException("the place of this program is no URI", e);
+        }
+        Path place = Path.of(here);
+        if (Files.isDirectory(place)) {
+            return in(place.resolve(FOLDER));
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+            return in(jar.getPath("/" + FOLDER));
+        }
+    }
+
+    /// All in a folder, in the order of their names.
+    ///
+    /// @param folder the folder
+    /// @return the experiments
+    /// @throws ExperimentException if one of them is wrong
+    /// @throws IOException if they cannot be read
+    public List<Experiment> in(Path folder) throws ExperimentException, IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        }
+        List<Experiment> experiments = new ArrayList<>();
+        for (Path file : files) {
+            experiments.add(read(file));
+        }
+        return experiments;
+    }
+
+    /// One in a file.
+    ///
+    /// @param file the file
+    /// @return the experiment
+    /// @throws ExperimentException if it is wrong
+    /// @throws IOException if it cannot be read
+    public Experiment read(Path file) throws ExperimentException, IOException {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+        return ExperimentFile.read(name, file.toString(), Files.readString(file), benchmarks);
+    }
+
+    /// One by its number, its name with or without the number, or its file.
+    ///
+    /// @param wanted the words of the user
+    /// @return the experiment
+    /// @throws ExperimentException if there is none, or it is wrong
+    /// @throws IOException if it cannot be read
+    public Experiment find(String wanted) throws ExperimentException, IOException {
+        if (Files.isRegularFile(Path.of(wanted))) {
+            return read(Path.of(wanted));
+        }
+        List<Experiment> all = all();
+        return all.stream()
+                .filter(experiment -> isCalled(experiment.name(), wanted))
+                .findFirst()
+                .orElseThrow(() -> new ExperimentException("there is no experiment or file '" + wanted
+                        + "'; choose one of "
+                        + String.join(", ", all.stream().map(Experiment::name).toList())));
+    }
+
+    private static boolean isCalled(String name, String wanted) {
+        int hyphen = name.indexOf('-');
+        return name.equals(wanted)
+                || name.substring(hyphen + 1).equals(wanted)
+                || (wanted.matches("\\d+") && name.matches("0*" + wanted.replaceFirst("^0+(?=.)", "") + "-.*"));
+    }
+}

@@ -1,0 +1,5 @@
+/// Experiments: a question, what is expected, the arms that answer it, and predictions that the answer decides.
+///
+/// They are read from YAML files and know nothing of how they are run.
+@org.jspecify.annotations.NullMarked
+package wirebench.jmh.experiment;

@@ -1,0 +1,79 @@
+package wirebench.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class HarnessTest {
+    private final StringWriter printed = new StringWriter();
+    private final StringWriter said = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bench | name an experiment, or a suite with --suite, or a folder with --resume",
+                "bench 01 --suite smoke | name an experiment, or a suite",
+                "bench nothing | there is no experiment or file 'nothing'; choose one of 01-",
+                "bench --suite slow | there is no suite 'slow'; choose one of smoke,",
+                "bench 01 --blocks 0 | --blocks must be at least 1, not 0",
+                "bench 01 --blocks 2 --budget 5m | --blocks and --budget both say how many blocks",
+                "bench 01 --budget soon | --budget 'soon' is not a duration; write a number and its unit",
+                "bench 01 --budget 20s | a budget of 20s holds no block, which takes about",
+                "bench --resume x --seed 1 | --resume goes on with the plan that is in the folder",
+                "bench 01 --fast | Unknown option: '--fast'"
+            })
+    void misuseIsOneLineAndCode2(String arguments, String message) {
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(said.toString().lines()).hasSize(1);
+        assertThat(said.toString()).startsWith("wirebench: " + message);
+    }
+
+    @Test
+    void aFolderWithoutARunCannotGoOn(@TempDir Path folder) {
+        assertThat(run("bench --resume " + folder)).isEqualTo(1);
+        assertThat(said.toString()).contains("holds no plan.json");
+    }
+
+    @Test
+    void aWrongFileIsAnsweredWithItsLine(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("own.yaml"), "titel: none\n");
+        assertThat(run("bench " + file)).isEqualTo(2);
+        assertThat(said.toString()).startsWith("wirebench: " + file + ":1: an experiment has no 'titel'");
+    }
+
+    @Test
+    void experimentsAreListedWithQuestionArmsAndTime() {
+        assertThat(run("experiments")).isZero();
+        assertThat(printed.toString())
+                .contains("01-concurrency-model  Concurrency model by connections (about ")
+                .contains("arms: blocking-1, nio-1, virtual-1,");
+    }
+
+    @Test
+    void experimentsAreListedAsJson() {
+        assertThat(run("experiments --json")).isZero();
+        JsonNode all = JsonMapper.shared().readTree(printed.toString());
+        assertThat(all.size()).isGreaterThanOrEqualTo(15);
+        assertThat(all.get(0).get("name").asString()).isEqualTo("01-concurrency-model");
+        assertThat(all.get(0).get("arms").get(0).get("parameters").get("client").asString())
+                .isEqualTo("blocking");
+        assertThat(all.get(0).get("expectedSeconds").asInt()).isPositive();
+    }
+
+    private int run(String arguments) {
+        CommandLine command = Harness.commandLine();
+        command.setOut(new PrintWriter(printed, true)).setErr(new PrintWriter(said, true));
+        return command.execute(arguments.split(" ", -1));
+    }
+}
