@@ -102,7 +102,6 @@ class MisuseTest {
 
     static Stream<List<String>> laterOptions() {
         return Stream.of(
-                List.of("serve", "--tls"),
                 List.of("load", "--rate", "1000", URL),
                 List.of("load", "--arrivals", "poisson", URL),
                 List.of("load", "--seed", "1", URL));
