@@ -23,8 +23,8 @@ import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
 import wirebench.client.Timeouts;
 import wirebench.client.tls.TlsIdentity;
-import wirebench.client.tls.TlsTrust;
 import wirebench.client.tls.TlsTrouble;
+import wirebench.client.tls.TlsTrust;
 import wirebench.client.tls.TlsVersion;
 import wirebench.server.Counters;
 import wirebench.server.LoopbackServer;
@@ -106,8 +106,7 @@ abstract class TlsPromises extends Scene {
                 if (flaw == Flaw.CHAIN_OUT_OF_ORDER) {
                     assertThat(client.send(request).status()).isEqualTo(200);
                 } else {
-                    ExchangeException refusal =
-                            assertFails(() -> client.send(request), "tls", Phase.HANDSHAKE, false);
+                    ExchangeException refusal = assertFails(() -> client.send(request), "tls", Phase.HANDSHAKE, false);
                     assertThat(TlsTrouble.of(refusal.getCause())).isEqualTo(trouble(flaw));
                     assertThat(flawed.counters().exchanges()).isZero();
                 }
@@ -169,8 +168,8 @@ abstract class TlsPromises extends Scene {
         ServerConfig old = ServerConfig.DEFAULT.withTls(SecureServer.tls().withProtocols(Set.of(Protocol.TLS_1_2)));
 
         try (LoopbackServer server = LoopbackServer.start(old)) {
-            ExchangeException refusal = assertFails(
-                    () -> client.send(HttpRequest.get(server.url() + "/")), "tls", Phase.HANDSHAKE, false);
+            ExchangeException refusal =
+                    assertFails(() -> client.send(HttpRequest.get(server.url() + "/")), "tls", Phase.HANDSHAKE, false);
             assertThat(TlsTrouble.of(refusal.getCause())).isEqualTo(TlsTrouble.NO_VERSION);
         }
     }
@@ -182,8 +181,7 @@ abstract class TlsPromises extends Scene {
             connection.awaitEnd();
         });
 
-        ExchangeException refusal =
-                assertFails(() -> client().send(secureUrl(peer)), "tls", Phase.HANDSHAKE, false);
+        ExchangeException refusal = assertFails(() -> client().send(secureUrl(peer)), "tls", Phase.HANDSHAKE, false);
         assertThat(TlsTrouble.of(refusal.getCause())).isEqualTo(TlsTrouble.NO_TLS);
     }
 

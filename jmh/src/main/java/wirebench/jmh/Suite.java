@@ -40,7 +40,7 @@ public final class Suite implements Callable<Integer> {
             description =
                     "smoke (2 minutes), quick (12, the default), standard (60); parser (8): our codec and its peers;"
                             + " peers (9): other clients beside ours; pools (14): pools alone; or the arms of one question (10"
-                            + " each): buffers, pooling, waiting, pipelining, sizes, delay; or TLS (10 each): handshakes,"
+                            + " each): buffers, pooling, waiting, pipelining, sizes, delay; or TLS (14 each): handshakes,"
                             + " secured, secure-peers")
     private String suite = "quick";
 

@@ -2,7 +2,6 @@ package wirebench.jmh;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +42,11 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
     private static final List<String> THREAD_POOLS = List.of("lifo", "fifo", "striped", "thread-affine", "lock-free");
     private static final List<String> LENGTHS = List.of("plaintext", "bytes-1024", "bytes-65536", "bytes-1048576");
     private static final String MAIN_TLS = "tls13";
+
+    /// Of half a second each. The JDK's handshake is so much code that compiling it takes half a minute.
+    private static final int HANDSHAKE_WARMUPS = 50;
+
+    private static final int TLS_WARMUPS = 12;
     private static final int MAIN_CONCURRENCY = 64;
     private static final int COLD_CONCURRENCY = 8;
 
@@ -87,9 +91,9 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
             case "sizes" -> ofArms(suite, sizes());
             case "delay" -> new SuitePlan(suite, 3, 1, 2, ARM_ITERATION, delay());
             case "precautions" -> ofArms(suite, precautions());
-            case "handshakes" -> new SuitePlan(suite, 3, 4, 2, ARM_ITERATION, handshakes());
-            case "secured" -> new SuitePlan(suite, 3, 4, 2, ARM_ITERATION, secured());
-            case "secure-peers" -> new SuitePlan(suite, 3, 3, 2, ITERATION, securePeers());
+            case "handshakes" -> new SuitePlan(suite, 2, HANDSHAKE_WARMUPS, 8, ARM_ITERATION, handshakes());
+            case "secured" -> new SuitePlan(suite, 2, TLS_WARMUPS, 4, ARM_ITERATION, secured());
+            case "secure-peers" -> new SuitePlan(suite, 2, TLS_WARMUPS, 4, ARM_ITERATION, securePeers());
             default ->
                 throw new IllegalArgumentException(
                         "there is no suite '" + suite + "'; choose one of " + String.join(", ", SUITES));
@@ -347,11 +351,20 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
                 Integer.toString(concurrency));
     }
 
+    /// What is in place in case something goes wrong, on the wire and, where its noise hides it, in memory.
     private static List<CellId> precautions() {
-        return CLIENTS.stream()
-                .flatMap(client -> Arrays.stream(Precaution.values())
-                        .map(each -> arm(Precautions.class, client, "precaution", each.label())))
-                .toList();
+        List<CellId> cells = new ArrayList<>();
+        for (String client : CLIENTS) {
+            for (Precaution each : Precaution.values()) {
+                cells.add(arm(Precautions.class, client, "precaution", each.label()));
+            }
+        }
+        for (String method : List.of("exchange", "start")) {
+            for (String each : List.of("none", "retries", "breaker", "all")) {
+                cells.add(CellId.of(PrecautionCost.class, method, Map.of("precaution", each)));
+            }
+        }
+        return cells;
     }
 
     private static List<CellId> sizes() {
@@ -410,13 +423,13 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
 
     private static List<CellId> handshakes() {
         List<CellId> cells = new ArrayList<>(wire(ColdConnect.class, List.of(1), "plaintext", "child"));
-        for (String client : CLIENTS) {
-            for (String version : List.of("tls12", "tls13")) {
-                for (String key : List.of("rsa-2048", "p-256")) {
-                    cells.add(handshakes(client, version, key, "full"));
-                    cells.add(handshakes(client, version, key, "resumed"));
-                }
+        for (String session : List.of("full", "resumed")) {
+            for (String client : CLIENTS) {
+                cells.add(handshakes(client, MAIN_TLS, "p-256", session));
             }
+            cells.add(handshakes("virtual", "tls12", "p-256", session));
+            cells.add(handshakes("virtual", "tls12", "rsa-2048", session));
+            cells.add(handshakes("virtual", MAIN_TLS, "rsa-2048", session));
         }
         return cells;
     }

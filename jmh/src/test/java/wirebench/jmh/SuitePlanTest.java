@@ -128,7 +128,7 @@ class SuitePlanTest {
     @Test
     void everyHandshakeIsMeasuredFullAndResumed() {
         List<CellId> cells = SuitePlan.named("handshakes").only("Handshakes").cells();
-        assertThat(cells).hasSize(24).allSatisfy(cell -> {
+        assertThat(cells).hasSize(12).allSatisfy(cell -> {
             Map<String, String> other = new TreeMap<>(cell.parameters());
             other.compute("session", (_, session) -> "full".equals(session) ? "resumed" : "full");
             assertThat(cells).contains(CellId.of(Handshakes.class, "exchange", other));

@@ -18,13 +18,16 @@ import wirebench.protocol.Limits;
 import wirebench.protocol.ResponseDecoder;
 
 /// A client without a wire: it answers 204 from memory at once, on the calling thread. What an exchange through it
-/// costs is the cost of whoever drives it.
-final class NullClient implements HttpClient {
+/// costs is the cost of whoever drives it, or stands in front of it. As thread-safe as its handlers, since the answer
+/// never changes.
+public final class NullClient implements HttpClient {
     private final ExecutionModel model;
     private final ResponseDecoder decoder = new ResponseDecoder(Limits.DEFAULT);
 
+    /// Opens the client.
+    ///
     /// @param model how it is to be driven
-    NullClient(ExecutionModel model) {
+    public NullClient(ExecutionModel model) {
         this.model = model;
         decoder.begin("GET");
         try {
