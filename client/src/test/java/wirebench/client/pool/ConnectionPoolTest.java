@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,8 @@ import wirebench.client.PoolStats;
 import wirebench.client.PoolStrategy;
 
 final class ConnectionPoolTest {
-    private final ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final ExecutorService others = Executors.newThreadPerTaskExecutor(this::newThread);
 
     @AfterEach
     void endTheOthers() {
@@ -293,8 +296,19 @@ final class ConnectionPoolTest {
         assertThat(thread[0]).isNotEqualTo(Thread.currentThread());
     }
 
-    private static void awaitWaiting(PoolScene scene, int count) {
-        while (scene.pool.stats().waiting() < count) {
+    private Thread newThread(Runnable task) {
+        Thread thread = Thread.ofPlatform().daemon().unstarted(task);
+        threads.add(thread);
+        return thread;
+    }
+
+    /// Until so many have come into line and parked there: they are counted before they can be served.
+    private void awaitWaiting(PoolScene scene, int count) {
+        while (scene.pool.stats().waiting() < count
+                || threads.stream()
+                                .filter(thread -> LockSupport.getBlocker(thread) instanceof WaitingLine)
+                                .count()
+                        < count) {
             Thread.onSpinWait();
         }
     }
