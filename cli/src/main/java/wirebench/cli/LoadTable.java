@@ -242,8 +242,8 @@ final class LoadTable {
         if (work.residentOctets().isPresent()) {
             row(
                     "memory",
-                    Units.octets(work.residentOctets().getAsLong()),
-                    "resident, of which " + Units.octets(work.directOctets().orElse(0)) + " direct buffers");
+                    Units.octets((double) work.residentOctets().getAsLong()),
+                    "resident, of which " + Units.octets((double) work.directOctets().orElse(0)) + " direct buffers");
         }
     }
 

@@ -161,8 +161,7 @@ final class BlockRun {
             }
         }
         folder.writeResults(results.merged());
-        folder.writeRun(
-                new RunSummary(plan, done, surroundings(results.forkArguments()), notes).record(folder));
+        folder.writeRun(new RunSummary(plan, done, surroundings(results.forkArguments()), notes).record(folder));
     }
 
     private Surroundings surroundings(List<String> arguments) {

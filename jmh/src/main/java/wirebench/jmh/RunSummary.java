@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /// @param forks those that are done, in the order of the plan
 /// @param environment the machine and the JVM of the forks
 /// @param notes anything else worth knowing
-record RunSummary(
-        RunPlan plan, List<ForkRecord> forks, Surroundings environment, List<String> notes) {
+record RunSummary(RunPlan plan, List<ForkRecord> forks, Surroundings environment, List<String> notes) {
     RunRecord record(ResultFolder folder) throws IOException {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         return new RunRecord(

@@ -102,7 +102,7 @@ public final class OpenLoop implements LoadDriver {
                 exchanges(),
                 tally.bodyOctets(),
                 ClientWork.of(client),
-                ProcessCost.now());
+                ProcessCost.before());
         Pacer pacer = new Pacer();
         OpenRun run = new OpenRun(pacer, patience);
         carryOut(run, pacer, duration.toNanos());
@@ -144,7 +144,7 @@ public final class OpenLoop implements LoadDriver {
     }
 
     private OpenResult result(OpenRun run, Pacer pacer, Before before, long windowNanos) {
-        ProcessCost cost = ProcessCost.now();
+        ProcessCost cost = ProcessCost.after();
         OpenTimes.Moment times = tally.times().now().since(before.times);
         long exchanges = exchanges() - before.exchanges;
         OptionalDouble pacerMicros = perExchange(pacer.spentNanos(), exchanges);
@@ -160,7 +160,8 @@ public final class OpenLoop implements LoadDriver {
                 less(cost.userMicrosSince(before.cost, exchanges), pacerUserMicros.orElse(0)),
                 less(cost.systemMicrosSince(before.cost, exchanges), pacerMicros.orElse(0) - pacerUserMicros.orElse(0)),
                 Optional.of(ClientWork.of(client).since(before.work)),
-                Optional.ofNullable(run.gaveUpBecause()));
+                Optional.ofNullable(run.gaveUpBecause()),
+                cost.workSince(before.cost));
         return new OpenResult(
                 load,
                 arrivals,

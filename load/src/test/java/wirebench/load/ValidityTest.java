@@ -32,7 +32,8 @@ class ValidityTest {
                 none,
                 none,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ProcessWork.NONE);
         return new OpenResult(
                 load,
                 Arrivals.uniform(10_000),
