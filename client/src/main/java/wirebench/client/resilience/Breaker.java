@@ -3,8 +3,6 @@ package wirebench.client.resilience;
 import dev.failsafe.CircuitBreaker;
 import dev.failsafe.CircuitBreakerBuilder;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import wirebench.client.NanoClock;
 import wirebench.client.Origin;
 import wirebench.client.events.BreakerChangeEvent;
@@ -15,7 +13,8 @@ import wirebench.client.events.BreakerChangeEvent;
 /// half-open permit back only when a success or a failure is recorded, so that a trial which is cancelled would keep
 /// its permit for ever: here trials are counted apart. And it takes what is recorded late, by an exchange that began
 /// before the breaker opened, for the outcome of a trial: here a permit is good only for the *era* in which it was
-/// given, and an era ends when the state changes.
+/// given, and an era ends when the state changes. Outcomes are recorded one at a time, since Failsafe tells of its
+/// changes outside of its own locks, in any order.
 final class Breaker {
     /// Instead of a permit.
     static final int REFUSED = -1;
@@ -28,9 +27,9 @@ final class Breaker {
     private final NanoClock clock;
     private final ResilienceListener listener;
     private final CircuitBreaker<Object> circuit;
-    private final AtomicInteger era = new AtomicInteger();
-    private final AtomicInteger trialsLeft = new AtomicInteger();
-    private final AtomicLong openUntilNanos = new AtomicLong(Long.MAX_VALUE);
+    private volatile int era; // written by whoever holds this object's monitor, which guards what follows too
+    private int trialsLeft;
+    private long openUntilNanos = Long.MAX_VALUE;
 
     Breaker(Origin origin, BreakerConfig config, NanoClock clock, ResilienceListener listener) {
         this.origin = origin;
@@ -48,46 +47,49 @@ final class Breaker {
     ///
     /// @return a permit, to be given back by one of [#succeeded], [#failed] and [#tellsNothing], or [#REFUSED]
     int tryAcquire() {
-        int now = era.get();
+        int now = era; // read first: if it ends meanwhile, the permit is good for nothing
         return circuit.isClosed() ? now : tryTrial();
     }
 
-    void succeeded(int permit) {
-        if (permit == era.get()) {
+    synchronized void succeeded(int permit) {
+        if (permit == era) {
             circuit.recordSuccess();
             tellsNothing(permit);
         }
     }
 
-    void failed(int permit) {
-        if (permit == era.get()) {
+    synchronized void failed(int permit) {
+        if (permit == era) {
             circuit.recordFailure();
             tellsNothing(permit);
         }
     }
 
     /// Gives a permit back whose exchange says nothing of the origin.
-    void tellsNothing(int permit) {
-        if (permit == era.get() && circuit.isHalfOpen()) {
-            trialsLeft.updateAndGet(left -> Math.min(config.trials(), left + 1));
+    synchronized void tellsNothing(int permit) {
+        if (permit == era && circuit.isHalfOpen()) {
+            trialsLeft++;
         }
     }
 
-    private int tryTrial() {
-        long until = openUntilNanos.get();
-        // Only one thread begins the trials: the others find the point in time changed.
-        if (clock.nanos() >= until && openUntilNanos.compareAndSet(until, Long.MAX_VALUE)) {
+    private synchronized int tryTrial() {
+        if (clock.nanos() >= openUntilNanos) {
+            openUntilNanos = Long.MAX_VALUE;
             circuit.halfOpen();
         }
         return switch (state()) {
-            case CLOSED -> era.get();
+            case CLOSED -> era;
             case OPEN -> REFUSED;
-            case HALF_OPEN -> takeTrial() ? era.get() : REFUSED; // read last: the era of the trial, or a later one
+            case HALF_OPEN -> takeTrial() ? era : REFUSED;
         };
     }
 
     private boolean takeTrial() {
-        return trialsLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        boolean left = trialsLeft > 0;
+        if (left) {
+            trialsLeft--;
+        }
+        return left;
     }
 
     private CircuitBreaker<Object> circuit() {
@@ -105,25 +107,26 @@ final class Breaker {
                 .build();
     }
 
-    // In each of these the order matters: what lets others go on comes last.
+    // Failsafe calls these within the methods above, so that changes are told one after the other, in their order.
 
     private void opened(BreakerState before) {
-        era.incrementAndGet();
-        trialsLeft.set(0);
-        tell(before, BreakerState.OPEN);
-        openUntilNanos.set(clock.nanos() + config.pause().toNanos());
+        begin(before, BreakerState.OPEN, 0);
+        openUntilNanos = clock.nanos() + config.pause().toNanos();
     }
 
     private void halfOpened(BreakerState before) {
-        era.incrementAndGet();
-        tell(before, BreakerState.HALF_OPEN);
-        trialsLeft.set(config.trials());
+        begin(before, BreakerState.HALF_OPEN, config.trials());
     }
 
     private void closed(BreakerState before) {
-        era.incrementAndGet();
-        trialsLeft.set(0);
-        tell(before, BreakerState.CLOSED);
+        begin(before, BreakerState.CLOSED, 0);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // by whoever holds the monitor
+    private void begin(BreakerState before, BreakerState now, int trials) {
+        era++;
+        trialsLeft = trials;
+        tell(before, now);
     }
 
     private void tell(BreakerState from, BreakerState to) {
