@@ -6,7 +6,9 @@ import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXReason;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Why TLS was not agreed on, in words. The JDK tells some of it by the type of a cause and the rest by a message.
@@ -39,6 +41,10 @@ public enum TlsTrouble {
             "certificate_expired",
             "unsupported_certificate",
             "access_denied");
+
+    /// What the JDK says of a certificate that somebody else has issued, by the same name for instance.
+    private static final Set<CertPathValidatorException.Reason> NOT_ISSUED =
+            Set.of(BasicReason.INVALID_SIGNATURE, PKIXReason.NO_TRUST_ANCHOR, PKIXReason.NAME_CHAINING);
 
     private final String words;
 
@@ -80,7 +86,7 @@ public enum TlsTrouble {
             case CertificateExpiredException _ -> EXPIRED;
             case CertificateNotYetValidException _ -> NOT_YET_VALID;
             case CertPathBuilderException _ -> UNTRUSTED;
-            case CertPathValidatorException path when path.getReason() == BasicReason.INVALID_SIGNATURE -> UNTRUSTED;
+            case CertPathValidatorException path when NOT_ISSUED.contains(path.getReason()) -> UNTRUSTED;
             default -> OTHER;
         };
     }
