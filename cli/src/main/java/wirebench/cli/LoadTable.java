@@ -243,7 +243,8 @@ final class LoadTable {
             row(
                     "memory",
                     Units.octets((double) work.residentOctets().getAsLong()),
-                    "resident, of which " + Units.octets((double) work.directOctets().orElse(0)) + " direct buffers");
+                    "resident, of which "
+                            + Units.octets((double) work.directOctets().orElse(0)) + " direct buffers");
         }
     }
 
