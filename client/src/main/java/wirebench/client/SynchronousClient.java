@@ -248,18 +248,20 @@ public final class SynchronousClient implements HttpClient {
     }
 
     private OriginConnections connections(Origin origin) {
-        OriginConnections connections = origins.get(origin);
-        return connections != null ? connections : origins.computeIfAbsent(origin, this::connectionsTo);
+        OriginConnections known = origins.get(origin);
+        if (known != null) {
+            return known;
+        }
+        OriginConnections connections = origins.computeIfAbsent(origin, this::connectionsTo);
+        if (config.pool().minIdle() > 0) {
+            watchdog.notice(clock.nanos()); // not before it is among those that the watchdog looks at
+        }
+        return connections;
     }
 
     private OriginConnections connectionsTo(Origin origin) {
         BufferSupply supply = origin.secure() ? recordBuffers : buffers;
-        OriginConnections connections =
-                new OriginConnections(origin, config, clock, watchdog, supply, ledger, executor, tls);
-        if (config.pool().minIdle() > 0) {
-            watchdog.notice(clock.nanos());
-        }
-        return connections;
+        return new OriginConnections(origin, config, clock, watchdog, supply, ledger, executor, tls);
     }
 
     private void requireOpen() {
