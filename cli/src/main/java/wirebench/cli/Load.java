@@ -157,7 +157,8 @@ final class Load implements Callable<Integer> {
         Interruption interruption = new Interruption();
         try (interruption) {
             if (slo.isPresent()) {
-                return search(slo.get(), request, config, interruption).number();
+                return search(slo.get(), request, config, resilience, interruption)
+                        .number();
             }
             LoadReport report;
             try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilience);
@@ -173,7 +174,12 @@ final class Load implements Callable<Integer> {
         }
     }
 
-    private ExitCode search(Threshold slo, HttpRequest request, ClientConfig config, Interruption interruption)
+    private ExitCode search(
+            Threshold slo,
+            HttpRequest request,
+            ClientConfig config,
+            ResilienceConfig resilience,
+            Interruption interruption)
             throws InterruptedException {
         if (metricsPort != null || !thresholds.isEmpty()) {
             throw new Misuse("--slo goes with neither --metrics-port nor --fail-if");
@@ -181,7 +187,7 @@ final class Load implements Callable<Integer> {
         Arrivals first = arrivals.orElseThrow();
         SloReport report;
         boolean tooFew;
-        try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilienceOptions.config())) {
+        try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilience)) {
             SloSearch search = new SloSearch(
                     slo,
                     rate -> {

@@ -3,7 +3,6 @@ package wirebench.contract;
 import org.junit.jupiter.api.Nested;
 import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
-import wirebench.server.ServerConfig;
 
 /// The promises of [HttpClient]. An implementation's own test extends this and says how a client is opened; the
 /// subjects below are run for it.
@@ -32,85 +31,85 @@ public abstract class HttpClientContract {
     class Tls extends TlsPromises {
         @Override
         HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(SecureServer.trustedUnlessTold(config));
+            return HttpClientContract.this.open(config);
         }
     }
 
     @Nested
     class SecureScenarios extends ScenarioPromises {
         @Override
-        ServerConfig serverConfig() {
-            return SecureServer.config();
+        boolean secure() {
+            return true;
         }
 
         @Override
         HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(SecureServer.trusted(config));
+            return HttpClientContract.this.open(config);
         }
     }
 
     @Nested
     class SecureFaults extends FaultPromises {
         @Override
-        ServerConfig serverConfig() {
-            return SecureServer.config();
+        boolean secure() {
+            return true;
         }
 
         @Override
         HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(SecureServer.trusted(config));
+            return HttpClientContract.this.open(config);
         }
     }
 
     @Nested
     class SecureRequestBodies extends RequestBodyPromises {
         @Override
-        ServerConfig serverConfig() {
-            return SecureServer.config();
+        boolean secure() {
+            return true;
         }
 
         @Override
         HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(SecureServer.trusted(config));
+            return HttpClientContract.this.open(config);
         }
     }
 
     @Nested
     class SecureBodyStreams extends StreamPromises {
         @Override
-        ServerConfig serverConfig() {
-            return SecureServer.config();
+        boolean secure() {
+            return true;
         }
 
         @Override
         HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(SecureServer.trusted(config));
+            return HttpClientContract.this.open(config);
         }
     }
 
     @Nested
     class SecureDemands extends DemandPromises {
         @Override
-        ServerConfig serverConfig() {
-            return SecureServer.config();
+        boolean secure() {
+            return true;
         }
 
         @Override
         HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(SecureServer.trusted(config));
+            return HttpClientContract.this.open(config);
         }
     }
 
     @Nested
     class SecureStrategies extends StrategyPromises {
         @Override
-        ServerConfig serverConfig() {
-            return SecureServer.config();
+        boolean secure() {
+            return true;
         }
 
         @Override
         HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(SecureServer.trusted(config));
+            return HttpClientContract.this.open(config);
         }
     }
 

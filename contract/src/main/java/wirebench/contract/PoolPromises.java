@@ -77,7 +77,8 @@ abstract class PoolPromises extends Scene {
         client.send(get("/plaintext"));
 
         Waiting.until("it is closed", () -> client.pool().closedBy().containsKey(CloseReason.LIFETIME));
-        assertThat(counters().connections()).isEqualTo(2);
+        client.send(get("/plaintext")); // the one before may have been faster than whoever closes old connections
+        assertThat(counters().connections()).isGreaterThan(1);
     }
 
     @Test

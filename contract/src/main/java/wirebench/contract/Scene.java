@@ -40,9 +40,15 @@ abstract class Scene {
     /// Opens a client of the implementation under test.
     abstract HttpClient open(ClientConfig config);
 
+    /// Whether the scene's server is behind TLS, and its clients trust it unless they are told whom to trust; asked
+    /// before the fields of subclasses are set, too.
+    boolean secure() {
+        return false;
+    }
+
     /// How the scene's server is set up; asked once, before the fields of subclasses are set.
     ServerConfig serverConfig() {
-        return ServerConfig.DEFAULT;
+        return secure() ? SecureServer.config() : ServerConfig.DEFAULT;
     }
 
     /// A client with the default configuration, closed by the scene.
@@ -52,7 +58,7 @@ abstract class Scene {
 
     /// A client, closed by the scene.
     final HttpClient client(ClientConfig config) {
-        HttpClient client = open(config);
+        HttpClient client = open(secure() ? SecureServer.trustedUnlessTold(config) : config);
         clients.add(client);
         return client;
     }
@@ -92,10 +98,6 @@ abstract class Scene {
     /// A request with a body to the scene's server.
     final HttpRequest request(String method, String target, RequestBody body) {
         return HttpRequest.of(method, Url.parse(server.url() + target), Fields.NONE, body);
-    }
-
-    final boolean secure() {
-        return serverConfig().tls() != null;
     }
 
     final Counters counters() {

@@ -43,8 +43,8 @@ abstract class TlsPromises extends Scene {
     private static final CertificateRequest GOOD = CertificateRequest.forServer(KeyType.P_256);
 
     @Override
-    final ServerConfig serverConfig() {
-        return SecureServer.config();
+    final boolean secure() {
+        return true;
     }
 
     @ParameterizedTest

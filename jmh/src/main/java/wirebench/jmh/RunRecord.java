@@ -1,6 +1,7 @@
 package wirebench.jmh;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -47,34 +48,12 @@ record RunRecord(
     /// @param cell its id
     record Fork(int block, String cell) {}
 
-    /// What disturbed one fork, from the start of its JVM to its end.
+    /// What disturbed one fork.
     ///
-    /// @param crossed which limits, in words; a fork with any is not a measurement
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Noise(
-            int block,
-            String cell,
-            @Nullable Double stealPercent,
-            @Nullable Double cpuPressureAvg10,
-            @Nullable Double cpuPressurePercent,
-            @Nullable Double throttledPercent,
-            @Nullable Double loadAverage,
-            @Nullable Long timeWait,
-            List<String> strayJvms,
-            List<String> crossed) {
+    /// @param disturbance its members stand beside the others
+    record Noise(int block, String cell, @JsonUnwrapped ForkRecord.Noise disturbance) {
         static Noise of(ForkRecord fork) {
-            ForkRecord.Noise noise = fork.noise();
-            return new Noise(
-                    fork.block(),
-                    fork.cell(),
-                    noise.stealPercent(),
-                    noise.cpuPressureAvg10(),
-                    noise.cpuPressurePercent(),
-                    noise.throttledPercent(),
-                    noise.loadAverage(),
-                    noise.timeWait(),
-                    noise.strayJvms(),
-                    noise.crossed());
+            return new Noise(fork.block(), fork.cell(), fork.noise());
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wirebench.client.BufferStrategy;
+import wirebench.load.machine.SystemFiles;
 
 class MemoryTest {
     private static final int FEW = 50;
@@ -67,7 +68,7 @@ class MemoryTest {
         put("proc/sys/kernel/pid_max", "32768\n");
         put("sys/fs/cgroup/pids.max", "4096\n");
         put("proc/loadavg", "0.10 0.20 0.30 1/196 4242\n");
-        MachineLimits limits = MachineLimits.of(folder, OptionalLong.of(5000));
+        MachineLimits limits = MachineLimits.of(new SystemFiles(folder), OptionalLong.of(5000));
 
         assertThat(limits)
                 .isEqualTo(new MachineLimits(
@@ -84,7 +85,7 @@ class MemoryTest {
 
     @Test
     void limitsThatCannotBeReadRefuseNothing() {
-        MachineLimits limits = MachineLimits.of(folder, OptionalLong.empty());
+        MachineLimits limits = MachineLimits.of(new SystemFiles(folder), OptionalLong.empty());
         assertThat(limits.refusal(cell("blocking", 10_000))).isEmpty();
         assertThat(limits.text()).contains("not known");
     }

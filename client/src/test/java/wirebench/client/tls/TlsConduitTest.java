@@ -50,8 +50,7 @@ final class TlsConduitTest {
     @EnumSource
     void recordsAreOpenedAtEverySplit(TlsVersion version) throws Exception {
         EngineServer server = server(version, Integer.MAX_VALUE);
-        TlsConduit client = client(server);
-        secured(client);
+        TlsConduit client = connected(server);
         byte[] sent = "some octets in two records".getBytes(US_ASCII);
         server.send(sent);
         server.send(sent);
@@ -80,8 +79,7 @@ final class TlsConduitTest {
         new Random(7).nextBytes(large);
         for (int room : List.of(1, 7, 16_384, 17_408, 65_536)) {
             EngineServer server = server(version, Integer.MAX_VALUE);
-            TlsConduit client = client(server);
-            secured(client);
+            TlsConduit client = connected(server);
             server.send(large);
 
             assertThat(read(client, room)).as("read %d at a time", room).isEqualTo(large);
@@ -106,8 +104,7 @@ final class TlsConduitTest {
     @EnumSource
     void whatIsWrittenArrivesHoweverLittleTheChannelTakes(TlsVersion version) throws Exception {
         EngineServer server = server(version, 100);
-        TlsConduit client = client(server);
-        secured(client);
+        TlsConduit client = connected(server);
         byte[] large = new byte[40_000];
         new Random(8).nextBytes(large);
         ByteBuffer head = ByteBuffer.wrap(large, 0, 30).slice();
@@ -124,8 +121,7 @@ final class TlsConduitTest {
     @EnumSource
     void anEndThatWasAnnouncedIsAnEnd(TlsVersion version) throws Exception {
         EngineServer server = server(version, Integer.MAX_VALUE);
-        TlsConduit client = client(server);
-        secured(client);
+        TlsConduit client = connected(server);
         server.send(new byte[] {1});
         server.sayEnd();
         ByteBuffer to = ByteBuffer.allocate(8);
@@ -139,8 +135,7 @@ final class TlsConduitTest {
     @EnumSource
     void anEndThatCameWithTheLastOctetsIsHeldForWhoeverWaitsForTheChannel(TlsVersion version) throws Exception {
         EngineServer server = server(version, Integer.MAX_VALUE);
-        TlsConduit client = client(server);
-        secured(client);
+        TlsConduit client = connected(server);
         server.send(new byte[] {1});
         server.sayEnd();
         ByteBuffer room = ByteBuffer.allocate(64);
@@ -155,8 +150,7 @@ final class TlsConduitTest {
     @EnumSource
     void anEndThatWasNotAnnouncedIsAFailure(TlsVersion version) throws Exception {
         EngineServer server = server(version, Integer.MAX_VALUE);
-        TlsConduit client = client(server);
-        secured(client);
+        TlsConduit client = connected(server);
         server.end();
 
         assertThatExceptionOfType(EOFException.class)
@@ -168,8 +162,7 @@ final class TlsConduitTest {
     @EnumSource
     void theServerIsToldOfTheEnd(TlsVersion version) throws Exception {
         EngineServer server = server(version, Integer.MAX_VALUE);
-        TlsConduit client = client(server);
-        secured(client);
+        TlsConduit client = connected(server);
 
         client.end();
 
@@ -180,8 +173,7 @@ final class TlsConduitTest {
     @EnumSource
     void aForgedRecordIsRefused(TlsVersion version) throws Exception {
         EngineServer server = server(version, Integer.MAX_VALUE);
-        TlsConduit client = client(server);
-        secured(client);
+        TlsConduit client = connected(server);
         read(client, 64);
         server.send(new byte[] {1, 2, 3});
         server.forge(server.underWay() - 1);
@@ -192,8 +184,7 @@ final class TlsConduitTest {
     @Test
     void newKeysAreTakenUpUnseen() throws Exception {
         EngineServer server = server(TlsVersion.TLS_1_3, Integer.MAX_VALUE);
-        TlsConduit client = client(server);
-        secured(client);
+        TlsConduit client = connected(server);
         server.beginAnew();
         server.send(new byte[] {5});
 
@@ -205,8 +196,7 @@ final class TlsConduitTest {
     @Test
     void renegotiationIsRefused() throws Exception {
         EngineServer server = server(TlsVersion.TLS_1_2, Integer.MAX_VALUE);
-        TlsConduit client = client(server);
-        secured(client);
+        TlsConduit client = connected(server);
         server.beginAnew();
 
         assertThatExceptionOfType(SSLException.class)
@@ -259,6 +249,12 @@ final class TlsConduitTest {
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static TlsConduit connected(EngineServer server) throws IOException {
+        TlsConduit client = client(server);
+        secured(client);
+        return client;
     }
 
     private static TlsConduit client(EngineServer server) throws SSLException {

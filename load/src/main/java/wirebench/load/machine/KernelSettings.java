@@ -30,7 +30,11 @@ public record KernelSettings(SortedMap<String, String> sysctls, OptionalLong loo
         sysctls = Collections.unmodifiableSortedMap(new TreeMap<>(sysctls));
     }
 
-    static KernelSettings read(SystemFiles files) {
+    /// Reads them.
+    ///
+    /// @param files of the machine
+    /// @return what they say
+    public static KernelSettings read(SystemFiles files) {
         SortedMap<String, String> sysctls = new TreeMap<>();
         for (String name : NAMES) {
             files.line("proc/sys/" + name.replace('.', '/'))

@@ -39,8 +39,11 @@ public record SystemFiles(Path root) {
         return text(path).map(String::strip).filter(line -> !line.isEmpty());
     }
 
-    /// A file of one number; nothing if it holds something else.
-    OptionalLong number(String path) {
+    /// A file of one number.
+    ///
+    /// @param path relative to the root
+    /// @return empty if there is no such file, or it holds something else
+    public OptionalLong number(String path) {
         return line(path).map(SystemFiles::leading).orElse(OptionalLong.empty());
     }
 
