@@ -19,10 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param place where it stands in that file, such as `[3].primaryMetric.rawData`; empty for the whole
 /// @param node the value
 /// @param cure what a person can do when this file is not as it should be
-record Json(Path file, String place, JsonNode node, String cure) {
+public record Json(Path file, String place, JsonNode node, String cure) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    static Json read(Path file, String cure) throws ReportException {
+    /// Reads a whole file.
+    ///
+    /// @throws ReportException if it is missing, cannot be read or is not JSON
+    public static Json read(Path file, String cure) throws ReportException {
         try {
             return new Json(file, "", MAPPER.readTree(Files.readAllBytes(file)), cure);
         } catch (NoSuchFileException e) {
@@ -39,7 +42,10 @@ record Json(Path file, String place, JsonNode node, String cure) {
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    Json field(String name) throws ReportException {
+    /// The field of that name.
+    ///
+    /// @throws ReportException if it is absent or null, or this is no object
+    public Json field(String name) throws ReportException {
         var found = optional(name);
         if (found.isEmpty()) {
             throw new ReportException(file, within(name) + " is missing", cure);
@@ -48,13 +54,18 @@ record Json(Path file, String place, JsonNode node, String cure) {
     }
 
     /// The field of that name, or nothing when it is absent or null.
-    Optional<Json> optional(String name) throws ReportException {
+    ///
+    /// @throws ReportException if this is no object
+    public Optional<Json> optional(String name) throws ReportException {
         require(node.isObject(), "an object");
         var value = node.get(name);
         return value == null || value.isNull() ? Optional.empty() : Optional.of(child(within(name), value));
     }
 
-    List<Json> elements() throws ReportException {
+    /// All elements in their order.
+    ///
+    /// @throws ReportException if this is no array
+    public List<Json> elements() throws ReportException {
         require(node.isArray(), "an array");
         var elements = new ArrayList<Json>();
         for (JsonNode element : node.values()) {
@@ -63,20 +74,28 @@ record Json(Path file, String place, JsonNode node, String cure) {
         return elements;
     }
 
-    Map<String, Json> fields() throws ReportException {
+    /// All fields in their order.
+    ///
+    /// @throws ReportException if this is no object
+    public Map<String, Json> fields() throws ReportException {
         require(node.isObject(), "an object");
         var fields = new LinkedHashMap<String, Json>();
         node.properties().forEach(entry -> fields.put(entry.getKey(), child(within(entry.getKey()), entry.getValue())));
         return fields;
     }
 
-    String text() throws ReportException {
+    /// A string.
+    ///
+    /// @throws ReportException if this is something else
+    public String text() throws ReportException {
         require(node.isString(), "a string");
         return node.stringValue();
     }
 
     /// A number, also where JMH writes one as a string because JSON has no word for it.
-    double number() throws ReportException {
+    ///
+    /// @throws ReportException if this is no number
+    public double number() throws ReportException {
         if (node.isNumber()) {
             return node.doubleValue();
         }
@@ -88,18 +107,24 @@ record Json(Path file, String place, JsonNode node, String cure) {
         };
     }
 
-    int integer() throws ReportException {
+    /// A whole number of 32 bits.
+    ///
+    /// @throws ReportException if this is something else
+    public int integer() throws ReportException {
         require(node.isInt(), "a whole number");
         return node.intValue();
     }
 
-    long count() throws ReportException {
+    /// A whole number of 64 bits.
+    ///
+    /// @throws ReportException if this is something else
+    public long count() throws ReportException {
         require(node.isIntegralNumber() && node.canConvertToLong(), "a whole number");
         return node.longValue();
     }
 
     /// Any value as a person would write it: text without quotes, lists with spaces between.
-    String plain() {
+    public String plain() {
         if (node.isArray()) {
             return String.join(
                     " ", node.values().stream().map(JsonNode::asString).toList());

@@ -11,11 +11,15 @@ public final class ReportException extends Exception {
 
     private final transient Path file;
 
-    ReportException(Path file, String wrong, String cure) {
+    /// @param file the file or folder that is at fault
+    /// @param wrong what is wrong with it, as a clause
+    /// @param cure what a person can do, as a clause
+    public ReportException(Path file, String wrong, String cure) {
         this(file, wrong, cure, null);
     }
 
-    ReportException(Path file, String wrong, String cure, @Nullable Throwable cause) {
+    /// @param cause what another library said of it
+    public ReportException(Path file, String wrong, String cure, @Nullable Throwable cause) {
         super(oneLine(file + ": " + wrong + "; " + cure), cause);
         this.file = file;
     }
