@@ -2,13 +2,13 @@ package wirebench.reports.experiment;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import wirebench.reports.Json;
 import wirebench.reports.ReportException;
@@ -98,7 +98,7 @@ public record Bundle(
         return figure > 0 && Double.isFinite(figure);
     }
 
-    /// The figure of each arm's fork in each block that was planned, in the order of the blocks. A fork that was thrown
+    /// The figure of each arm's fork in each block that has begun, in the order of the blocks. A fork that was thrown
     /// out, has not run or did not record the metric is left out.
     ///
     /// @throws IllegalArgumentException if there is a [#refusal(String)]
@@ -108,13 +108,20 @@ public record Bundle(
             throw new IllegalArgumentException(refusal.get());
         }
         var byBlock = new TreeMap<Integer, Map<String, Double>>();
-        for (int block = 1; block <= plan.order().size(); block++) {
-            byBlock.put(block, new HashMap<>());
-        }
+        invalid.forEach(fork -> byBlock.put(fork.block(), new HashMap<>()));
+        forks.forEach(fork -> byBlock.put(fork.block(), new HashMap<>()));
         for (Fork fork : forks) {
-            fork.figure(metric).ifPresent(figure -> byBlock.computeIfAbsent(fork.block(), _ -> new HashMap<>())
-                    .put(fork.arm(), figure));
+            var block = byBlock.getOrDefault(fork.block(), new HashMap<>());
+            fork.figure(metric).ifPresent(figure -> block.put(fork.arm(), figure));
         }
-        return new ArrayList<>(byBlock.values()).stream().map(Block::new).toList();
+        return byBlock.values().stream().map(Block::new).toList();
+    }
+
+    /// The arithmetic mean of a metric over the forks of an arm, or nothing when none recorded it. It is shown and
+    /// decides nothing: verdicts come from ratios inside blocks.
+    public OptionalDouble mean(String arm, String metric) {
+        return forks(arm).stream()
+                .flatMapToDouble(fork -> fork.figure(metric).stream())
+                .average();
     }
 }

@@ -1,0 +1,68 @@
+package wirebench.reports.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import wirebench.reports.statistics.Evidence;
+import wirebench.reports.statistics.Family;
+import wirebench.reports.statistics.Verdict;
+
+/// A whole judgement in one sentence.
+final class Headline {
+    private Headline() {}
+
+    static String of(Judgement judgement) {
+        if (judgement.refusal().isPresent()) {
+            return "No verdict. " + judgement.refusal().get();
+        }
+        if (judgement.blocks() < Family.FEWEST_BLOCKS) {
+            return "No verdict: " + count(judgement.blocks(), "block") + " ran, and a verdict needs at least "
+                    + Family.FEWEST_BLOCKS + ", since no test of fewer can tell a difference from chance at 5 %.";
+        }
+        var clauses = new ArrayList<String>();
+        byWord(judgement).forEach((word, arms) -> clauses.add(clause(word, arms)));
+        return "Against " + judgement.question().baseline() + ", " + String.join("; ", clauses) + ".";
+    }
+
+    /// The verdicts that say something first.
+    private static Map<String, List<Verdict>> byWord(Judgement judgement) {
+        var byWord = new LinkedHashMap<String, List<Verdict>>();
+        for (String word : List.of("faster", "slower", "equivalent", "inconclusive", "invalid")) {
+            var arms = judgement.verdicts().stream()
+                    .filter(verdict -> Judgement.word(verdict).equals(word))
+                    .toList();
+            if (!arms.isEmpty()) {
+                byWord.put(word, arms);
+            }
+        }
+        return byWord;
+    }
+
+    private static String clause(String word, List<Verdict> arms) {
+        var names = and(arms.stream().map(Headline::named).toList());
+        return names + (arms.size() == 1 ? " is " : " are ") + word;
+    }
+
+    private static String named(Verdict verdict) {
+        var arm = verdict.pair().candidate();
+        return verdict instanceof Verdict.Faster || verdict instanceof Verdict.Slower
+                ? arm + " (" + verdict.figures().map(Headline::times).orElse("") + ")"
+                : arm;
+    }
+
+    private static String times(Evidence evidence) {
+        return String.format(Locale.ROOT, "%.2f times its figure", evidence.ratio());
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static String and(List<String> words) {
+        return words.size() < 2
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+    }
+}
