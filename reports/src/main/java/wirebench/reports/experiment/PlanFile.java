@@ -12,6 +12,7 @@ import wirebench.reports.statistics.Direction;
 
 /// Reads `plan.json`. Keys that are not known here are passed over.
 final class PlanFile {
+    static final String NAME = "plan.json";
     static final int SCHEMA = 1;
     private static final String CURE =
             "it is written before the first fork; run the experiment again with ./wirebench bench";
@@ -28,6 +29,16 @@ final class PlanFile {
                 arms(plan.field("arms")),
                 order(plan.field("order")),
                 question(plan));
+    }
+
+    /// How long each fork of a run takes, in words that are the same for the same size.
+    static String size(Path folder) throws ReportException {
+        var size = Json.read(folder.resolve(NAME), CURE).field("size");
+        var warmup = size.field("warmup");
+        return size.field("iterations").plain() + " iterations of "
+                + size.field("iterationTime").plain() + " after " + warmup.field("cycles").plain() + " x "
+                + warmup.field("iterations").plain() + " of warm-up with pauses of "
+                + warmup.field("pause").plain();
     }
 
     static void requireSchema(Json whole) throws ReportException {

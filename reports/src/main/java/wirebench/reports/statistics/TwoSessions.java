@@ -19,7 +19,18 @@ import org.apache.commons.statistics.descriptive.Mean;
 /// @param before the blocks of the first session
 /// @param after the blocks of the second
 public record TwoSessions(Family family, List<Block> before, List<Block> after) {
-    private record Pair(Verdict.Pair arms, double[] before, double[] after) {
+    /// The logarithms of the ratios of two arms, one for each block of each session.
+    private static final class Pair {
+        final Verdict.Pair arms;
+        final double[] before;
+        final double[] after;
+
+        Pair(Verdict.Pair arms, double[] before, double[] after) {
+            this.arms = arms;
+            this.before = before;
+            this.after = after;
+        }
+
         boolean isComplete() {
             return before.length >= Family.FEWEST_BLOCKS && after.length >= Family.FEWEST_BLOCKS;
         }
@@ -71,9 +82,9 @@ public record TwoSessions(Family family, List<Block> before, List<Block> after) 
     private static Change refusal(Pair pair) {
         var reason = pair.isComplete()
                 ? "there are fewer than 6 blocks with a copy of the baseline, so noise is unknown"
-                : "there are fewer than 6 blocks of both arms (" + pair.before().length + " before, "
-                        + pair.after().length + " after)";
-        return new Change.Unclear(pair.arms(), reason, Optional.empty());
+                : "there are fewer than 6 blocks of both arms (" + pair.before.length + " before, "
+                        + pair.after.length + " after)";
+        return new Change.Unclear(pair.arms, reason, Optional.empty());
     }
 
     private static List<Tested> tested(List<Pair> pairs, double floor) {
@@ -84,13 +95,13 @@ public record TwoSessions(Family family, List<Block> before, List<Block> after) 
         for (int i = 0; i < pairs.size(); i++) {
             var pair = pairs.get(i);
             tested.add(new Tested(
-                    pair.arms(),
+                    pair.arms,
                     new Shift(
-                            geometricMean(pair.before()),
-                            geometricMean(pair.after()),
+                            geometricMean(pair.before),
+                            geometricMean(pair.after),
                             pair.welch().interval(Family.LEVEL).exp(),
-                            pair.before().length,
-                            pair.after().length,
+                            pair.before.length,
+                            pair.after.length,
                             p[i],
                             equivalenceP[i],
                             Math.expm1(floor),
