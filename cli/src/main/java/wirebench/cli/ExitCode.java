@@ -25,10 +25,12 @@ public enum ExitCode {
     LIMIT(7, "a limit of ours was reached"),
     /// `doctor` found what will spoil results.
     UNFIT(8, "something on this machine will spoil results"),
-    /// A threshold of `--fail-if` was crossed.
-    THRESHOLD(9, "a threshold of --fail-if was crossed"),
-    /// An open loop did not keep to what makes its figures a measurement.
-    INVALID(10, "the load was no valid measurement; the reasons were printed"),
+    /// What the caller had called a failure came about.
+    THRESHOLD(9, "what a --fail-if option names came about"),
+    /// An open loop did not keep to what makes its figures a measurement, or runs cannot be compared.
+    INVALID(10, "no valid measurement or comparison; the reasons were printed"),
+    /// `reproduce` found the opposite of what the first run had found.
+    CONTRADICTED(11, "a finding was contradicted"),
     /// Somebody ended the load early: what the shell reports of a process that SIGINT ended (128 + SIGINT).
     INTERRUPTED(130, "interrupted; what was measured until then was printed"),
     /// Whoever read our output has read enough: what the shell reports of any filter then (128 + SIGPIPE).

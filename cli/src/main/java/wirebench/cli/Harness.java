@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Harness {
     private static final Map<String, String> VERBS = Map.of(
             "bench", "Runs an experiment or a suite, block by block, or goes on with one.",
-            "experiments", "Lists the experiments.");
+            "experiments", "Lists the experiments.",
+            "reproduce", "Runs the plan of a run again, and says of each finding whether it was found again.");
     private static final String MAIN = "wirebench.jmh.Harness";
     private static final long GRACE_SECONDS = 5;
 

@@ -65,15 +65,22 @@ public final class Wirebench {
     private static CommandLine commandLine(Streams streams, Complaints complaints) {
         CommandLine command = new CommandLine(new Wirebench(complaints));
         CommandLine send = new CommandLine(new Send(streams, complaints));
-        listExitCodes(send, EnumSet.complementOf(EnumSet.of(ExitCode.UNFIT, ExitCode.THRESHOLD, ExitCode.INVALID)));
+        listExitCodes(send, EnumSet.complementOf(EnumSet.of(
+                        ExitCode.UNFIT, ExitCode.THRESHOLD, ExitCode.INVALID, ExitCode.CONTRADICTED)));
         command.addSubcommand(send);
         command.addSubcommand(new CommandLine(new Serve(streams, complaints)));
         CommandLine load = new CommandLine(new Load(streams, complaints));
-        listExitCodes(load, EnumSet.complementOf(EnumSet.of(ExitCode.UNFIT)));
+        listExitCodes(load, EnumSet.complementOf(EnumSet.of(ExitCode.UNFIT, ExitCode.CONTRADICTED)));
         command.addSubcommand(load);
         CommandLine doctor = new CommandLine(new Doctor(streams));
         doctor.getCommandSpec().usageMessage().exitCodeListHeading(EXIT_CODES).exitCodeList(Doctor.exitCodes());
         command.addSubcommand(doctor);
+        CommandLine report = new CommandLine(new ReportVerb(streams));
+        listExitCodes(report, ReportVerb.EXIT_CODES);
+        command.addSubcommand(report);
+        CommandLine compare = new CommandLine(new Compare(streams));
+        listExitCodes(compare, Compare.EXIT_CODES);
+        command.addSubcommand(compare);
         Harness.list(command);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
         // Last, because the verbs inherit what is there when they are added.

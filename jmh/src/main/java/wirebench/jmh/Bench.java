@@ -3,9 +3,6 @@ package wirebench.jmh;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,8 +27,6 @@ import wirebench.reports.ReportException;
         sortOptions = false,
         description = "Runs an experiment in blocks: one fork of each arm in each block, in random order.")
 final class Bench implements Callable<Integer> {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
     @Spec
     private CommandSpec options = CommandSpec.create(); // picocli puts its own here
 
@@ -76,13 +71,9 @@ final class Bench implements Callable<Integer> {
             return 0;
         }
         RunPlan plan = plan(Session.seed(seed));
-        Path folder = out == null ? Path.of("jmh", "target", "experiments", plan.name() + "-" + moment()) : out;
+        Path folder = out == null ? UsualFolder.of(plan.name()) : out;
         new Session(new ResultFolder(folder), folder.resolve("report"), processors.placement()).begin(plan);
         return 0;
-    }
-
-    private static String moment() {
-        return MOMENT.format(LocalDateTime.now(ZoneId.systemDefault()));
     }
 
     private void requireOne() {

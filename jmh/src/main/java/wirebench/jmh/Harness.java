@@ -10,11 +10,11 @@ import wirebench.reports.ReportException;
 /// The verbs of `./wirebench` that belong to the benchmarks, and are run with all that those need.
 ///
 /// Exit codes: 0 done; 1 a fork was lost or files could not be read or written; 2 misuse, or an experiment that is
-/// wrong.
+/// wrong; 11 a finding was contradicted.
 @Command(
         name = "wirebench",
-        description = "Lists and runs experiments.",
-        subcommands = {Bench.class, ExperimentList.class})
+        description = "Lists, runs and reproduces experiments.",
+        subcommands = {Bench.class, ExperimentList.class, Reproduce.class})
 public final class Harness {
     private static final int FAILED = 1;
     private static final int MISUSE = 2;

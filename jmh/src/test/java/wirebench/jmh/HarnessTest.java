@@ -46,6 +46,33 @@ class HarnessTest {
     }
 
     @Test
+    void whatIsNoRunCannotBeReproduced(@TempDir Path folder) {
+        assertThat(run("reproduce " + folder)).isEqualTo(1);
+        assertThat(said.toString()).contains("plan.json").hasLineCount(1);
+    }
+
+    @Test
+    void aSuiteFoundNothingThatCouldBeReproduced(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("forks"));
+        RunPlan suite = RunPlan.of(SuitePlan.named("smoke"), 7, "again");
+        ResultFolder.writeJson(folder.resolve("plan.json"), suite);
+        assertThat(run("reproduce " + folder)).isEqualTo(2);
+        assertThat(said.toString()).contains("holds the suite smoke, which found nothing");
+    }
+
+    @Test
+    void aFolderWithAnotherRunIsNotOverwritten(@TempDir Path folder) throws Exception {
+        Path first = folder.resolve("first");
+        Path other = folder.resolve("other");
+        Files.createDirectories(first.resolve("forks"));
+        Files.createDirectories(other);
+        ResultFolder.writeJson(first.resolve("plan.json"), FakeForks.plan(7));
+        ResultFolder.writeJson(other.resolve("plan.json"), FakeForks.plan(8));
+        assertThat(run("reproduce " + first + " --out " + other)).isEqualTo(2);
+        assertThat(said.toString()).contains("holds a run of another plan");
+    }
+
+    @Test
     void aWrongFileIsAnsweredWithItsLine(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("own.yaml"), "titel: none\n");
         assertThat(run("bench " + file)).isEqualTo(2);

@@ -106,7 +106,7 @@ public final class ComparisonText {
             var shift = change.figures();
             rows.add(List.of(
                     change.pair().candidate(),
-                    word(change),
+                    change.word(),
                     shift.map(figures -> decimals(figures.before())).orElse("n/a"),
                     shift.map(figures -> decimals(figures.after())).orElse("n/a"),
                     shift.map(figures -> decimals(figures.ratio())).orElse("n/a"),
@@ -124,15 +124,6 @@ public final class ComparisonText {
                         Table.Column.figure("95 % interval"),
                         Table.Column.figure("Noise floor")),
                 rows);
-    }
-
-    private static String word(Change change) {
-        return switch (change) {
-            case Change.Better _ -> "better";
-            case Change.Worse _ -> "worse";
-            case Change.Same _ -> "same";
-            case Change.Unclear _ -> "unclear";
-        };
     }
 
     private static Table figures(BundleComparison comparison, String metric) {

@@ -12,6 +12,16 @@ public sealed interface Change {
     /// The figures it rests on; nothing where blocks were missing.
     Optional<Shift> figures();
 
+    /// One word: better, worse, same or unclear.
+    default String word() {
+        return switch (this) {
+            case Better _ -> "better";
+            case Worse _ -> "worse";
+            case Same _ -> "same";
+            case Unclear _ -> "unclear";
+        };
+    }
+
     /// The same in a plain sentence with its figures.
     default String sentence() {
         return pair().candidate() + ", relative to " + pair().baseline() + ", " + words() + ".";

@@ -1,0 +1,57 @@
+package wirebench.cli;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wirebench.reports.Report;
+import wirebench.reports.ReportException;
+
+/// `wirebench report`: makes the report of a run again, also of one that is not at its end.
+@Command(
+        name = "report",
+        header = "Write the report on a run, and print what it says.",
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Example:",
+            "  wirebench report jmh/target/experiments/09-connection-each-20261123-120000"
+        })
+final class ReportVerb implements Callable<Integer> {
+    static final Set<ExitCode> EXIT_CODES = EnumSet.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.MISUSE);
+
+    private final Streams streams;
+
+    @Parameters(paramLabel = "FOLDER", description = "Where a run put its results.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the report goes (FOLDER/report).")
+    private @Nullable Path out;
+
+    ReportVerb(Streams streams) {
+        this.streams = streams;
+    }
+
+    /// Carries out the command.
+    ///
+    /// @return the exit code
+    @Override
+    public Integer call() {
+        Path target = out == null ? folder.resolve("report") : out;
+        Output output = new Output(streams.out());
+        try {
+            Report report = Report.read(folder);
+            report.writeTo(target);
+            report.terminalSummary().lines().forEach(output::println);
+        } catch (ReportException e) {
+            throw new Misuse(String.valueOf(e.getMessage()));
+        }
+        output.println(
+                "Report: " + target.resolve("index.html").toAbsolutePath().normalize());
+        return ExitCode.OK.number();
+    }
+}
