@@ -12,13 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompareTest {
-    private static final String FORK =
-            """
-            {"schema": 1, "number": %d, "block": %d, "arm": "%s", "cell": "Made.up", "attempt": 1,
-             "startedAt": "2026-11-23T15:12:33Z", "finishedAt": "2026-11-23T15:12:35Z",
-             "metrics": {"score": {"unit": "ops/s", "iterations": [%f]}}}
-            """;
-
     @TempDir
     private Path path;
 
@@ -77,10 +70,24 @@ class CompareTest {
                 double score = 1000 * (arm.equals("fast") ? ratio : 1) * wobble;
                 Path fork = folder.resolve("forks/b%02d-%02d-%s".formatted(block, number, arm));
                 Files.createDirectories(fork);
-                Files.writeString(fork.resolve("fork.json"), String.format(Locale.ROOT, FORK, number, block, arm, score));
+                Files.writeString(fork.resolve("fork.json"), fork(number, block, arm, score));
             }
         }
         return folder;
+    }
+
+    private static String fork(int number, int block, String arm, double score) {
+        return String.format(
+                Locale.ROOT,
+                """
+                {"schema": 1, "number": %d, "block": %d, "arm": "%s", "cell": "Made.up", "attempt": 1,
+                 "startedAt": "2026-11-23T15:12:33Z", "finishedAt": "2026-11-23T15:12:35Z",
+                 "metrics": {"score": {"unit": "ops/s", "iterations": [%f]}}}
+                """,
+                number,
+                block,
+                arm,
+                score);
     }
 
     private static String plan(List<String> arms, int blocks) {

@@ -78,7 +78,7 @@ abstract class ResiliencePromises extends Scene {
     @ParameterizedTest
     @MethodSource("waysAndSpoilings")
     void idempotentRequestIsSentAgainUntilItIsAnswered(Way way, Spoiling spoiling) throws ExchangeException {
-        HttpClient client = resilient(THREE);
+        HttpClient client = resilient(spoiling);
         RawPeer peer = peerThatSpoils(2, spoiling);
 
         assertThat(way.send(client, HttpRequest.get(peer.url("/"))).text()).isEqualTo("ok");
@@ -91,7 +91,7 @@ abstract class ResiliencePromises extends Scene {
     @ParameterizedTest
     @MethodSource("waysAndSpoilings")
     void lastFailureIsToldWhenNoAttemptIsLeft(Way way, Spoiling spoiling) {
-        HttpClient client = resilient(THREE);
+        HttpClient client = resilient(spoiling);
         RawPeer peer = peerThatSpoils(100, spoiling);
 
         ExchangeException failure = failureOf(() -> way.send(client, HttpRequest.get(peer.url("/"))));
@@ -104,7 +104,7 @@ abstract class ResiliencePromises extends Scene {
     @ParameterizedTest
     @MethodSource("waysAndSpoilings")
     void requestThatMayHaveBeenAppliedIsNotSentAgain(Way way, Spoiling spoiling) {
-        HttpClient client = resilient(THREE);
+        HttpClient client = resilient(spoiling);
         RawPeer peer = peerThatSpoils(100, spoiling);
 
         ExchangeException failure = failureOf(() -> way.send(client, to(peer, "POST", RequestBody.of(new byte[] {1}))));
@@ -299,8 +299,19 @@ abstract class ResiliencePromises extends Scene {
         return heard;
     }
 
+    /// Three attempts at a peer that spoils exchanges: waits for a head that never comes no longer than the test can,
+    /// and for any other as long as it takes.
+    private ResilientClient resilient(Spoiling spoiling) {
+        boolean silent = spoiling == Spoiling.SAYING_NOTHING;
+        Timeouts timeouts = silent ? Timeouts.DEFAULT.withHead(Duration.ofMillis(400)) : Timeouts.DEFAULT;
+        return resilient(THREE, ClientConfig.DEFAULT.withTimeouts(timeouts));
+    }
+
     final ResilientClient resilient(RetryConfig retries) {
-        ClientConfig config = ClientConfig.DEFAULT.withTimeouts(Timeouts.DEFAULT.withHead(Duration.ofMillis(150)));
+        return resilient(retries, ClientConfig.DEFAULT);
+    }
+
+    private ResilientClient resilient(RetryConfig retries, ClientConfig config) {
         return inFrontOf(
                 client(config),
                 client -> ResilientClient.of(client, ResilienceConfig.DEFAULT.withRetries(retries), heard));

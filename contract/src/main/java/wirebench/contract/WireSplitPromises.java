@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeHandler;
@@ -25,6 +26,7 @@ abstract class WireSplitPromises extends Scene {
     private static final int FOR_ONE_PEER = 512;
 
     @Test
+    @Timeout(240) // 28,000 exchanges, each with a pause between its halves
     void outcomeIsTheSameAtEverySplitInTwo() {
         List<WireCase> cases = WireCaseDocument.readAll().stream()
                 .filter(wireCase -> !wireCase.endsWithTimeout())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import wirebench.load.Reconciliation;
 
@@ -83,16 +84,15 @@ final class DoneForks {
     /// What both ends counted, by cell, in the order of the plan.
     List<RunRecord.Counts> counts() {
         return plan.cells().stream()
-                .filter(counts::containsKey)
-                .map(cell -> RunRecord.Counts.of(cell, counts.get(cell)))
+                .flatMap(cell -> Stream.ofNullable(counts.get(cell)).map(sum -> RunRecord.Counts.of(cell, sum)))
                 .toList();
     }
 
     /// How clients that are not ours were set up, by cell, in the order of the plan.
     List<RunRecord.Settings> settings() {
         return plan.cells().stream()
-                .filter(settings::containsKey)
-                .map(cell -> new RunRecord.Settings(cell.toString(), settings.get(cell)))
+                .flatMap(cell -> Stream.ofNullable(settings.get(cell))
+                        .map(own -> new RunRecord.Settings(cell.toString(), own)))
                 .toList();
     }
 }
