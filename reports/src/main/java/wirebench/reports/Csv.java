@@ -92,11 +92,15 @@ final class Csv {
     }
 
     private void line(List<String> fields) {
-        csv.append(fields.stream().map(Csv::quoted).collect(Collectors.joining(",")))
-                .append("\r\n");
+        csv.append(Csv.row(fields));
     }
 
-    private static String number(double figure) {
+    /// A row with its end.
+    static String row(List<String> fields) {
+        return fields.stream().map(Csv::quoted).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    static String number(double figure) {
         return Double.isFinite(figure) ? Double.toString(figure) : "";
     }
 
