@@ -21,9 +21,9 @@ record CostSection(Bundle bundle) {
 
     private static final List<Named> COLUMNS = List.of(
             new Named(USER, "User"),
+            new Named(GC, "of it GC"),
+            new Named(JIT, "of it JIT"),
             new Named(SYSTEM, "System"),
-            new Named(GC, "of user: GC"),
-            new Named(JIT, "of user: JIT"),
             new Named(OCTETS, "Allocated"),
             new Named("calls.reads", "Reads"),
             new Named("calls.writes", "Writes"),
@@ -31,7 +31,7 @@ record CostSection(Bundle bundle) {
             new Named("cost.switches.involuntary", "Preemptions"),
             new Named("memory.resident", "Resident"),
             new Named("memory.direct", "Direct"),
-            new Named("jit.time", "JIT"),
+            new Named("jit.time", "JIT in all"),
             new Named("hiccup.max", "Longest hiccup"));
 
     /// Nothing when none of it was recorded.
@@ -108,9 +108,9 @@ record CostSection(Bundle bundle) {
 
     private Table table(List<Named> recorded) {
         var columns = new ArrayList<Table.Column>();
-        columns.add(Table.Column.text("Arm"));
+        columns.add(Table.Column.name("Arm"));
         recorded.forEach(column -> columns.add(Table.Column.figure(column.heading() + ", "
-                + Units.shown(bundle.unit(column.metric()).orElse("")))));
+                + Units.shown(bundle.unit(column.metric()).orElse("")).replaceFirst("/(exchange|op)$", ""))));
         var rows = new ArrayList<List<String>>();
         for (String arm : arms()) {
             var row = new ArrayList<String>();
@@ -118,7 +118,7 @@ record CostSection(Bundle bundle) {
             recorded.forEach(column -> row.add(figure(bundle.mean(arm, column.metric()))));
             rows.add(row);
         }
-        return new Table("Means over the forks of each arm", columns, rows);
+        return new Table("Means over the forks of each arm, for each exchange where it is not memory, JIT or a hiccup", columns, rows);
     }
 
     private static String figure(OptionalDouble mean) {

@@ -3,12 +3,14 @@ package wirebench.reports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import wirebench.reports.experiment.Bundle;
 import wirebench.reports.experiment.Judgement;
+import wirebench.reports.experiment.Outcome;
 import wirebench.reports.experiment.PlannedArm;
 import wirebench.reports.experiment.VerdictFile;
 import wirebench.reports.statistics.Verdict;
@@ -80,13 +82,14 @@ record ExperimentEdition(Bundle bundle, Judgement judgement, ArmLatencies latenc
     }
 
     private Optional<String> tally() {
-        var words = List.of("holds", "contradicted", "inconclusive", "invalid").stream()
-                .map(word -> judgement.outcomes().stream()
-                                .filter(outcome -> outcome.word().equals(word))
-                                .count() + " " + word)
-                .filter(clause -> !clause.startsWith("0 "))
+        var words = judgement.outcomes().stream().map(Outcome::word).toList();
+        var clauses = words.stream()
+                .distinct()
+                .map(word -> word + " " + Collections.frequency(words, word))
                 .toList();
-        return words.isEmpty() ? Optional.empty() : Optional.of("Predictions: " + String.join(", ", words) + ".");
+        return clauses.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Of " + Findings.count(words.size(), "prediction") + ": " + String.join(", ", clauses) + ".");
     }
 
     private List<Document.Section> sections() {

@@ -28,7 +28,7 @@ record FactorSection(Judgement judgement) {
                 + judgement.factors().stream().map(Factorial.Factor::name).collect(Collectors.joining(" × "))
                 + ". A main effect is the ratio of a level to its reference (" + references
                 + "), averaged over all levels of the other factors. An interaction (×) is a ratio of two such ratios: 1"
-                + " when the factors do not care about each other.";
+                + " when the factors do not care about each other. What fewer than 6 blocks have all arms for is left out.";
     }
 
     private Document.Figure figure() {

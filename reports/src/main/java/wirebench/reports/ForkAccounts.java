@@ -16,23 +16,23 @@ record ForkAccounts(Bundle bundle, Judgement judgement) {
         var cautions = new ArrayList<String>();
         var planned = bundle.plan().order().stream().mapToInt(List::size).sum();
         if (bundle.forks().size() < planned) {
-            cautions.add((planned - bundle.forks().size()) + " of " + planned
-                    + " planned forks are missing: the run did not come to its end, or they were thrown out.");
+            cautions.add("Only " + bundle.forks().size() + " of " + planned
+                    + " planned forks count: the run did not come to its end, or the others were thrown out.");
         }
         if (!bundle.invalid().isEmpty()) {
-            cautions.add(Findings.count(bundle.invalid().size(), "fork")
-                    + " thrown out; no figure of theirs counts. The reasons are listed below.");
+            cautions.add("Thrown out: " + Findings.count(bundle.invalid().size(), "fork")
+                    + ", of which no figure counts. The reasons are listed below.");
         }
         var disturbed =
                 bundle.forks().stream().filter(fork -> fork.disturbed().isPresent()).count();
         if (disturbed > 0) {
-            cautions.add(disturbed + " of " + bundle.forks().size()
-                    + " forks were disturbed each time they were tried, and count all the same (hollow dots).");
+            cautions.add("Disturbed each time they were tried, and counted all the same: " + disturbed + " of "
+                    + bundle.forks().size() + " forks (hollow dots).");
         }
         var never = bundle.forks().stream().filter(Fork::isNeverSteady).count();
         if (never > 0) {
-            cautions.add(never + " of " + bundle.forks().size()
-                    + " forks never became steady: their figures may still have been moving (hollow dots).");
+            cautions.add("Never steady: " + never + " of " + bundle.forks().size()
+                    + " forks, whose figures may still have been moving (hollow dots).");
         }
         return cautions;
     }
@@ -49,7 +49,7 @@ record ForkAccounts(Bundle bundle, Judgement judgement) {
         });
         var columns = List.of(
                 Table.Column.text("What"),
-                Table.Column.text("Arm"),
+                Table.Column.name("Arm"),
                 Table.Column.figure("Block"),
                 Table.Column.figure("Attempt"),
                 Table.Column.text("Why"));

@@ -32,7 +32,7 @@ record ForkDots(Bundle bundle, Question question) {
                         ? "All " + judged + " forks had warmed up before they were measured."
                         : never + " of " + judged + " forks never became steady.";
         return "A dot is one fork, the diamond is the mean of its row. Hollow dots were disturbed, or never became steady."
-                + " The line is the mean of " + question.baseline() + ". The axis does not begin at 0. " + steady;
+                + " The line is the mean of " + question.baseline() + ". Mind where the axis begins. " + steady;
     }
 
     private Chart chart(String unit) {

@@ -34,7 +34,7 @@ record PredictionSection(Judgement judgement) {
                 List.of(
                         Table.Column.text("Prediction"),
                         Table.Column.verdict("Outcome"),
-                        Table.Column.text("Arms"),
+                        Table.Column.name("Arms"),
                         Table.Column.figure("Bounds"),
                         Table.Column.figure("Ratio"),
                         Table.Column.figure("95 % interval"),

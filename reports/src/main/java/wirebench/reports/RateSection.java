@@ -114,7 +114,7 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
         var micros = Scale.plain(0);
         lines.forEach((name, arms) -> arms.forEach((rate, arm) -> rows.add(List.of(
                 name,
-                Integer.toString(rate),
+                micros.figure(rate),
                 micros.figure(bundle.mean(arm.name(), ACHIEVED)),
                 micros.figure(p99(arm.name())),
                 micros.figure(bundle.mean(arm.name(), "service.p99")),

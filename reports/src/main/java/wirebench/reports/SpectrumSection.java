@@ -68,8 +68,8 @@ record SpectrumSection(Bundle bundle, ArmLatencies latencies) {
 
     private Table table() {
         var columns = new ArrayList<Table.Column>();
-        columns.add(Table.Column.text("Arm"));
-        NAMED.forEach(percentile -> columns.add(Table.Column.figure(Percentiles.name(percentile) + ", µs")));
+        columns.add(Table.Column.name("Arm"));
+        named().forEach(percentile -> columns.add(Table.Column.figure(Percentiles.name(percentile) + ", µs")));
         columns.add(Table.Column.figure("max, µs"));
         columns.add(Table.Column.figure("Exchanges"));
         columns.add(Table.Column.figure("Forks"));
@@ -77,11 +77,19 @@ record SpectrumSection(Bundle bundle, ArmLatencies latencies) {
         return new Table("Latency percentiles over all forks of each arm, µs", columns, rows);
     }
 
+    /// Without those that no arm has samples for.
+    private List<Double> named() {
+        return NAMED.stream()
+                .filter(percentile -> latencies.arms().stream()
+                        .anyMatch(arm -> latencies.micros(arm, percentile).isPresent()))
+                .toList();
+    }
+
     private List<String> row(String arm) {
         var merged = latencies.merged(arm);
         var row = new ArrayList<String>();
         row.add(arm);
-        NAMED.forEach(percentile -> row.add(cell(arm, percentile)));
+        named().forEach(percentile -> row.add(cell(arm, percentile)));
         row.add(whole(merged.maxMicros()));
         row.add(String.format(Locale.ROOT, "%,d", merged.samples()));
         row.add(Integer.toString(latencies.count(arm)));

@@ -55,7 +55,7 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
             rows.add(row(arm, scale));
         }
         var columns = List.of(
-                Table.Column.text("Arm"),
+                Table.Column.name("Arm"),
                 Table.Column.verdict("Verdict"),
                 Table.Column.figure("Ratio"),
                 Table.Column.figure("95 % interval"),
@@ -118,7 +118,7 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
         var low = band == null ? null : Points.rounded(Math.exp(-band));
         var high = band == null ? null : Points.rounded(Math.exp(band));
         if (arm.equals(judgement.question().baseline())) {
-            return new Chart.Ratio(null, null, null, low, high, "baseline");
+            return new Chart.Ratio(1.0, null, null, low, high, "baseline");
         }
         return verdict(arm)
                 .map(verdict -> point(

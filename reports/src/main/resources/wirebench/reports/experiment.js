@@ -6,6 +6,7 @@ const experimentKinds = (page) => {
     const { frame, axis, upright, small, whisker, number, escaped } = page;
     const theme = () => page.theme();
     const words = { faster: "good", holds: "good", shown: "link", slower: "bad", contradicted: "bad" };
+    const parts = { "application, user": "link", GC: "warn-edge", JIT: "other-1", system: "muted" };
     const symbols = ["circle", "diamond", "triangle", "rect", "roundRect", "pin"];
 
     const named = (name) => theme().named(name);
@@ -33,7 +34,7 @@ const experimentKinds = (page) => {
         silent: true,
         symbol: "none",
         lineStyle: { color: theme().ink, type: "dashed", width: 1 },
-        label: { show: Boolean(label), color: theme().muted, position: "end", formatter: label },
+        label: { show: Boolean(label), color: theme().muted, position: "start", formatter: label },
         data: [{ xAxis: value }],
     });
 
@@ -41,12 +42,13 @@ const experimentKinds = (page) => {
         const dots = chart.rows.flatMap((row, r) => row.map((dot, i) => ({ ...dot, r, y: r + jitter(i) })));
         const values = dots.map((dot) => dot.value);
         const room = 0.06 * (Math.max(...values) - Math.min(...values)) || 1;
+        const low = Math.min(...values) - room;
         const means = chart.means.map((value, r) => [value, r]).filter(([value]) => value !== null);
         return {
             ...frame([]),
             grid: flat(18),
             xAxis: lying(chart.axis, {
-                min: nice(Math.max(0, Math.min(...values) - room), Math.floor),
+                min: low < 0.3 * Math.max(...values) ? 0 : nice(low, Math.floor),
                 max: nice(Math.max(...values) + room, Math.ceil),
                 axisLabel: { ...small(), formatter: number },
             }),
@@ -95,26 +97,26 @@ const experimentKinds = (page) => {
         return round(value / step) * step;
     }
 
-    // Ratios belong on a logarithmic axis when they are far apart: half as fast is as far from 1 as twice as fast.
-    function ratioAxis(chart) {
+    // Ratios that are far apart are drawn by their logarithms: half as fast is as far from 1 as twice as fast.
+    function ratioScale(chart) {
         const bounds = chart.ratios.flatMap((r) => [r.low ?? r.value, r.high ?? r.value]).filter((b) => b !== null);
         const bands = chart.ratios.flatMap((r) => [r.bandLow, r.bandHigh]);
         const near = bands.filter((b) => b !== null && b > 1e-5 && b < 1e5);
         const low = Math.min(1, ...bounds, ...near);
         const high = Math.max(1, ...bounds, ...near);
         const isFar = high / low > 3;
-        const room = Math.max(0.08 * (high - low), 0.01);
-        return lying(chart.axis, {
-            type: isFar ? "log" : "value",
-            min: isFar ? low / 1.3 : nice(low - room, Math.floor),
-            max: isFar ? high * 1.3 : nice(high + room, Math.ceil),
-            axisLabel: { ...small(), formatter: number },
-            minorSplitLine: { show: isFar, lineStyle: { color: theme().grid, opacity: 0.4 } },
-        });
+        const at = (ratio) => (isFar ? Math.log2(ratio) : ratio);
+        const room = Math.max(0.08 * (at(high) - at(low)), 0.01);
+        const step = at(high) - at(low) > 3 ? 1 : 0.5;
+        const grid = isFar
+            ? { min: Math.floor((at(low) - room) / step) * step, max: Math.ceil((at(high) + room) / step) * step, interval: step }
+            : { min: nice(low - room, Math.floor), max: nice(high + room, Math.ceil) };
+        const label = (value) => number(Number((isFar ? 2 ** value : value).toPrecision(3)));
+        return { at, grid, axis: lying(chart.axis, { ...grid, axisLabel: { ...small(), formatter: label } }) };
     }
 
-    function bands(chart, range) {
-        const clamp = (value) => Math.min(Math.max(value, range.min), range.max);
+    function bands(chart, { at, grid }) {
+        const clamp = (ratio) => Math.min(Math.max(at(ratio), grid.min), grid.max);
         return {
             name: chart.band,
             type: "custom",
@@ -139,28 +141,29 @@ const experimentKinds = (page) => {
     }
 
     function ratios(chart) {
-        const range = ratioAxis(chart);
+        const scale = ratioScale(chart);
+        const { at } = scale;
         const points = chart.ratios.map((r, row) => ({ ...r, row })).filter((r) => r.value !== null);
         return {
             ...frame([]),
             grid: flat(10),
-            xAxis: range,
+            xAxis: scale.axis,
             yAxis: rows(chart.labels),
             series: [
-                bands(chart, range),
+                bands(chart, scale),
                 ...points
                     .filter((p) => p.low !== null)
-                    .map((p) => whisker("", colourOf(p.word), [[p.row, p.low, p.high]], true)),
+                    .map((p) => whisker("", colourOf(p.word), [[p.row, at(p.low), at(p.high)]], true)),
                 {
                     type: "scatter",
                     z: 4,
                     symbolSize: 11,
                     data: points.map((p) => ({
-                        value: [p.value, p.row],
-                        itemStyle: p.word === "noise" ? hollow(theme().muted) : { color: colourOf(p.word) },
+                        value: [at(p.value), p.row],
+                        itemStyle: ["noise", "baseline"].includes(p.word) ? hollow(theme().muted) : { color: colourOf(p.word) },
                     })),
                     tooltip: { formatter: ({ dataIndex }) => ratioTip(chart, points[dataIndex]) },
-                    markLine: upLine(1, ""),
+                    markLine: upLine(at(1), ""),
                 },
             ],
         };
@@ -188,7 +191,7 @@ const experimentKinds = (page) => {
                 type: "bar",
                 stack: "all",
                 barMaxWidth: 16,
-                itemStyle: { color: chart.parts.length > 1 ? theme().colour(part.name) : theme().link, opacity: 0.85 },
+                itemStyle: { color: named(parts[part.name] ?? "link"), opacity: 0.85 },
                 data: part.values,
                 label: {
                     show: p === last,
@@ -208,7 +211,7 @@ const experimentKinds = (page) => {
     // The strips around the rates at which some client has too few valid forks, hatched.
     function hatched(chart) {
         const rates = [...new Set(chart.lines.flatMap((line) => line.points.map((p) => p.rate)))].sort((a, b) => a - b);
-        const edge = (i, step) => (rates[i + step] === undefined ? rates[i] : (rates[i] + rates[i + step]) / 2);
+        const edge = (i, step) => (rates[i + step] === undefined ? rates[i] * (1 + 0.04 * step) : (rates[i] + rates[i + step]) / 2);
         return {
             name: "too few valid forks",
             type: "custom",
@@ -295,10 +298,13 @@ const experimentKinds = (page) => {
         const relatives = chart.moments.map((moment) => moment.relative);
         const steals = chart.moments.map((moment) => [moment.minute, moment.steal]);
         const last = Math.max(...chart.moments.map((moment) => moment.minute));
+        const most = 2 * Math.max(chart.stealLimit, Math.ceil(Math.max(...steals.map(([, steal]) => steal)) / 2));
         const width = { min: 0, max: nice(Math.max(last, 0.1) * 1.03, Math.ceil) };
         const bottom = { left: 56, right: 16, bottom: 40, height: 56, containLabel: false };
+        const room = 0.06 * (Math.max(...relatives) - Math.min(...relatives));
         return {
             ...shared,
+            legend: { ...shared.legend, itemWidth: 14 },
             grid: [{ left: 56, right: 16, top: shared.grid.top, bottom: 130, containLabel: false }, bottom],
             xAxis: [
                 axis("", { type: "value", ...width, axisLabel: { show: false } }),
@@ -306,10 +312,10 @@ const experimentKinds = (page) => {
             ],
             yAxis: [
                 upright("times the arm’s median", {
-                    min: nice(Math.min(0.95, ...relatives), Math.floor),
-                    max: nice(Math.max(1.05, ...relatives), Math.ceil),
+                    min: nice(Math.min(0.95, ...relatives) - room, Math.floor),
+                    max: nice(Math.max(1.05, ...relatives) + room, Math.ceil),
                 }),
-                upright("steal, %", { gridIndex: 1, splitNumber: 2, max: ({ max }) => Math.max(2 * chart.stealLimit, Math.ceil(max)) }),
+                upright("steal, %", { gridIndex: 1, max: most, interval: most / 2 }),
             ],
             series: [
                 ...chart.arms.map((arm, i) => moments(chart, arm, i)),

@@ -52,7 +52,7 @@ class ReportTest {
 
     @Test
     void ourStyleAndScriptNameNoAddress() throws IOException {
-        for (String name : List.of("page.css", "page.js")) {
+        for (String name : List.of("page.css", "page.js", "experiment.js")) {
             try (var resource = Html.class.getResourceAsStream(name)) {
                 assertThat(new String(resource.readAllBytes(), StandardCharsets.UTF_8))
                         .doesNotContain("://", "@import", "url(", "fetch(", "XMLHttpRequest", "eval(");
