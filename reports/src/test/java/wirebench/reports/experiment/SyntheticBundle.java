@@ -38,6 +38,7 @@ public final class SyntheticBundle {
     private String metric = "score";
     private String better = "MORE";
     private double drift = 0;
+    private double copySpread = Double.NaN;
     private boolean recordsEverything = true;
 
     private record Arm(Map<String, String> parameters, double figure, double spread) {}
@@ -92,6 +93,12 @@ public final class SyntheticBundle {
     /// How much slower the machine is at the end than at the beginning, as a share.
     public SyntheticBundle drifting(double share) {
         drift = share;
+        return this;
+    }
+
+    /// How much more the copy of the baseline scatters than the baseline.
+    public SyntheticBundle copyScatters(double spread) {
+        copySpread = spread;
         return this;
     }
 
@@ -192,12 +199,12 @@ public final class SyntheticBundle {
         Files.createDirectories(folder);
         write(folder.resolve("fork.json"), record(number, block, arm, ofMachine, attempt));
         if (recordsEverything) {
-            histogram(folder, number, arms.getOrDefault(arm, arms.get(baseline())));
+            histogram(folder, number, made(arm));
         }
     }
 
     private Map<String, Object> record(int number, int block, String arm, double ofMachine, int attempt) {
-        var made = arms.getOrDefault(arm, arms.get(baseline()));
+        var made = made(arm);
         var start = BEGIN.plusSeconds(9L * number);
         var slow = 1 - drift * number / (blocks * (arms.size() + 1.0));
         var figure = made.figure() * ofMachine * slow * (1 + made.spread() * random.nextGaussian());
@@ -226,6 +233,15 @@ public final class SyntheticBundle {
                             : Map.of("reached", true, "fromIteration", 2));
         }
         return record;
+    }
+
+    private Arm made(String arm) {
+        if (!arm.equals(Question.COPY)) {
+            return arms.get(arm);
+        }
+        var original = arms.get(baseline());
+        var spread = Double.isNaN(copySpread) ? original.spread() : copySpread;
+        return new Arm(original.parameters(), original.figure(), spread);
     }
 
     private Map<String, Object> metrics(double figure, Arm made) {
