@@ -17,8 +17,8 @@ import wirebench.reports.statistics.Interval;
 
 /// The latencies of arms, a histogram in nanoseconds for each fork that wrote one.
 ///
-/// A fork's histograms are its `histograms/CELL/fork-MILLIS-PID.hlog`: response times at a fixed rate, service times in
-/// a closed loop. Files of other names beside them are passed over.
+/// A fork's histograms are its `histograms/CELL/fork-MILLIS-PID.hlog`: response times at a fixed rate,
+/// service times in a closed loop. Files of other names beside them are passed over.
 ///
 /// @param forks by arm; arms without any are left out
 /// @param seed for the intervals

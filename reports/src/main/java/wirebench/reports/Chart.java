@@ -3,7 +3,8 @@ package wirebench.reports;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a chart draws. The page's script knows how; see `page.js`. Written as JSON, so that null stands for "none".
+/// What a chart draws. The page's script knows how; see `page.js`. Written as JSON, so that null stands for
+/// "none".
 sealed interface Chart {
     /// The renderer in the script.
     String kind();
@@ -131,7 +132,11 @@ sealed interface Chart {
     ///
     /// @param invalid how many forks were thrown out
     record AtRate(
-            double rate, @Nullable Double value, @Nullable Double low, @Nullable Double high, int invalid) {}
+            double rate,
+            @Nullable Double value,
+            @Nullable Double low,
+            @Nullable Double high,
+            int invalid) {}
 
     /// The rates of one client.
     record RateLine(String name, List<AtRate> points) {}

@@ -8,7 +8,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import wirebench.reports.experiment.Bundle;
 
-/// What an exchange costs the client's process in each arm: processor time by who spent it, octets, calls, switches.
+/// What an exchange costs the client's process in each arm: processor time by who spent it, octets, calls,
+/// switches.
 record CostSection(Bundle bundle) {
     private static final String USER = "cost.user";
     private static final String SYSTEM = "cost.system";
@@ -51,8 +52,9 @@ record CostSection(Bundle bundle) {
         return Optional.of(new Document.Section(
                 "costs",
                 "What does an exchange cost?",
-                List.of("Means over the forks of the client's process alone; the server has a process of its own unless the arm says"
-                        + " otherwise. Garbage collection and compilation are part of user time."),
+                List.of(
+                        "Means over the forks of the client's process alone; the server has a process of its own unless the arm says"
+                                + " otherwise. Garbage collection and compilation are part of user time."),
                 figures));
     }
 
@@ -118,7 +120,10 @@ record CostSection(Bundle bundle) {
             recorded.forEach(column -> row.add(figure(bundle.mean(arm, column.metric()))));
             rows.add(row);
         }
-        return new Table("Means over the forks of each arm, for each exchange where it is not memory, JIT or a hiccup", columns, rows);
+        return new Table(
+                "Means over the forks of each arm, for each exchange where it is not memory, JIT or a hiccup",
+                columns,
+                rows);
     }
 
     private static String figure(OptionalDouble mean) {

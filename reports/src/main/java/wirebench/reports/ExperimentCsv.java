@@ -8,9 +8,11 @@ import wirebench.reports.experiment.Bundle;
 import wirebench.reports.experiment.Fork;
 import wirebench.reports.experiment.InvalidFork;
 
-/// Every figure of every fork of an experiment, one in each row, unrounded; those that were thrown out too, marked.
+/// Every figure of every fork of an experiment, one in each row, unrounded; those that were thrown out too,
+/// marked.
 ///
-/// RFC 4180 with a heading. The columns are `arm`, the name of each parameter, `block`, `fork`, `attempt`, `started`,
+/// RFC 4180 with a heading. The columns are `arm`, the name of each parameter, `block`, `fork`, `attempt`,
+/// `started`,
 /// `state` (`valid`, `disturbed`, `never steady` or `thrown out`), `metric`, `unit` and `figure`.
 final class ExperimentCsv {
     private final Bundle bundle;

@@ -47,7 +47,8 @@ record ExperimentEdition(Bundle bundle, Judgement judgement, ArmLatencies latenc
         var question = judgement.question();
         return new Document(
                 question.title(),
-                Optional.of(new Document.Asked(question.question().strip(), question.expectation().strip())),
+                Optional.of(new Document.Asked(
+                        question.question().strip(), question.expectation().strip())),
                 origin(),
                 findings(),
                 new ForkAccounts(bundle, judgement).cautions(),
@@ -89,7 +90,8 @@ record ExperimentEdition(Bundle bundle, Judgement judgement, ArmLatencies latenc
                 .toList();
         return clauses.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Of " + Findings.count(words.size(), "prediction") + ": " + String.join(", ", clauses) + ".");
+                : Optional.of(
+                        "Of " + Findings.count(words.size(), "prediction") + ": " + String.join(", ", clauses) + ".");
     }
 
     private List<Document.Section> sections() {
@@ -120,7 +122,9 @@ record ExperimentEdition(Bundle bundle, Judgement judgement, ArmLatencies latenc
         text.append(judgement.question().title()).append('\n');
         text.append(Terminal.wrapped(judgement.question().question().strip())).append('\n');
         findings().forEach(finding -> text.append(Terminal.wrapped(finding)));
-        text.append('\n').append(new VerdictSection(bundle, judgement).table().toText()).append('\n');
+        text.append('\n')
+                .append(new VerdictSection(bundle, judgement).table().toText())
+                .append('\n');
         if (judgement.supportsVerdicts()) {
             judgement.outcomes().forEach(outcome -> text.append(Terminal.wrapped(outcome.sentence())));
         }

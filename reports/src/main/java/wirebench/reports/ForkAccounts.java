@@ -23,8 +23,9 @@ record ForkAccounts(Bundle bundle, Judgement judgement) {
             cautions.add("Thrown out: " + Findings.count(bundle.invalid().size(), "fork")
                     + ", of which no figure counts. The reasons are listed below.");
         }
-        var disturbed =
-                bundle.forks().stream().filter(fork -> fork.disturbed().isPresent()).count();
+        var disturbed = bundle.forks().stream()
+                .filter(fork -> fork.disturbed().isPresent())
+                .count();
         if (disturbed > 0) {
             cautions.add("Disturbed each time they were tried, and counted all the same: " + disturbed + " of "
                     + bundle.forks().size() + " forks (hollow dots).");

@@ -23,8 +23,9 @@ record ForkDots(Bundle bundle, Question question) {
     }
 
     private String text() {
-        var judged =
-                bundle.forks().stream().filter(fork -> fork.steadyState().isPresent()).count();
+        var judged = bundle.forks().stream()
+                .filter(fork -> fork.steadyState().isPresent())
+                .count();
         var never = bundle.forks().stream().filter(Fork::isNeverSteady).count();
         var steady = judged == 0
                 ? "Whether forks had warmed up was not recorded."
@@ -37,8 +38,8 @@ record ForkDots(Bundle bundle, Question question) {
 
     private Chart chart(String unit) {
         var arms = ExperimentEdition.arms(bundle);
-        var scale = Scale.of(bundle.forks().stream()
-                .flatMapToDouble(fork -> fork.figure(question.metricName()).stream()));
+        var scale =
+                Scale.of(bundle.forks().stream().flatMapToDouble(fork -> fork.figure(question.metricName()).stream()));
         var rows = new ArrayList<List<Chart.Dot>>();
         var means = new ArrayList<@Nullable Double>();
         for (String arm : arms) {
@@ -49,11 +50,10 @@ record ForkDots(Bundle bundle, Question question) {
             var mean = bundle.mean(arm, question.metricName());
             means.add(mean.isPresent() ? Points.rounded(scale.scaled(mean.getAsDouble())) : null);
         }
-        var better =
-                switch (question.direction()) {
-                    case HIGHER_IS_BETTER -> "more is better";
-                    case LOWER_IS_BETTER -> "less is better";
-                };
+        var better = switch (question.direction()) {
+            case HIGHER_IS_BETTER -> "more is better";
+            case LOWER_IS_BETTER -> "less is better";
+        };
         var name = question.metricName().equals("score") ? "" : question.metricName() + ", ";
         return new Chart.Forks(
                 "The figure of every fork, a row for each arm",

@@ -13,7 +13,8 @@ import org.HdrHistogram.Histogram;
 
 /// Reads the HdrHistogram logs of a cell: one `.hlog` file for each fork, values in nanoseconds.
 ///
-/// The library's own reader takes a damaged line for the end of the log; here it is an error that names the line.
+/// The library's own reader takes a damaged line for the end of the log; here it is an error that names the
+/// line.
 final class HistogramLog {
     private static final String CURE = "run the benchmark again, or delete this file to report without it";
 

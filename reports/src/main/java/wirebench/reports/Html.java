@@ -54,7 +54,7 @@ final class Html {
     }
 
     private static String script() {
-        return resource("experiment.js") + resource("page.js");
+        return resource("experiment.js") + resource("course.js") + resource("page.js");
     }
 
     private static String resource(String name) {

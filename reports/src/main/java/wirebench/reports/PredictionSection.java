@@ -15,15 +15,17 @@ record PredictionSection(Judgement judgement) {
         if (judgement.outcomes().isEmpty()) {
             return Optional.empty();
         }
-        var figure = judgement.outcomes().stream().anyMatch(outcome -> outcome.figures().isPresent())
+        var figure = judgement.outcomes().stream()
+                        .anyMatch(outcome -> outcome.figures().isPresent())
                 ? Document.Figure.of("predictions-figure", chart(), Optional.of(table()))
                 : Document.Figure.of("predictions-figure", table());
         return Optional.of(new Document.Section(
                 "predictions",
                 "Did the predictions hold?",
-                List.of("A prediction holds if all of the interval lies within its bounds (the shaded band), and is contradicted"
-                        + " if all of it lies outside; otherwise it is open. That must also be so after the adjustment for"
-                        + " the number of predictions."),
+                List.of(
+                        "A prediction holds if all of the interval lies within its bounds (the shaded band), and is contradicted"
+                                + " if all of it lies outside; otherwise it is open. That must also be so after the adjustment for"
+                                + " the number of predictions."),
                 List.of(figure)));
     }
 
@@ -49,7 +51,9 @@ record PredictionSection(Judgement judgement) {
                 outcome.word(),
                 prediction.arm() + " / " + prediction.against(),
                 bounds(prediction),
-                outcome.figures().map(ratio -> VerdictSection.ratio(ratio.value())).orElse(Scale.NONE),
+                outcome.figures()
+                        .map(ratio -> VerdictSection.ratio(ratio.value()))
+                        .orElse(Scale.NONE),
                 outcome.figures()
                         .map(ratio -> VerdictSection.range(ratio.interval()))
                         .orElse(Scale.NONE),

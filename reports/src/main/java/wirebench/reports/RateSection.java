@@ -25,7 +25,10 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
     /// Nothing when there are no two rates, or no latency at any.
     Optional<Document.Section> section() {
         var lines = lines();
-        var rates = lines.values().stream().flatMap(arms -> arms.keySet().stream()).distinct().count();
+        var rates = lines.values().stream()
+                .flatMap(arms -> arms.keySet().stream())
+                .distinct()
+                .count();
         var measured = lines.values().stream()
                 .flatMap(arms -> arms.values().stream())
                 .anyMatch(arm -> p99(arm.name()).isPresent());
@@ -34,9 +37,10 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
                 : Optional.of(new Document.Section(
                         "rates",
                         "How long does a response take at which rate?",
-                        List.of("Arrivals do not wait for responses (open loop), and a response time begins when its exchange was to"
-                                + " begin. Where the region is hatched, fewer than half of the blocks have a valid fork of some"
-                                + " client: it did not keep up with the rate, and what is drawn there is a selection."),
+                        List.of(
+                                "Arrivals do not wait for responses (open loop), and a response time begins when its exchange was to"
+                                        + " begin. Where the region is hatched, fewer than half of the blocks have a valid fork of some"
+                                        + " client: it did not keep up with the rate, and what is drawn there is a selection."),
                         List.of(Document.Figure.of("rates-figure", chart(lines), Optional.of(table(lines))))));
     }
 
@@ -49,10 +53,16 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
         var names = new TreeSet<String>();
         rated.forEach(arm -> names.addAll(arm.parameters().keySet()));
         names.remove(RATE);
-        names.removeIf(name -> rated.stream().map(arm -> arm.parameters().getOrDefault(name, "")).distinct().count() < 2);
+        names.removeIf(name -> rated.stream()
+                        .map(arm -> arm.parameters().getOrDefault(name, ""))
+                        .distinct()
+                        .count()
+                < 2);
         var lines = new LinkedHashMap<String, TreeMap<Integer, PlannedArm>>();
         for (PlannedArm arm : rated) {
-            var values = names.stream().map(name -> arm.parameters().getOrDefault(name, "")).toList();
+            var values = names.stream()
+                    .map(name -> arm.parameters().getOrDefault(name, ""))
+                    .toList();
             lines.computeIfAbsent(values.isEmpty() ? "all" : String.join(", ", values), _ -> new TreeMap<>())
                     .put(SpectrumSection.rate(arm).orElseThrow(), arm);
         }
@@ -101,7 +111,8 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
     }
 
     private int thrownOut(String arm) {
-        return (int) bundle.invalid().stream().filter(fork -> fork.arm().equals(arm)).count();
+        return (int)
+                bundle.invalid().stream().filter(fork -> fork.arm().equals(arm)).count();
     }
 
     private boolean isInvalid(String arm) {

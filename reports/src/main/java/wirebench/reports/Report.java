@@ -3,8 +3,8 @@ package wirebench.reports;
 import java.nio.file.Path;
 import wirebench.reports.experiment.Bundle;
 
-/// The report on one run: read from its result folder, written as a page, as Markdown and as CSV, and where it was an
-/// experiment, with its verdicts as JSON.
+/// The report on one run: read from its result folder, written as a page, as Markdown and as CSV, and where
+/// it was an experiment, with its verdicts as JSON.
 ///
 /// Immutable and thread-safe.
 public final class Report {
@@ -16,7 +16,8 @@ public final class Report {
 
     /// Reads and checks everything in a result folder.
     ///
-    /// @param resultFolder of an experiment: holds `plan.json` and `forks/`; of a suite: holds `jmh-result.json`,
+    /// @param resultFolder of an experiment: holds `plan.json` and `forks/`; of a suite: holds
+    ///     `jmh-result.json`,
     ///     `run.json` and, where latencies were recorded, `histograms/`
     /// @throws ReportException if a file is missing or broken; its message says which, and what to do
     public static Report read(Path resultFolder) throws ReportException {
@@ -26,10 +27,11 @@ public final class Report {
                         : new SuiteEdition(Results.read(resultFolder)));
     }
 
-    /// Writes `index.html`, `summary.md` and `summary.csv`, and of an experiment `verdicts.json`, replacing those of an
-    /// earlier report.
+    /// Writes `index.html`, `summary.md` and `summary.csv`, and of an experiment `verdicts.json`, replacing
+    /// those of an earlier report.
     ///
-    /// Each file appears whole or not at all. The page holds all it needs; only its links to raw files lead out.
+    /// Each file appears whole or not at all. The page holds all it needs; only its links to raw files lead
+    /// out.
     ///
     /// @param targetFolder made if it does not exist
     /// @throws ReportException if the folder cannot be written to

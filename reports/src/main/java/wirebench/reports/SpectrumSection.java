@@ -18,9 +18,10 @@ record SpectrumSection(Bundle bundle, ArmLatencies latencies) {
                 : Optional.of(new Document.Section(
                         "percentiles",
                         "How long does an exchange take?",
-                        List.of("All forks of an arm together; never an average of percentiles. The curves end, and the table says n/a,"
-                                + " where fewer than ten exchanges were slower. In brackets the 95 % interval that drawing forks"
-                                + " again gives: it is too narrow with few forks, and decides nothing."),
+                        List.of(
+                                "All forks of an arm together; never an average of percentiles. The curves end, and the table says n/a,"
+                                        + " where fewer than ten exchanges were slower. In brackets the 95 % interval that drawing forks"
+                                        + " again gives: it is too narrow with few forks, and decides nothing."),
                         List.of(Document.Figure.of("percentiles-figure", chart(), Optional.of(table())))));
     }
 

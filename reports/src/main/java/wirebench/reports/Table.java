@@ -14,7 +14,8 @@ record Table(String caption, List<Column> columns, List<List<String>> rows) {
     /// @param heading with the unit
     /// @param kind how its texts are set
     record Column(String heading, Kind kind) {
-        /// Flush left; the same, on one line; flush right; or as a word that has a colour of its own on the page.
+        /// Flush left; the same, on one line; flush right; or as a word that has a colour of its own on the
+        /// page.
         enum Kind {
             TEXT,
             NAME,

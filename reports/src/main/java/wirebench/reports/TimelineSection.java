@@ -25,9 +25,10 @@ record TimelineSection(Bundle bundle, Question question) {
                 : Optional.of(new Document.Section(
                         "timeline",
                         "Was the machine the same all the time?",
-                        List.of("Every fork relative to the median of its arm, by the time it began. A slope or a step that all arms share"
-                                + " is the machine's; blocks cancel it. Hollow dots were disturbed or never became steady, crosses"
-                                + " were thrown out. The bars below are processor time that the hypervisor took away."),
+                        List.of(
+                                "Every fork relative to the median of its arm, by the time it began. A slope or a step that all arms share"
+                                        + " is the machine's; blocks cancel it. Hollow dots were disturbed or never became steady, crosses"
+                                        + " were thrown out. The bars below are processor time that the hypervisor took away."),
                         List.of(Document.Figure.of("timeline-figure", chart(begin.get()), Optional.empty()))));
     }
 
@@ -38,8 +39,8 @@ record TimelineSection(Bundle bundle, Question question) {
         bundle.forks().forEach(fork -> moment(fork, begin, arms, medians, "", moments));
         for (InvalidFork fork : bundle.invalid()) {
             fork.record()
-                    .ifPresent(record ->
-                            moment(record, begin, arms, medians, ", thrown out: " + fork.reason(), moments));
+                    .ifPresent(
+                            record -> moment(record, begin, arms, medians, ", thrown out: " + fork.reason(), moments));
         }
         moments.sort(Comparator.comparingDouble(Chart.Moment::minute));
         return new Chart.Timeline(
@@ -56,8 +57,8 @@ record TimelineSection(Bundle bundle, Question question) {
             Map<String, Double> medians,
             String thrownOut,
             List<Chart.Moment> moments) {
-        var relative = fork.figure(question.metricName()).orElse(Double.NaN)
-                / medians.getOrDefault(fork.arm(), Double.NaN);
+        var relative =
+                fork.figure(question.metricName()).orElse(Double.NaN) / medians.getOrDefault(fork.arm(), Double.NaN);
         if (Double.isFinite(relative) && arms.contains(fork.arm())) {
             var seconds = Duration.between(begin, fork.startedAt()).toMillis() / 1e3;
             moments.add(new Chart.Moment(

@@ -15,19 +15,31 @@ import wirebench.reports.statistics.Verdict;
 
 /// What was found of each arm: a table of verdicts, and the ratios over the noise floor.
 record VerdictSection(Bundle bundle, Judgement judgement) {
-    static final String NONE = "none";
+    private static final String NONE = "none";
+
+    /// Up to this share, a difference matters to nobody.
+    private static final double WIDE = 0.02;
 
     Document.Section section() {
         return new Document.Section(
-                "verdicts", "Is any arm different?", text(), List.of(Document.Figure.of("verdicts-figure", chart(), Optional.of(table()))));
+                "verdicts",
+                "Is any arm different?",
+                text(),
+                List.of(Document.Figure.of("verdicts-figure", chart(), Optional.of(table()))));
     }
 
     private List<String> text() {
         var text = new ArrayList<String>();
         text.add("Every arm is divided by " + judgement.question().baseline() + ", block by block. " + noise());
         if (!judgement.question().metricName().equals("score")) {
-            text.add("The figure is " + judgement.question().metricName() + ": faster and slower mean that it is better or worse.");
+            text.add("The figure is " + judgement.question().metricName()
+                    + ": faster and slower mean that it is better or worse.");
         }
+        judgement
+                .floor()
+                .filter(floor -> floor.share() > WIDE)
+                .ifPresent(floor -> text.add("Mind that equivalent means within ±" + percent(floor.share())
+                        + " here: the machine was too noisy for less."));
         return text;
     }
 
@@ -36,12 +48,13 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
                 .floor()
                 .map(floor -> String.format(
                         Locale.ROOT,
-                        "An identical copy of it came out at %.3f times its figure (%s), so what differs by less than %s is"
+                        "An identical copy of it came out at %.3f times its figure (%s), so a ratio that is less than %s off is"
                                 + " noise on this machine: the shaded band.",
                         floor.ratio(),
                         range(floor.interval()),
                         percent(floor.share())))
-                .orElse("What an identical copy of it shows cannot be told from so few blocks, so the noise floor is unknown.");
+                .orElse(
+                        "What an identical copy of it shows cannot be told from so few blocks, so the noise floor is unknown.");
     }
 
     Table table() {
@@ -68,7 +81,8 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
     private List<String> row(String arm, Scale scale) {
         var mean = scale.figure(bundle.mean(arm, judgement.question().metricName()));
         if (arm.equals(judgement.question().baseline())) {
-            return List.of(arm, "baseline", "1", "", Integer.toString(bundle.forks(arm).size()), "", mean);
+            return List.of(
+                    arm, "baseline", "1", "", Integer.toString(bundle.forks(arm).size()), "", mean);
         }
         if (arm.equals(Question.COPY)) {
             return copy(arm, mean);
@@ -93,7 +107,8 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
                 "noise",
                 floor.map(noise -> ratio(noise.ratio())).orElse(Scale.NONE),
                 floor.map(noise -> range(noise.interval())).orElse(Scale.NONE),
-                Integer.toString(floor.map(NoiseFloor::blocks).orElse(bundle.forks(arm).size())),
+                Integer.toString(
+                        floor.map(NoiseFloor::blocks).orElse(bundle.forks(arm).size())),
                 "",
                 mean);
     }

@@ -1,15 +1,38 @@
 "use strict";
 
-// The charts that only experiments have. `page` is what all charts share; each function turns data into an ECharts
-// option, as in page.js, which calls it.
-const experimentKinds = (page) => {
-    const { frame, axis, upright, small, whisker, number, escaped } = page;
-    const theme = () => page.theme();
-    const words = { faster: "good", holds: "good", shown: "link", slower: "bad", contradicted: "bad" };
-    const parts = { "application, user": "link", GC: "warn-edge", JIT: "other-1", system: "muted" };
+// What the charts of experiments share, on top of `page`, which is what all charts share.
+const experimentTools = (page) => {
+    const { axis, theme } = page;
     const symbols = ["circle", "diamond", "triangle", "rect", "roundRect", "pin"];
 
     const named = (name) => theme().named(name);
+    const lying = (name, more) => axis(name, { type: "value", nameLocation: "middle", nameGap: 28, ...more });
+
+    const hollow = (colour) => ({ color: theme().paper, borderColor: colour, borderWidth: 1.4 });
+
+    const upLine = (value, label) => ({
+        silent: true,
+        symbol: "none",
+        lineStyle: { color: theme().ink, type: "dashed", width: 1 },
+        label: { show: Boolean(label), color: theme().muted, position: "start", formatter: label },
+        data: [{ xAxis: value }],
+    });
+
+    // Outwards to two digits, so that an axis does not begin at 61,283.
+    function nice(value, round) {
+        const step = 10 ** (Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9))) - 1);
+        return round(value / step) * step;
+    }
+
+    return { ...page, symbols, named, lying, hollow, upLine, nice };
+};
+
+// What experiments compare: arms, predictions, effects and costs. Each function turns data into an ECharts option.
+const experimentKinds = (page) => {
+    const { frame, small, whisker, number, escaped, axis, theme, named, lying, hollow, upLine, nice } = experimentTools(page);
+    const words = { faster: "good", holds: "good", shown: "link", slower: "bad", contradicted: "bad" };
+    const parts = { "application, user": "link", GC: "warn-edge", JIT: "other-1", system: "muted" };
+
     const colourOf = (word) => named(words[word] ?? (word === "equivalent" ? "ink" : "muted"));
 
     const rows = (labels) =>
@@ -21,22 +44,10 @@ const experimentKinds = (page) => {
             splitLine: { show: true, lineStyle: { color: theme().grid, type: "dotted" } },
         });
 
-    const lying = (name, more) => axis(name, { type: "value", nameLocation: "middle", nameGap: 28, ...more });
-
     const flat = (top) => ({ left: 8, right: 28, top, bottom: 40, containLabel: true });
-
-    const hollow = (colour) => ({ color: theme().paper, borderColor: colour, borderWidth: 1.4 });
 
     // A little above or below its row, the same every time, so that dots do not hide each other.
     const jitter = (i) => (((i * 7) % 5) - 2) * 0.07;
-
-    const upLine = (value, label) => ({
-        silent: true,
-        symbol: "none",
-        lineStyle: { color: theme().ink, type: "dashed", width: 1 },
-        label: { show: Boolean(label), color: theme().muted, position: "start", formatter: label },
-        data: [{ xAxis: value }],
-    });
 
     function forks(chart) {
         const dots = chart.rows.flatMap((row, r) => row.map((dot, i) => ({ ...dot, r, y: r + jitter(i) })));
@@ -89,12 +100,6 @@ const experimentKinds = (page) => {
                 },
             ],
         };
-    }
-
-    // Outwards to two digits, so that an axis does not begin at 61,283.
-    function nice(value, round) {
-        const step = 10 ** (Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9))) - 1);
-        return round(value / step) * step;
     }
 
     // Ratios that are far apart are drawn by their logarithms: half as fast is as far from 1 as twice as fast.
@@ -208,155 +213,6 @@ const experimentKinds = (page) => {
         };
     }
 
-    // The strips around the rates at which some client has too few valid forks, hatched.
-    function hatched(chart) {
-        const rates = [...new Set(chart.lines.flatMap((line) => line.points.map((p) => p.rate)))].sort((a, b) => a - b);
-        const edge = (i, step) => (rates[i + step] === undefined ? rates[i] * (1 + 0.04 * step) : (rates[i] + rates[i + step]) / 2);
-        return {
-            name: "too few valid forks",
-            type: "custom",
-            silent: true,
-            z: 1,
-            encode: { x: [0, 1] },
-            data: chart.invalid.map((rate) => [edge(rates.indexOf(rate), -1), edge(rates.indexOf(rate), 1)]),
-            renderItem: (params, api) => {
-                const area = params.coordSys;
-                const x1 = api.coord([api.value(0), 1])[0];
-                const x2 = Math.min(Math.max(api.coord([api.value(1), 1])[0], x1 + 12), area.x + area.width);
-                const strokes = [];
-                for (let x = x1 - area.height; x < x2; x += 9) {
-                    strokes.push({
-                        type: "line",
-                        shape: { x1: x, y1: area.y + area.height, x2: x + area.height, y2: area.y },
-                        style: { stroke: theme().warn, lineWidth: 1, opacity: 0.3 },
-                    });
-                }
-                const shape = { x: x1, y: area.y, width: x2 - x1, height: area.height };
-                return {
-                    type: "group",
-                    children: strokes,
-                    clipPath: { type: "rect", shape },
-                };
-            },
-        };
-    }
-
-    function rates(chart) {
-        const names = chart.lines.map((line) => line.name);
-        const values = chart.lines.flatMap((line) => line.points.map((p) => p.rate));
-        return {
-            ...frame(names),
-            xAxis: axis("arrivals per second", {
-                type: "value",
-                min: 0,
-                max: Math.max(...values) * 1.04,
-                nameLocation: "middle",
-                nameGap: 28,
-                axisLabel: { ...small(), formatter: (value) => (value > Math.max(...values) ? "" : number(value)) },
-            }),
-            yAxis: upright(chart.axis, {
-                type: "log",
-                min: ({ min }) => 10 ** Math.floor(Math.log10(min)),
-                axisLabel: { ...small(), formatter: number },
-                minorSplitLine: { show: true, lineStyle: { color: theme().grid, opacity: 0.5 } },
-            }),
-            series: [hatched(chart), ...chart.lines.flatMap((line, i) => rateLine(chart, line, i))],
-        };
-    }
-
-    function rateLine(chart, line, i) {
-        const colour = theme().colour(line.name);
-        const points = line.points.filter((p) => p.value !== null);
-        return [
-            {
-                name: line.name,
-                type: "line",
-                z: 4,
-                symbol: symbols[i % symbols.length],
-                symbolSize: 9,
-                itemStyle: { color: colour },
-                lineStyle: { color: colour, width: 2.2 },
-                data: points.map((p) => ({
-                    value: [p.rate, p.value],
-                    itemStyle: p.invalid > 0 ? hollow(colour) : { color: colour },
-                })),
-                tooltip: {
-                    formatter: ({ dataIndex }) => {
-                        const p = points[dataIndex];
-                        const interval = p.low === null ? "" : ` (${number(p.low)} to ${number(p.high)})`;
-                        const invalid = p.invalid > 0 ? `<br>${p.invalid} forks thrown out` : "";
-                        return `<b>${escaped(line.name)}</b> at ${number(p.rate)}/s<br>${number(p.value)} µs${interval}${invalid}`;
-                    },
-                },
-            },
-            whisker(line.name, colour, points.filter((p) => p.low !== null).map((p) => [p.rate, p.low, p.high]), false),
-        ];
-    }
-
-    function timeline(chart) {
-        const shared = frame(chart.arms);
-        const relatives = chart.moments.map((moment) => moment.relative);
-        const steals = chart.moments.map((moment) => [moment.minute, moment.steal]);
-        const last = Math.max(...chart.moments.map((moment) => moment.minute));
-        const most = 2 * Math.max(chart.stealLimit, Math.ceil(Math.max(...steals.map(([, steal]) => steal)) / 2));
-        const width = { min: 0, max: nice(Math.max(last, 0.1) * 1.03, Math.ceil) };
-        const bottom = { left: 56, right: 16, bottom: 40, height: 56, containLabel: false };
-        const room = 0.06 * (Math.max(...relatives) - Math.min(...relatives));
-        return {
-            ...shared,
-            legend: { ...shared.legend, itemWidth: 14 },
-            grid: [{ left: 56, right: 16, top: shared.grid.top, bottom: 130, containLabel: false }, bottom],
-            xAxis: [
-                axis("", { type: "value", ...width, axisLabel: { show: false } }),
-                lying("minutes since the first fork began", { gridIndex: 1, ...width, splitLine: { show: false } }),
-            ],
-            yAxis: [
-                upright("times the arm’s median", {
-                    min: nice(Math.min(0.95, ...relatives) - room, Math.floor),
-                    max: nice(Math.max(1.05, ...relatives) + room, Math.ceil),
-                }),
-                upright("steal, %", { gridIndex: 1, max: most, interval: most / 2 }),
-            ],
-            series: [
-                ...chart.arms.map((arm, i) => moments(chart, arm, i)),
-                {
-                    type: "bar",
-                    xAxisIndex: 1,
-                    yAxisIndex: 1,
-                    barWidth: 3,
-                    silent: true,
-                    data: steals.map((value) => ({
-                        value,
-                        itemStyle: { color: value[1] > chart.stealLimit ? theme().warn : theme().muted },
-                    })),
-                },
-            ],
-        };
-    }
-
-    function moments(chart, arm, i) {
-        const colour = theme().colour(arm);
-        const own = chart.moments.filter((moment) => moment.arm === i);
-        const style = (moment) => (moment.isHollow ? hollow(colour) : { color: colour, opacity: 0.8 });
-        return {
-            name: arm,
-            type: "scatter",
-            symbol: symbols[i % symbols.length],
-            itemStyle: { color: colour },
-            data: own.map((moment) => ({
-                value: [moment.minute, moment.relative],
-                symbol: moment.isInvalid ? "path://M0,0L10,10M10,0L0,10" : symbols[i % symbols.length],
-                symbolSize: moment.isInvalid ? 9 : 8,
-                itemStyle: moment.isInvalid ? { color: "none", borderColor: colour, borderWidth: 1.8 } : style(moment),
-            })),
-            tooltip: {
-                formatter: ({ dataIndex }) =>
-                    `<b>${escaped(arm)}</b>: ${number(own[dataIndex].relative)} times its median<br>${escaped(own[dataIndex].note)}`,
-            },
-            ...(i > 0 ? {} : { markLine: { ...upLine(1, ""), data: [{ yAxis: 1 }] } }),
-        };
-    }
-
-    return { forks, ratios, stacked, rates, timeline };
+    return { forks, ratios, stacked };
 };
 

@@ -295,7 +295,8 @@
         },
     };
 
-    Object.assign(kinds, experimentKinds({ theme: () => theme, frame, axis, upright, small, whisker, number, escaped }));
+    const page = { theme: () => theme, frame, axis, upright, small, whisker, number, escaped };
+    Object.assign(kinds, experimentKinds(page), courseKinds(page));
 
     function concurrencyLine(chart, line, clients, step) {
         const colour = theme.colour(line.client);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wirebench.reports.experiment.SyntheticBundle;
+import wirebench.reports.experiment.SyntheticExperiments;
 
 /// The whole way from the folder of an experiment to the files that people and programs read.
 class ExperimentReportTest {
@@ -28,7 +29,7 @@ class ExperimentReportTest {
 
     @BeforeAll
     static void writeTheReport() throws Exception {
-        var made = SyntheticBundle.throughput(8).predict(HOSTILE, "nio", "blocking", 0.1, null);
+        var made = SyntheticExperiments.throughput(8).predict(HOSTILE, "nio", "blocking", 0.1, null);
         Report.read(made.write(folder.resolve("run"))).writeTo(folder.resolve("report"));
         page = Files.readString(folder.resolve("report/index.html"));
         markup = page.replaceAll("(?s)(<(script|style)[^>]*>).*?</\\2>", "$1");
@@ -45,7 +46,10 @@ class ExperimentReportTest {
 
     @Test
     void pageHasEveryPart() {
-        var ids = Pattern.compile("<section id=\"([^\"]+)\"").matcher(markup).results().map(id -> id.group(1));
+        var ids = Pattern.compile("<section id=\"([^\"]+)\"")
+                .matcher(markup)
+                .results()
+                .map(id -> id.group(1));
         assertThat(ids)
                 .containsExactly(
                         "verdicts",
@@ -70,8 +74,7 @@ class ExperimentReportTest {
         assertThat(charts)
                 .extracting(chart -> chart.group(2))
                 .containsExactly("ratios", "forks", "ratios", "percentiles", "stacked", "stacked", "timeline");
-        assertThat(charts)
-                .allSatisfy(chart -> assertThat(page).contains("\"" + chart.group(1) + "\":{\"summary\""));
+        assertThat(charts).allSatisfy(chart -> assertThat(page).contains("\"" + chart.group(1) + "\":{\"summary\""));
     }
 
     @Test
@@ -107,8 +110,7 @@ class ExperimentReportTest {
     @Test
     void csvHasEveryFigureOfEveryFork() throws Exception {
         var csv = Files.readAllLines(folder.resolve("report/summary.csv"));
-        assertThat(csv.getFirst())
-                .isEqualTo("arm,client,block,fork,attempt,started,state,metric,unit,figure");
+        assertThat(csv.getFirst()).isEqualTo("arm,client,block,fork,attempt,started,state,metric,unit,figure");
         assertThat(csv).filteredOn(row -> row.contains(",score,ops/s,")).hasSize(8 * 6 - 1 + 2);
         assertThat(csv).filteredOn(row -> row.contains(",thrown out,score,")).hasSize(2);
     }
@@ -128,9 +130,9 @@ class ExperimentReportTest {
         assertThat(links)
                 .contains("../run/plan.json")
                 .anyMatch(link -> link.endsWith(".hlog"))
-                .allSatisfy(link ->
-                        assertThat(folder.resolve("report").resolve(URI.create(link).getPath()))
-                                .exists());
+                .allSatisfy(link -> assertThat(folder.resolve("report")
+                                .resolve(URI.create(link).getPath()))
+                        .exists());
     }
 
     @Test
@@ -148,7 +150,7 @@ class ExperimentReportTest {
 
     @Test
     void tooFewBlocksHaveFiguresAndSayWhyThereIsNoVerdict() throws Exception {
-        var report = written("few", SyntheticBundle.throughput(3).recordingLittle());
+        var report = written("few", SyntheticExperiments.throughput(3).recordingLittle());
         assertThat(report)
                 .contains("No verdict: 3 blocks ran, and a verdict needs at least 6")
                 .contains("| nio | none | n/a | n/a | 3 |")
@@ -168,7 +170,7 @@ class ExperimentReportTest {
 
     @Test
     void ratesAreALineForEachClientAndMarkedWhereForksAreInvalid() throws Exception {
-        var report = written("sweep", SyntheticBundle.sweep(8));
+        var report = written("sweep", SyntheticExperiments.sweep(8));
         assertThat(report)
                 .contains("## How long does a response take at which rate?", "## What is each factor worth?")
                 .containsPattern("\\| blocking \\| 30,000 \\| 29,970 \\| [0-9,]+ \\| .* \\| 2 \\| 6 \\|");
@@ -180,8 +182,10 @@ class ExperimentReportTest {
     @Test
     void percentileWithFewerThanTenSamplesBeyondIsNotTold() throws Exception {
         // 3,000 samples of each of 3 forks: three lie beyond p99.9 of a fork, nine beyond that of all.
-        var report = written("short", SyntheticBundle.throughput(3));
-        assertThat(report).contains("| Arm | p50, µs | p90, µs | p99, µs | max, µs |").doesNotContain("p99.9");
+        var report = written("short", SyntheticExperiments.throughput(3));
+        assertThat(report)
+                .contains("| Arm | p50, µs | p90, µs | p99, µs | max, µs |")
+                .doesNotContain("p99.9");
     }
 
     private static String written(String name, SyntheticBundle made) throws Exception {

@@ -51,7 +51,11 @@ final class Headline {
             case Verdict.Faster faster -> arm + times(faster.evidence());
             case Verdict.Slower slower -> arm + times(slower.evidence());
             case Verdict.Equivalent same ->
-                arm + String.format(Locale.ROOT, " (within ±%.1f %%)", 100 * same.evidence().margin());
+                arm
+                        + String.format(
+                                Locale.ROOT,
+                                " (within ±%.1f %%)",
+                                100 * same.evidence().margin());
             case Verdict.Inconclusive open -> arm;
             case Verdict.Invalid invalid -> arm;
         };

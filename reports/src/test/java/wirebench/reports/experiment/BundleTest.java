@@ -88,7 +88,9 @@ class BundleTest {
             assertThat(fork.record()).isPresent();
         });
         assertThat(bundle.blocks("score").get(0).scores()).containsKey("other");
-        assertThat(bundle.blocks("score").get(1).scores()).doesNotContainKey("other").hasSize(2);
+        assertThat(bundle.blocks("score").get(1).scores())
+                .doesNotContainKey("other")
+                .hasSize(2);
     }
 
     @Test
@@ -175,11 +177,13 @@ class BundleTest {
         made.write(folder);
         var bundle = Bundle.read(folder);
         assertThat(bundle.refusal("score")).isEmpty();
-        assertThat(bundle.refusal("jit.time")).hasValueSatisfying(why -> assertThat(why)
-                .isEqualTo("No fork recorded jit.time, so there is nothing to compare."));
+        assertThat(bundle.refusal("jit.time"))
+                .hasValueSatisfying(
+                        why -> assertThat(why).isEqualTo("No fork recorded jit.time, so there is nothing to compare."));
         replace("\"score\"", "\"gc.count\" : {\"unit\" : \"counts\", \"iterations\" : [0.0]}, \"score\"");
         assertThat(Bundle.read(folder).refusal("gc.count"))
-                .hasValueSatisfying(why -> assertThat(why).contains("has a figure of 0.0 for gc.count, which has no ratio"));
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("has a figure of 0.0 for gc.count, which has no ratio"));
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused() {

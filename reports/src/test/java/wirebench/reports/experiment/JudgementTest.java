@@ -19,7 +19,7 @@ class JudgementTest {
 
     @Test
     void armsOfAllKindsAreToldApart() throws Exception {
-        var judgement = judge(SyntheticBundle.throughput(10));
+        var judgement = judge(SyntheticExperiments.throughput(10));
         assertThat(judgement.verdicts())
                 .extracting(Judgement::word)
                 .containsExactly("faster", "equivalent", "slower", "inconclusive");
@@ -56,7 +56,7 @@ class JudgementTest {
 
     @Test
     void fewerThanSixBlocksHaveNoVerdict() throws Exception {
-        var judgement = judge(SyntheticBundle.throughput(5));
+        var judgement = judge(SyntheticExperiments.throughput(5));
         assertThat(judgement.supportsVerdicts()).isFalse();
         assertThat(judgement.headline()).startsWith("No verdict: 5 blocks ran, and a verdict needs at least 6");
         assertThat(judgement.outcomes())
@@ -66,13 +66,14 @@ class JudgementTest {
 
     @Test
     void armWithoutHalfOfItsForksIsInvalid() throws Exception {
-        var judgement = judge(SyntheticBundle.sweep(8));
+        var judgement = judge(SyntheticExperiments.sweep(8));
         assertThat(judgement.verdicts())
                 .filteredOn(verdict -> verdict.pair().candidate().equals("blocking-30000"))
                 .singleElement()
                 .satisfies(verdict -> assertThat(verdict.sentence())
-                        .isEqualTo("blocking-30000 against blocking-2000 is invalid: only 2 of 8 blocks have valid forks of"
-                                + " both."));
+                        .isEqualTo(
+                                "blocking-30000 against blocking-2000 is invalid: only 2 of 8 blocks have valid forks of"
+                                        + " both."));
     }
 
     @Test
@@ -85,8 +86,7 @@ class JudgementTest {
 
     @Test
     void predictionsHoldAreContradictedOrStayOpen() throws Exception {
-        var judgement = judge(arms(10)
-                .arm("half", NONE, 50, 0.01)
+        var judgement = judge(arms(10).arm("half", NONE, 50, 0.01)
                 .predict("within", "half", "one", 0.45, 0.55)
                 .predict("below", "half", "one", null, 0.6)
                 .predict("above what it is", "half", "one", 0.6, null)
@@ -109,8 +109,9 @@ class JudgementTest {
         var two = arms(6).arm("half", NONE, 50, 0.01)
                 .predict("half", "half", "one", 0.4, 0.6)
                 .predict("and again", "half", "one", 0.4, 0.6);
-        assertThat(judge(two).outcomes()).allSatisfy(outcome -> assertThat(outcome.sentence())
-                .contains("would decide it alone, but not as one of 2 predictions"));
+        assertThat(judge(two).outcomes())
+                .allSatisfy(outcome -> assertThat(outcome.sentence())
+                        .contains("would decide it alone, but not as one of 2 predictions"));
     }
 
     @Test
@@ -148,12 +149,12 @@ class JudgementTest {
 
     @Test
     void oneParameterIsNoMatrix() throws Exception {
-        assertThat(judge(SyntheticBundle.throughput(8)).factors()).isEmpty();
+        assertThat(judge(SyntheticExperiments.throughput(8)).factors()).isEmpty();
     }
 
     @Test
     void runThatWasKilledIsJudgedByTheBlocksItHas() throws Exception {
-        var whole = Bundle.read(SyntheticBundle.throughput(8).recordingLittle().write(folder));
+        var whole = Bundle.read(SyntheticExperiments.throughput(8).recordingLittle().write(folder));
         var begun = whole.forks().stream().filter(fork -> fork.block() <= 6).toList();
         var killed = new Bundle(whole.folder(), whole.plan(), begun, List.of(), Map.of());
         assertThat(Judgement.of(killed).blocks()).isEqualTo(6);
@@ -162,7 +163,7 @@ class JudgementTest {
 
     @Test
     void fileForProgramsHasASchemaAndEveryVerdict() throws Exception {
-        var bundle = Bundle.read(SyntheticBundle.throughput(8).write(folder));
+        var bundle = Bundle.read(SyntheticExperiments.throughput(8).write(folder));
         var file = VerdictFile.of(bundle, Judgement.of(bundle));
         assertThat(file)
                 .contains("\"schema\" : 1", "\"verdict\" : \"faster\"", "\"outcome\" : \"contradicted\"", "\"share\"")

@@ -20,8 +20,8 @@ import org.HdrHistogram.HistogramLogWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes up the folder of an experiment of the shape that a run writes. Nothing in it was measured, and title, command
-/// and processor say so. The same calls give the same files.
+/// Makes up the folder of an experiment of the shape that a run writes. Nothing in it was measured, and
+/// title, command and processor say so. The same calls give the same files.
 public final class SyntheticBundle {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -164,10 +164,14 @@ public final class SyntheticBundle {
 
     private static Map<String, Object> planned(String arm, Arm made) {
         return Map.of(
-                "name", arm,
-                "benchmark", "wirebench.jmh.Synthetic.exchange",
-                "parameters", made.parameters(),
-                "jvmArguments", List.of());
+                "name",
+                arm,
+                "benchmark",
+                "wirebench.jmh.Synthetic.exchange",
+                "parameters",
+                made.parameters(),
+                "jvmArguments",
+                List.of());
     }
 
     private static Map<String, Object> run() {
@@ -183,7 +187,8 @@ public final class SyntheticBundle {
         var attempt = 1;
         for (Lost one : lost) {
             if (one.arm().equals(arm) && one.block() == block) {
-                var folder = forks.resolve(slot + ".invalid-" + attempt + "-" + one.reason().replace(' ', '-'));
+                var folder = forks.resolve(
+                        slot + ".invalid-" + attempt + "-" + one.reason().replace(' ', '-'));
                 var record = record(number, block, arm, ofMachine * 0.7, attempt);
                 record.put("invalid", one.reason());
                 Files.createDirectories(folder);
@@ -281,49 +286,13 @@ public final class SyntheticBundle {
         histogram.setEndTimeStamp(1_000);
         var cell = folder.resolve("histograms").resolve("Synthetic.exchange");
         Files.createDirectories(cell);
-        try (var file = new PrintStream(cell.resolve("fork-1700-" + number + ".hlog").toFile())) {
+        try (var file =
+                new PrintStream(cell.resolve("fork-1700-" + number + ".hlog").toFile())) {
             new HistogramLogWriter(file).outputIntervalHistogram(0, 1, histogram, 1.0);
         }
     }
 
     private static void write(Path file, Object content) throws IOException {
         Files.writeString(file, JSON.writeValueAsString(content));
-    }
-
-    /// Arms of all verdicts, forks that were lost, and a machine that becomes slower.
-    public static SyntheticBundle throughput(int blocks) {
-        return new SyntheticBundle("throughput", blocks)
-                .arm("blocking", Map.of("client", "blocking"), 60_000, 0.012)
-                .arm("nio", Map.of("client", "nio"), 74_000, 0.012)
-                .arm("virtual", Map.of("client", "virtual"), 60_100, 0.006)
-                .arm("spinning", Map.of("client", "spinning"), 43_000, 0.02)
-                .arm("restless", Map.of("client", "restless"), 61_000, 0.14)
-                .predict("Event loops are at least a tenth faster", "nio", "blocking", 1.1, null)
-                .predict("Virtual threads give the same throughput", "virtual", "blocking", 0.97, 1.03)
-                .predict("Spinning does no harm", "spinning", "blocking", 0.95, null)
-                .predict("Restless threads are slower", "restless", "blocking", null, 1.0)
-                .drifting(0.15)
-                .lose("nio", 3, false, "steal was 3.1 % of processor time where 1.0 is the limit")
-                .lose("virtual", 5, true, "the fork ended with exit value 137");
-    }
-
-    /// Two clients at five rates, of which one does not keep up with the highest.
-    public static SyntheticBundle sweep(int blocks) {
-        var sweep = new SyntheticBundle("sweep", blocks).by("response.p99", "LESS");
-        for (int rate : List.of(2_000, 5_000, 10_000, 20_000, 30_000)) {
-            for (String client : List.of("blocking", "virtual")) {
-                var load = rate / (client.equals("virtual") ? 46_000.0 : 33_000.0);
-                var figure = 180 / (1 - load);
-                sweep.arm(
-                        client + "-" + rate,
-                        Map.of("client", client, "rate", Integer.toString(rate)),
-                        figure,
-                        0.03);
-            }
-        }
-        for (int block = 1; block <= blocks - 2; block++) {
-            sweep.lose("blocking-30000", block, true, "achieved 0.91 of the rate, where 0.99 is the limit");
-        }
-        return sweep;
     }
 }
