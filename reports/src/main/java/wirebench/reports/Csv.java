@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 
 /// Every figure of every cell, one in each row, unrounded: for spreadsheets and scripts.
 ///
-/// RFC 4180 with a heading; an empty field means that there is none. The columns are `cell`, `benchmark`, the name
-/// of each parameter, `metric`, `unit`, `forks`, `value`, `low95`, `high95`, and `per_fork` (separated by spaces).
+/// RFC 4180 with a heading; an empty field means that there is none. The columns are `cell`, `benchmark`, the
+/// name of each parameter, `metric`, `unit`, `forks`, `value`, `low95`, `high95`, and `per_fork` (separated
+/// by spaces).
 final class Csv {
     private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99);
 
@@ -92,11 +93,15 @@ final class Csv {
     }
 
     private void line(List<String> fields) {
-        csv.append(fields.stream().map(Csv::quoted).collect(Collectors.joining(",")))
-                .append("\r\n");
+        csv.append(Csv.row(fields));
     }
 
-    private static String number(double figure) {
+    /// A row with its end.
+    static String row(List<String> fields) {
+        return fields.stream().map(Csv::quoted).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    static String number(double figure) {
         return Double.isFinite(figure) ? Double.toString(figure) : "";
     }
 

@@ -6,20 +6,32 @@ import java.util.Optional;
 /// The report before it is HTML or Markdown.
 ///
 /// @param title of the whole
+/// @param asked what it was run for; nothing if the run asks no question
 /// @param origin one line: when, where, how much
 /// @param findings sentences: what the reader learns
 /// @param cautions sentences: what keeps the findings from being more than they are
 /// @param sections in reading order
 /// @param command what measures it again; nothing if the run did not record it
+/// @param hints how to read it
 /// @param rawFiles what all this was made from
 record Document(
         String title,
+        Optional<Asked> asked,
         String origin,
         List<String> findings,
         List<String> cautions,
         List<Section> sections,
         Optional<String> command,
+        List<Hint> hints,
         List<RawFile> rawFiles) {
+    /// @param question what was to be found out
+    /// @param expectation what was thought before
+    record Asked(String question, String expectation) {}
+
+    /// @param term what to look at, as the beginning of a sentence
+    /// @param rest of the sentence, and more
+    record Hint(String term, String rest) {}
+
     /// @param id the anchor, unique in the document
     /// @param text sentences before the figures
     record Section(String id, String title, List<String> text, List<Figure> figures) {}

@@ -52,11 +52,13 @@ final class Editor {
         var run = results.run();
         return new Document(
                 "wirebench, " + run.suite().map(suite -> suite + " run").orElse("one run"),
+                Optional.empty(),
                 origin(),
                 findings(),
                 Findings.cautions(results),
                 sections(),
                 run.command(),
+                Hints.OF_A_SUITE,
                 rawFiles);
     }
 
@@ -126,7 +128,7 @@ final class Editor {
             sections.add(BothEnds.section(results.run().reconciliations()));
         }
         PeerSettings.section(results.run().settings()).ifPresent(sections::add);
-        sections.add(Environment.section(results));
+        sections.add(Environment.section(results.run(), results.blocks()));
         return sections;
     }
 

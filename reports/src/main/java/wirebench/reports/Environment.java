@@ -60,13 +60,12 @@ final class Environment {
         return label == null ? DETAILS.getOrDefault(key, key) : label;
     }
 
-    static Document.Section section(Results results) {
-        var run = results.run();
+    static Document.Section section(RunRecord run, int blocks) {
         var rows = new ArrayList<List<String>>();
         rows.add(row("Suite", run.suite()));
         rows.add(row("Started", run.startedAt()));
         rows.add(row("Finished", run.finishedAt()));
-        rows.add(row("Blocks", Optional.of(Integer.toString(results.blocks()))));
+        rows.add(row("Blocks", Optional.of(Integer.toString(blocks))));
         rows.add(row("Seed of the order", run.seed()));
         LABELS.forEach((key, label) ->
                 rows.add(row(label, Optional.ofNullable(run.environment().get(key)))));

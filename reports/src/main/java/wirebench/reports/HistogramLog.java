@@ -13,7 +13,8 @@ import org.HdrHistogram.Histogram;
 
 /// Reads the HdrHistogram logs of a cell: one `.hlog` file for each fork, values in nanoseconds.
 ///
-/// The library's own reader takes a damaged line for the end of the log; here it is an error that names the line.
+/// The library's own reader takes a damaged line for the end of the log; here it is an error that names the
+/// line.
 final class HistogramLog {
     private static final String CURE = "run the benchmark again, or delete this file to report without it";
 
@@ -28,9 +29,22 @@ final class HistogramLog {
         var logs = logs(folder.get());
         var latency = new Latency();
         for (Path log : logs) {
-            read(log, latency);
+            latency.add(readOne(log));
         }
         return latency.samples() == 0 ? Optional.empty() : Optional.of(latency);
+    }
+
+    /// All lines of one log added up, in nanoseconds.
+    static Histogram readOne(Path log) throws ReportException {
+        var all = new Histogram(3);
+        var number = 0;
+        for (String line : lines(log)) {
+            number++;
+            if (!isComment(line)) {
+                all.add(histogram(log, number, line));
+            }
+        }
+        return all;
     }
 
     /// The `.hlog` files of a folder in the order of their names.
@@ -53,16 +67,6 @@ final class HistogramLog {
                     : Optional.empty();
         } catch (InvalidPathException _) {
             return Optional.empty();
-        }
-    }
-
-    private static void read(Path log, Latency latency) throws ReportException {
-        var number = 0;
-        for (String line : lines(log)) {
-            number++;
-            if (!isComment(line)) {
-                latency.add(histogram(log, number, line));
-            }
         }
     }
 

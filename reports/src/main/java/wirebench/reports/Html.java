@@ -31,7 +31,7 @@ final class Html {
                 null, ContentType.Html, Html.class.getClassLoader(), Html.class.getPackageName());
         var values = new TreeMap<String, Object>();
         values.put("document", document);
-        values.put("parts", new Parts(resource("page.css"), resource(ECHARTS), resource("page.js"), charts(document)));
+        values.put("parts", new Parts(resource("page.css"), resource(ECHARTS), script(), charts(document)));
         var page = new StringOutput();
         engine.render("page.jte", values, page);
         return page.toString();
@@ -51,6 +51,10 @@ final class Html {
             }
         }
         return JsonMapper.builder().build().writeValueAsString(charts).replace("<", "\\u003c");
+    }
+
+    private static String script() {
+        return resource("experiment.js") + resource("course.js") + resource("page.js");
     }
 
     private static String resource(String name) {

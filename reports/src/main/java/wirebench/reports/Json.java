@@ -13,7 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A value inside a JSON file that knows where it stands, so that every complaint can name the file and the place.
+/// A value inside a JSON file that knows where it stands, so that every complaint can name the file and the
+/// place.
 ///
 /// @param file the file it was read from
 /// @param place where it stands in that file, such as `[3].primaryMetric.rawData`; empty for the whole

@@ -13,7 +13,11 @@ final class Markdown {
     private String write(Document document) {
         paragraph("# " + document.title());
         paragraph(document.origin());
-        paragraph(String.join(" ", document.findings()));
+        document.asked().ifPresent(asked -> {
+            paragraph(asked.question());
+            paragraph("*Expected:* " + asked.expectation());
+        });
+        findings(document);
         document.cautions().forEach(caution -> paragraph("> " + caution));
         document.sections().forEach(this::section);
         paragraph("## Run it again");
@@ -22,6 +26,17 @@ final class Markdown {
         paragraph("## Raw files");
         document.rawFiles().forEach(file -> line("- [" + file.name() + "](<" + file.address() + ">)"));
         return markdown.toString().stripTrailing() + "\n";
+    }
+
+    /// Verdicts are read one by one; the findings of a suite make a paragraph.
+    private void findings(Document document) {
+        if (document.asked().isEmpty()) {
+            paragraph(String.join(" ", document.findings()));
+            return;
+        }
+        paragraph("**" + document.findings().getFirst() + "**");
+        document.findings().stream().skip(1).forEach(finding -> line("- " + finding));
+        line("");
     }
 
     private void section(Document.Section section) {

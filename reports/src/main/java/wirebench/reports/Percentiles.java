@@ -29,7 +29,11 @@ final class Percentiles {
         }
         var first = Math.max(0, concurrencies.indexOf(sweep.mainConcurrency()));
         var chart = new Chart.Percentiles(
-                "Latency in µs over the share of exchanges that were faster", concurrencies, first, curves);
+                "Latency in µs over the share of exchanges that were faster",
+                "Exchanges in flight",
+                concurrencies,
+                first,
+                curves);
         return Optional.of(Document.Figure.of(id, chart, Optional.of(table(rows))));
     }
 
@@ -50,7 +54,7 @@ final class Percentiles {
         return curves;
     }
 
-    private static Chart.Curve curve(String name, String client, boolean isFloor, Latency latency) {
+    static Chart.Curve curve(String name, String client, boolean isFloor, Latency latency) {
         var points = latency.curve().stream()
                 .map(point -> List.of(Points.rounded(point.oneIn()), Points.rounded(point.micros())))
                 .toList();

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import wirebench.reports.experiment.Bundle;
+import wirebench.reports.experiment.Fork;
 
 /// Finds what a report was made from, with addresses that hold from the folder of the report.
 final class RawFiles {
@@ -20,10 +22,26 @@ final class RawFiles {
                 files.addAll(HistogramLog.logs(folder.get()));
             }
         }
+        return raw(results.folder(), files, target);
+    }
+
+    static List<Document.RawFile> of(Bundle bundle, Path target) throws ReportException {
+        var files = new ArrayList<Path>();
+        for (String name : List.of("plan.json", "run.json", "jmh-result.json")) {
+            files.add(bundle.folder().resolve(name));
+        }
+        bundle.forks().forEach(fork -> files.add(fork.folder().resolve("fork.json")));
+        bundle.invalid().forEach(fork -> files.add(fork.folder().resolve("fork.json")));
+        for (Fork fork : bundle.forks()) {
+            files.addAll(ArmLatencies.logs(fork.folder().resolve("histograms")));
+        }
+        return raw(bundle.folder(), files, target);
+    }
+
+    private static List<Document.RawFile> raw(Path folder, List<Path> files, Path target) {
         return files.stream()
                 .filter(Files::exists)
-                .map(file ->
-                        new Document.RawFile(results.folder().relativize(file).toString(), address(target, file)))
+                .map(file -> new Document.RawFile(folder.relativize(file).toString(), address(target, file)))
                 .toList();
     }
 

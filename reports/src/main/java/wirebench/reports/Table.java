@@ -2,6 +2,7 @@ package wirebench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// A table as every output shows it.
@@ -11,14 +12,40 @@ import java.util.stream.IntStream;
 /// @param rows each with one text for each column
 record Table(String caption, List<Column> columns, List<List<String>> rows) {
     /// @param heading with the unit
-    /// @param isNumeric whether its texts are figures, to be set flush right
-    record Column(String heading, boolean isNumeric) {
+    /// @param kind how its texts are set
+    record Column(String heading, Kind kind) {
+        /// Flush left; the same, on one line; flush right; or as a word that has a colour of its own on the
+        /// page.
+        enum Kind {
+            TEXT,
+            NAME,
+            FIGURE,
+            VERDICT
+        }
+
         static Column text(String heading) {
-            return new Column(heading, false);
+            return new Column(heading, Kind.TEXT);
+        }
+
+        static Column name(String heading) {
+            return new Column(heading, Kind.NAME);
         }
 
         static Column figure(String heading) {
-            return new Column(heading, true);
+            return new Column(heading, Kind.FIGURE);
+        }
+
+        static Column verdict(String heading) {
+            return new Column(heading, Kind.VERDICT);
+        }
+
+        boolean isNumeric() {
+            return kind == Kind.FIGURE;
+        }
+
+        /// The class of its cells in the style sheet.
+        String style() {
+            return kind.name().toLowerCase(Locale.ROOT);
         }
     }
 

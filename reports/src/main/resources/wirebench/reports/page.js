@@ -1,5 +1,3 @@
-"use strict";
-
 // Draws the charts of the page. What to draw is in the element "charts", by the id of the figure; how, is decided by
 // the figure's data-kind. Colours come from the style sheet, so that light, dark and paper are decided in one place.
 (() => {
@@ -35,7 +33,8 @@
             warn: value("warn"),
             link: value("link"),
             font: getComputedStyle(document.body).fontFamily,
-            colour: (client) => value(client) || value(`other-${(otherIndex(client) % 3) + 1}`),
+            named: value,
+            colour: (client) => value(client) || value(`other-${(otherIndex(client) % 6) + 1}`),
         };
     }
 
@@ -296,6 +295,9 @@
         },
     };
 
+    const page = { theme: () => theme, frame, axis, upright, small, whisker, number, escaped };
+    Object.assign(kinds, experimentKinds(page), courseKinds(page));
+
     function concurrencyLine(chart, line, clients, step) {
         const colour = theme.colour(line.client);
         const shift = (clients.indexOf(line.client) - (clients.length - 1) / 2) * step + (line.isFloor ? step / 2 : 0);
@@ -415,20 +417,20 @@
         return `<b>${share} % took at most</b><br>${lines.join("<br>")}`;
     }
 
-    // Buttons above a percentile chart, one for each concurrency.
+    // Buttons above a percentile chart, one for each choice.
     function addChoices(element, chart) {
-        if (chart.concurrencies.length < 2) {
+        if (chart.choices.length < 2) {
             return;
         }
         const group = document.createElement("div");
         group.className = "choices";
         group.setAttribute("role", "group");
-        group.setAttribute("aria-label", "Exchanges in flight");
-        group.append("Exchanges in flight:");
-        chart.concurrencies.forEach((concurrency, i) => {
+        group.setAttribute("aria-label", chart.choice);
+        group.append(`${chart.choice}:`);
+        chart.choices.forEach((choice, i) => {
             const button = document.createElement("button");
             button.type = "button";
-            button.textContent = concurrency;
+            button.textContent = choice.toLocaleString("en");
             button.setAttribute("aria-pressed", String(i === chart.first));
             button.addEventListener("click", () => {
                 chosen[element.id] = i;
@@ -453,8 +455,8 @@
     function setUp() {
         for (const element of document.querySelectorAll(".chart")) {
             const chart = data[element.id];
-            if (element.dataset.kind === "cells") {
-                element.style.height = `${4.5 + 2.1 * chart.labels.length}rem`;
+            if (["cells", "forks", "ratios", "stacked"].includes(element.dataset.kind)) {
+                element.style.height = `${5 + 2.1 * chart.labels.length}rem`;
             } else if (element.dataset.kind === "steal") {
                 element.style.height = "13rem";
             } else if (element.dataset.kind === "percentiles") {

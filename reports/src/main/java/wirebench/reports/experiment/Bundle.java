@@ -90,7 +90,8 @@ public record Bundle(
                 .findFirst()
                 .map(fork -> "A fork of " + fork.arm() + " has a figure of "
                         + fork.figure(metric).getAsDouble()
-                        + " for " + metric + ", which has no ratio to another: arms are compared by ratios, and so every"
+                        + " for " + metric
+                        + ", which has no ratio to another: arms are compared by ratios, and so every"
                         + " figure must be above zero.");
     }
 
@@ -98,8 +99,8 @@ public record Bundle(
         return figure > 0 && Double.isFinite(figure);
     }
 
-    /// The figure of each arm's fork in each block that has begun, in the order of the blocks. A fork that was thrown
-    /// out, has not run or did not record the metric is left out.
+    /// The figure of each arm's fork in each block that has begun, in the order of the blocks. A fork that
+    /// was thrown out, has not run or did not record the metric is left out.
     ///
     /// @throws IllegalArgumentException if there is a [#refusal(String)]
     public List<Block> blocks(String metric) {
@@ -117,8 +118,8 @@ public record Bundle(
         return byBlock.values().stream().map(Block::new).toList();
     }
 
-    /// The arithmetic mean of a metric over the forks of an arm, or nothing when none recorded it. It is shown and
-    /// decides nothing: verdicts come from ratios inside blocks.
+    /// The arithmetic mean of a metric over the forks of an arm, or nothing when none recorded it. It is
+    /// shown and decides nothing: verdicts come from ratios inside blocks.
     public OptionalDouble mean(String arm, String metric) {
         return forks(arm).stream()
                 .flatMapToDouble(fork -> fork.figure(metric).stream())

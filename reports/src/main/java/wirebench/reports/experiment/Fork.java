@@ -48,17 +48,19 @@ public record Fork(
 
     /// What the fork is worth for a metric, or nothing if it did not record it.
     ///
-    /// The arithmetic mean of its iterations: each takes the same time, so that the mean of rates is all work by all
-    /// time. Of largest values (`latency.max`) it is the largest, for that is what a maximum of the whole fork is. The
-    /// percentiles of iterations are averaged inside a fork only, never over forks; the percentile of an arm comes
-    /// from merged histograms.
+    /// The arithmetic mean of its iterations: each takes the same time, so that the mean of rates is all work
+    /// by all time. Of largest values (`latency.max`) it is the largest, for that is what a maximum of the
+    /// whole fork is. The percentiles of iterations are averaged inside a fork only, never over forks; the
+    /// percentile of an arm comes from merged histograms.
     public OptionalDouble figure(String metric) {
         var recorded = metrics.get(metric);
         if (recorded == null || recorded.iterations().isEmpty()) {
             return OptionalDouble.empty();
         }
         return metric.endsWith(LARGEST)
-                ? recorded.iterations().stream().mapToDouble(Double::doubleValue).max()
+                ? recorded.iterations().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .max()
                 : OptionalDouble.of(Means.arithmetic(recorded.iterations()));
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import wirebench.reports.ReportException;
 
-/// The folders of a run's forks, told apart by their names: `b02-07-nio` counts, `b02-07-nio.invalid-1-steal` was
-/// thrown out, and one that ends in `.part-PID` was still in flight and is passed over.
+/// The folders of a run's forks, told apart by their names: `b02-07-nio` counts, `b02-07-nio.invalid-1-steal`
+/// was thrown out, and one that ends in `.part-PID` was still in flight and is passed over.
 record ForkFolders(List<Path> valid, List<Path> invalid) {
     private static final Pattern VALID = Pattern.compile("b\\d+-\\d+-.+");
     private static final Pattern INVALID = Pattern.compile("b(\\d{1,9})-(\\d{1,9})-(.+)\\.invalid-(\\d{1,9})-(.*)");

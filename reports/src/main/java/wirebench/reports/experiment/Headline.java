@@ -47,13 +47,22 @@ final class Headline {
 
     private static String named(Verdict verdict) {
         var arm = verdict.pair().candidate();
-        return verdict instanceof Verdict.Faster || verdict instanceof Verdict.Slower
-                ? arm + " (" + verdict.figures().map(Headline::times).orElse("") + ")"
-                : arm;
+        return switch (verdict) {
+            case Verdict.Faster faster -> arm + times(faster.evidence());
+            case Verdict.Slower slower -> arm + times(slower.evidence());
+            case Verdict.Equivalent same ->
+                arm
+                        + String.format(
+                                Locale.ROOT,
+                                " (within ±%.1f %%)",
+                                100 * same.evidence().margin());
+            case Verdict.Inconclusive open -> arm;
+            case Verdict.Invalid invalid -> arm;
+        };
     }
 
     private static String times(Evidence evidence) {
-        return String.format(Locale.ROOT, "%.2f times its figure", evidence.ratio());
+        return String.format(Locale.ROOT, " (%.2f times its figure)", evidence.ratio());
     }
 
     private static String count(int number, String noun) {

@@ -36,8 +36,8 @@ public record Judgement(
         effects = List.copyOf(effects);
     }
 
-    /// Judges an experiment by the metric that it names. The seed of the plan decides which subsets are drawn where
-    /// there are too many, so that the same folder gives the same judgement.
+    /// Judges an experiment by the metric that it names. The seed of the plan decides which subsets are drawn
+    /// where there are too many, so that the same folder gives the same judgement.
     ///
     /// @throws IllegalArgumentException if the run asked no question
     public static Judgement of(Bundle bundle) {
@@ -66,8 +66,7 @@ public record Judgement(
     }
 
     private static int begun(List<Block> blocks) {
-        return (int)
-                blocks.stream().filter(block -> !block.scores().isEmpty()).count();
+        return (int) blocks.stream().filter(block -> !block.scores().isEmpty()).count();
     }
 
     private static Judgement refused(Bundle bundle, Question question, String refusal) {
@@ -79,8 +78,7 @@ public record Judgement(
                 Optional.of(refusal),
                 Optional.empty(),
                 bundle.plan().candidates(question).stream()
-                        .<Verdict>map(arm ->
-                                new Verdict.Invalid(new Verdict.Pair(arm, question.baseline()), clause))
+                        .<Verdict>map(arm -> new Verdict.Invalid(new Verdict.Pair(arm, question.baseline()), clause))
                         .toList(),
                 question.predictions().stream()
                         .<Outcome>map(prediction -> new Outcome.Invalid(prediction, clause))

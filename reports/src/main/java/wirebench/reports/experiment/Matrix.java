@@ -13,11 +13,12 @@ import wirebench.reports.statistics.Factorial;
 
 /// The arms of an experiment as a full crossing of parameters: every combination of their values is an arm.
 ///
-/// @param factors the parameters that differ between arms, two or more; the baseline has the first level of each
+/// @param factors the parameters that differ between arms, two or more; the baseline has the first level of
+///     each
 /// @param levels of each arm, in the order of the factors
 record Matrix(List<Factorial.Factor> factors, Map<String, List<String>> levels) {
-    /// Nothing when the arms are no such matrix: only one parameter differs, a combination is missing, or something
-    /// else differs as well.
+    /// Nothing when the arms are no such matrix: only one parameter differs, a combination is missing, or
+    /// something else differs as well.
     static Optional<Matrix> of(Plan plan, Question question) {
         var arms = plan.arms().stream()
                 .filter(arm -> !arm.name().equals(Question.COPY))
@@ -35,9 +36,8 @@ record Matrix(List<Factorial.Factor> factors, Map<String, List<String>> levels) 
                 factors.stream()
                         .map(factor -> arm.parameters().getOrDefault(factor.name(), ""))
                         .toList()));
-        var combinations = factors.stream()
-                .mapToLong(factor -> factor.levels().size())
-                .reduce(1, Math::multiplyExact);
+        var combinations =
+                factors.stream().mapToLong(factor -> factor.levels().size()).reduce(1, Math::multiplyExact);
         var isFull = combinations == arms.size() && new HashSet<>(levels.values()).size() == arms.size();
         return factors.size() >= 2 && isFull ? Optional.of(new Matrix(factors, levels)) : Optional.empty();
     }

@@ -18,14 +18,14 @@ import wirebench.reports.statistics.TypicalValues;
 ///
 /// 1. *invalid*: the metric has no ratios, or fewer than half of the blocks have valid forks of both arms.
 /// 2. *inconclusive*: fewer than 6 blocks have them.
-/// 3. *holds* when all of the 95 % interval of the ratio lies within the bounds, *contradicted* when all of it lies
-///    outside, in both cases also after Holm's adjustment over all predictions: whoever predicts much is right by
-///    chance sometimes.
+/// 3. *holds* when all of the 95 % interval of the ratio lies within the bounds, *contradicted* when all of
+///    it lies outside, in both cases also after Holm's adjustment over all predictions: whoever predicts much
+///    is right by chance sometimes.
 /// 4. *inconclusive* otherwise.
 ///
-/// The interval is that of the sign-flip test, so its lying inside or outside is the same as a p value of at most 5 %.
-/// Each prediction makes the one claim whose p value is smaller; where it is wrong, that p value is above the level as
-/// often as it should be, and so Holm's adjustment holds for such claims too.
+/// The interval is that of the sign-flip test, so its lying inside or outside is the same as a p value of at
+/// most 5 %. Each prediction makes the one claim whose p value is smaller; where it is wrong, that p value is
+/// above the level as often as it should be, and so Holm's adjustment holds for such claims too.
 record Predictions(List<Block> blocks, Optional<NoiseFloor> floor, long seed) {
     private static final double LEVEL = 0.05;
 
@@ -43,8 +43,7 @@ record Predictions(List<Block> blocks, Optional<NoiseFloor> floor, long seed) {
         var claims = new ArrayList<Claim>();
         for (Prediction prediction : predictions) {
             var logs = logs(prediction);
-            refusal(prediction, logs.length)
-                    .ifPresentOrElse(outcomes::add, () -> claims.add(claim(prediction, logs)));
+            refusal(prediction, logs.length).ifPresentOrElse(outcomes::add, () -> claims.add(claim(prediction, logs)));
         }
         var adjusted = Holm.adjust(claims.stream().mapToDouble(Claim::p).toArray());
         for (int i = 0; i < adjusted.length; i++) {
@@ -62,8 +61,7 @@ record Predictions(List<Block> blocks, Optional<NoiseFloor> floor, long seed) {
         return blocks.stream()
                 .map(Block::scores)
                 .filter(scores -> scores.containsKey(prediction.arm()) && scores.containsKey(prediction.against()))
-                .mapToDouble(scores ->
-                        Math.log(scores.get(prediction.arm()) / scores.get(prediction.against())))
+                .mapToDouble(scores -> Math.log(scores.get(prediction.arm()) / scores.get(prediction.against())))
                 .toArray();
     }
 
@@ -74,7 +72,9 @@ record Predictions(List<Block> blocks, Optional<NoiseFloor> floor, long seed) {
         }
         return complete < Family.FEWEST_BLOCKS
                 ? Optional.of(new Outcome.Inconclusive(
-                        prediction, "fewer than " + Family.FEWEST_BLOCKS + " blocks (" + complete + ")", Optional.empty()))
+                        prediction,
+                        "fewer than " + Family.FEWEST_BLOCKS + " blocks (" + complete + ")",
+                        Optional.empty()))
                 : Optional.empty();
     }
 

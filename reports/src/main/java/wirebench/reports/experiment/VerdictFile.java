@@ -11,7 +11,8 @@ import wirebench.reports.statistics.Interval;
 import wirebench.reports.statistics.NoiseFloor;
 import wirebench.reports.statistics.Verdict;
 
-/// A judgement as JSON, for programs: `verdicts.json`. What is not known is left out, and shares are shares of 1.
+/// A judgement as JSON, for programs: `verdicts.json`. What is not known is left out, and shares are shares
+/// of 1.
 public final class VerdictFile {
     /// Grows when a key changes its meaning; a new key does not count.
     public static final int SCHEMA = 1;
@@ -38,11 +39,22 @@ public final class VerdictFile {
         file.put("headline", judgement.headline());
         judgement.refusal().ifPresent(refusal -> file.put("refusal", refusal));
         judgement.floor().ifPresent(floor -> file.put("noiseFloor", floor(floor)));
-        file.put("arms", judgement.verdicts().stream().map(verdict -> arm(bundle, judgement, verdict)).toList());
-        file.put("predictions", judgement.outcomes().stream().map(VerdictFile::outcome).toList());
-        file.put("effects", judgement.effects().stream().map(VerdictFile::effect).toList());
-        file.put("invalidForks", bundle.invalid().stream().map(VerdictFile::invalid).toList());
-        file.put("neverSteadyForks", bundle.forks().stream().filter(Fork::isNeverSteady).count());
+        file.put(
+                "arms",
+                judgement.verdicts().stream()
+                        .map(verdict -> arm(bundle, judgement, verdict))
+                        .toList());
+        file.put(
+                "predictions",
+                judgement.outcomes().stream().map(VerdictFile::outcome).toList());
+        file.put(
+                "effects", judgement.effects().stream().map(VerdictFile::effect).toList());
+        file.put(
+                "invalidForks",
+                bundle.invalid().stream().map(VerdictFile::invalid).toList());
+        file.put(
+                "neverSteadyForks",
+                bundle.forks().stream().filter(Fork::isNeverSteady).count());
         return JSON.writeValueAsString(file) + "\n";
     }
 

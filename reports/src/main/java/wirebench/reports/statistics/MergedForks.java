@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
-/// Merges drawn forks without touching their histograms again: each fork's counts are summed up once over the values
-/// that any fork has, and a draw only weighs these sums.
+/// Merges drawn forks without touching their histograms again: each fork's counts are summed up once over the
+/// values that any fork has, and a draw only weighs these sums.
 final class MergedForks {
     private final double[] values;
     private final long[][] cumulative;
@@ -19,11 +20,15 @@ final class MergedForks {
         this.cumulative = forks.stream().map(this::cumulative).toArray(long[][]::new);
     }
 
+    /// In one pass over the fork, for counting from zero up to every value again takes the square of their
+    /// number.
     private long[] cumulative(Histogram fork) {
         var sums = new long[values.length];
-        for (int i = 0; i < values.length; i++) {
-            sums[i] = fork.getCountBetweenValues(0, (long) values[i]);
+        for (HistogramIterationValue step : fork.recordedValues()) {
+            sums[Arrays.binarySearch(values, (double) step.getValueIteratedTo())] =
+                    step.getCountAddedInThisIterationStep();
         }
+        Arrays.parallelPrefix(sums, Long::sum);
         return sums;
     }
 

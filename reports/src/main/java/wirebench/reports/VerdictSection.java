@@ -1,0 +1,189 @@
+package wirebench.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import wirebench.reports.experiment.Bundle;
+import wirebench.reports.experiment.Judgement;
+import wirebench.reports.experiment.Question;
+import wirebench.reports.statistics.Evidence;
+import wirebench.reports.statistics.Interval;
+import wirebench.reports.statistics.NoiseFloor;
+import wirebench.reports.statistics.Verdict;
+
+/// What was found of each arm: a table of verdicts, and the ratios over the noise floor.
+record VerdictSection(Bundle bundle, Judgement judgement) {
+    private static final String NONE = "none";
+
+    /// Up to this share, a difference matters to nobody.
+    private static final double WIDE = 0.02;
+
+    Document.Section section() {
+        return new Document.Section(
+                "verdicts",
+                "Is any arm different?",
+                text(),
+                List.of(Document.Figure.of("verdicts-figure", chart(), Optional.of(table()))));
+    }
+
+    private List<String> text() {
+        var text = new ArrayList<String>();
+        text.add("Every arm is divided by " + judgement.question().baseline() + ", block by block. " + noise());
+        if (!judgement.question().metricName().equals("score")) {
+            text.add("The figure is " + judgement.question().metricName()
+                    + ": faster and slower mean that it is better or worse.");
+        }
+        judgement
+                .floor()
+                .filter(floor -> floor.share() > WIDE)
+                .ifPresent(floor -> text.add("Mind that equivalent means within ±" + percent(floor.share())
+                        + " here: the machine was too noisy for less."));
+        return text;
+    }
+
+    private String noise() {
+        return judgement
+                .floor()
+                .map(floor -> String.format(
+                        Locale.ROOT,
+                        "An identical copy of it came out at %.3f times its figure (%s), so a ratio that is less than %s off is"
+                                + " noise on this machine: the shaded band.",
+                        floor.ratio(),
+                        range(floor.interval()),
+                        percent(floor.share())))
+                .orElse(
+                        "What an identical copy of it shows cannot be told from so few blocks, so the noise floor is unknown.");
+    }
+
+    Table table() {
+        var metric = judgement.question().metricName();
+        var unit = bundle.unit(metric).orElse("");
+        var means = new ArrayList<Double>();
+        arms().forEach(arm -> means.add(bundle.mean(arm, metric).orElse(Double.NaN)));
+        var scale = Scale.of(means.stream().mapToDouble(Double::doubleValue));
+        var rows = new ArrayList<List<String>>();
+        for (String arm : arms()) {
+            rows.add(row(arm, scale));
+        }
+        var columns = List.of(
+                Table.Column.name("Arm"),
+                Table.Column.verdict("Verdict"),
+                Table.Column.figure("Ratio"),
+                Table.Column.figure("95 % interval"),
+                Table.Column.figure("Blocks"),
+                Table.Column.figure("Smallest detectable"),
+                Table.Column.figure("Mean, " + scale.unit(Units.shown(unit))));
+        return new Table("Each arm against " + judgement.question().baseline(), columns, rows);
+    }
+
+    private List<String> row(String arm, Scale scale) {
+        var mean = scale.figure(bundle.mean(arm, judgement.question().metricName()));
+        if (arm.equals(judgement.question().baseline())) {
+            return List.of(
+                    arm, "baseline", "1", "", Integer.toString(bundle.forks(arm).size()), "", mean);
+        }
+        if (arm.equals(Question.COPY)) {
+            return copy(arm, mean);
+        }
+        var verdict = verdict(arm).orElseThrow();
+        var figures = verdict.figures();
+        return List.of(
+                arm,
+                judgement.supportsVerdicts() ? Judgement.word(verdict) : NONE,
+                figures.map(evidence -> ratio(evidence.ratio())).orElse(Scale.NONE),
+                figures.map(evidence -> range(evidence.interval())).orElse(Scale.NONE),
+                figures.map(evidence -> Integer.toString(evidence.blocks()))
+                        .orElse(Integer.toString(bundle.forks(arm).size())),
+                figures.map(VerdictSection::detectable).orElse(Scale.NONE),
+                mean);
+    }
+
+    private List<String> copy(String arm, String mean) {
+        var floor = judgement.floor();
+        return List.of(
+                arm,
+                "noise",
+                floor.map(noise -> ratio(noise.ratio())).orElse(Scale.NONE),
+                floor.map(noise -> range(noise.interval())).orElse(Scale.NONE),
+                Integer.toString(
+                        floor.map(NoiseFloor::blocks).orElse(bundle.forks(arm).size())),
+                "",
+                mean);
+    }
+
+    private static String detectable(Evidence evidence) {
+        return Double.isInfinite(evidence.detectable()) ? "nothing" : percent(evidence.detectable());
+    }
+
+    private Chart chart() {
+        var ratios = arms().stream().map(this::point).toList();
+        return new Chart.Ratios(
+                "The ratio of each arm to " + judgement.question().baseline()
+                        + " with its 95 % interval, over the noise floor",
+                "times the figure of " + judgement.question().baseline(),
+                "noise floor",
+                arms(),
+                ratios);
+    }
+
+    private Chart.Ratio point(String arm) {
+        var band = judgement.floor().map(NoiseFloor::log).orElse(null);
+        var low = band == null ? null : Points.rounded(Math.exp(-band));
+        var high = band == null ? null : Points.rounded(Math.exp(band));
+        if (arm.equals(judgement.question().baseline())) {
+            return new Chart.Ratio(1.0, null, null, low, high, "baseline");
+        }
+        return verdict(arm)
+                .map(verdict -> point(
+                        verdict.figures().map(Evidence::ratio),
+                        verdict.figures().map(Evidence::interval),
+                        low,
+                        high,
+                        Judgement.word(verdict)))
+                .orElseGet(() -> point(
+                        judgement.floor().map(NoiseFloor::ratio),
+                        judgement.floor().map(NoiseFloor::interval),
+                        low,
+                        high,
+                        "noise"));
+    }
+
+    static Chart.Ratio point(
+            Optional<Double> ratio,
+            Optional<Interval> interval,
+            @Nullable Double low,
+            @Nullable Double high,
+            String word) {
+        return new Chart.Ratio(
+                ratio.map(Points::rounded).orElse(null),
+                interval.map(Interval::low).map(Points::rounded).orElse(null),
+                interval.map(Interval::high).map(Points::rounded).orElse(null),
+                low,
+                high,
+                word);
+    }
+
+    private Optional<Verdict> verdict(String arm) {
+        return judgement.verdicts().stream()
+                .filter(verdict -> verdict.pair().candidate().equals(arm))
+                .findFirst();
+    }
+
+    private List<String> arms() {
+        return ExperimentEdition.arms(bundle);
+    }
+
+    static String ratio(double ratio) {
+        return String.format(Locale.ROOT, "%.3f", ratio);
+    }
+
+    static String range(Interval interval) {
+        return ratio(interval.low()) + " to " + ratio(interval.high());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}
