@@ -17,13 +17,7 @@ import wirebench.load.machine.CpuPlacement;
 final class HarnessToKill {
     static final int FORKS = 4;
 
-    private static final SuitePlan SUITE = new SuitePlan(
-            "killed",
-            2,
-            5,
-            5,
-            Duration.ofMillis(100),
-            List.of(
+    private static final List<CellId> CELLS = List.of(
                     CellId.of(TinyBenchmarks.class, "works", Map.of("size", "1")),
                     CellId.of(
                             KeepAlive.class,
@@ -32,19 +26,21 @@ final class HarnessToKill {
                                     "client", "virtual",
                                     "concurrency", "8",
                                     "scenario", "plaintext",
-                                    "server", "child"))));
+                                    "server", "child")));
 
     private HarnessToKill() {}
 
     /// Begins a run, or goes on with it.
     ///
-    /// @param arguments the folder; `begin` or `resume`
+    /// @param arguments the folder; `begin` or `resume`; and how many milliseconds an iteration takes
     public static void main(String[] arguments) throws Exception {
         System.setProperty("jmh.ignoreLock", "true");
         ResultFolder folder = new ResultFolder(Path.of(arguments[0]));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Progress progress = new Progress(nowhere, false, FORKS);
-        RunPlan plan = arguments[1].equals("begin") ? RunPlan.of(SUITE, 7, "again") : BlockRun.planOf(folder);
+        Duration iteration = Duration.ofMillis(Long.parseLong(arguments[2]));
+        SuitePlan suite = new SuitePlan("killed", 2, 5, 5, iteration, CELLS);
+        RunPlan plan = arguments[1].equals("begin") ? RunPlan.of(suite, 7, "again") : BlockRun.planOf(folder);
         BlockRun run = arguments[1].equals("begin")
                 ? BlockRun.begin(plan, folder, _ -> Optional.empty(), progress)
                 : BlockRun.resume(plan, folder, _ -> Optional.empty(), progress);

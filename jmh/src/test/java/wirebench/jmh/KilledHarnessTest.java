@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,27 +16,31 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// SIGKILL at moments of a real fork.
 class KilledHarnessTest {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofSeconds(80);
+
+    /// On a busy machine, and far less than a long iteration.
+    private static final long PATIENCE_SECONDS = 30;
 
     @TempDir
     private Path path;
 
     @Test
     void noForkOutlivesAHarnessThatIsKilledAndTheRunEndsWithTheSamePlan() throws Exception {
-        killWhen(start("begin"), harness -> !harness.children().toList().isEmpty());
+        killWhen(start("begin", SHORT), harness -> !harness.children().toList().isEmpty());
         byte[] plan = Files.readAllBytes(path.resolve("plan.json"));
 
-        killWhen(start("resume"), harness -> harness.descendants().count() > 1); // a fork and its server
+        killWhen(start("resume", SHORT), harness -> harness.descendants().count() > 1); // a fork and its server
         long iterations = iterations();
-        killWhen(start("resume"), _ -> iterations() > iterations + 1); // within a fork that measures
-        killWhen(start("resume"), _ -> accepted() > 0 && parts() == 1); // after one, before or in the next
+        killWhen(start("resume", SHORT), _ -> iterations() > iterations + 1); // within a fork that measures
+        killWhen(start("resume", SHORT), _ -> accepted() > 0 && parts() == 1); // after one, before or in the next
 
         // Between forks: what a harness leaves behind that is killed before it renames a folder.
         Path part = Files.createDirectories(path.resolve("forks/b01-01-half.part-1"));
         Files.writeString(part.resolve("fork.json"), "{");
         Files.writeString(path.resolve("run.json.part"), "{");
 
-        assertThat(start("resume").waitFor()).isZero();
+        assertThat(start("resume", SHORT).waitFor()).isZero();
         assertThat(Files.readAllBytes(path.resolve("plan.json"))).isEqualTo(plan);
         RunPlan read = BlockRun.planOf(new ResultFolder(path));
         assertThat(names())
@@ -46,6 +51,17 @@ class KilledHarnessTest {
                         .get("rawData")
                         .size()
                 == 2);
+    }
+
+    /// JMH's own end of a fork whose parent is gone comes with the end of an iteration.
+    @Test
+    void aForkAndItsServerDoNotEvenEndTheIterationThatTheyAreIn() throws Exception {
+        killWhen(start("begin", LONG), harness -> harness.descendants().count() > 1 || isMeasuring());
+    }
+
+    private boolean isMeasuring() throws IOException {
+        Path log = path.resolve("jmh.log");
+        return Files.exists(log) && Files.readString(log).contains("Iteration");
     }
 
     /// Waits for a moment, kills the harness, and waits until every process that it had started has ended by itself.
@@ -63,7 +79,7 @@ class KilledHarnessTest {
         }
     }
 
-    private Process start(String verb) throws IOException {
+    private Process start(String verb, Duration iteration) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -72,7 +88,8 @@ class KilledHarnessTest {
                         System.getProperty("java.class.path"),
                         HarnessToKill.class.getName(),
                         path.toString(),
-                        verb)
+                        verb,
+                        Long.toString(iteration.toMillis()))
                 .inheritIO()
                 .start();
     }
