@@ -2,7 +2,6 @@ package wirebench.jmh;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,20 +41,14 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "FOLDER", description = "go on with the run whose results are there")
     private @Nullable Path resume;
 
-    @Option(names = "--blocks", paramLabel = "N", description = "forks of each arm; the experiment's if not given")
-    private @Nullable Integer blocks;
-
-    @Option(names = "--budget", paramLabel = "TIME", description = "as many blocks as fit, such as 30m or 2h")
-    private @Nullable String budget;
-
     @Option(names = "--seed", paramLabel = "N", description = "of the order of the forks; drawn if not given")
     private @Nullable Long seed;
 
-    @Option(names = "--quick", description = "3 blocks of short forks: shows that it works, supports no verdict")
-    private boolean quick;
-
     @Option(names = "--out", paramLabel = "FOLDER", description = "where results go (jmh/target/experiments/NAME-TIME)")
     private @Nullable Path out;
+
+    @Mixin
+    private SizeOptions sizes = new SizeOptions();
 
     @Mixin
     private PlacementOption processors = new PlacementOption();
@@ -83,74 +76,36 @@ final class Bench implements Callable<Integer> {
         if (given != 1) {
             throw misuse("name an experiment, or a suite with --suite, or a folder with --resume");
         }
-        if (resume != null && (blocks != null || budget != null || seed != null || quick || out != null)) {
+        if (resume != null && (sizes.given() || seed != null || out != null)) {
             throw misuse("--resume goes on with the plan that is in the folder, and takes no other option but --cpus");
         }
-        if (blocks != null && budget != null) {
-            throw misuse("--blocks and --budget both say how many blocks there are; give one of them");
-        }
-        if (blocks != null && blocks < 1) {
-            throw misuse("--blocks must be at least 1, not " + blocks);
+        sizes.check();
+        if (suite != null) {
+            sizes.refusePrecision("--precision needs an experiment: a suite has no baseline to be precise about");
         }
     }
 
     private RunPlan plan(long order) throws ExperimentException, IOException {
         if (suite == null) {
             Experiment experiment = new Experiments(OpenValues.benchmarks()).find(String.valueOf(wanted));
-            Size size = size(experiment.size(), experiment.arms().size() + 1);
-            return RunPlan.of(experiment, size, order, command(order));
+            int arms = experiment.armsToRun().size();
+            Size size = sizes.size(experiment.size(), arms);
+            return RunPlan.of(experiment, size, order, command(order), sizes.precision(size, arms));
         }
         try {
             SuitePlan plan = SuitePlan.named(suite);
-            Size size = size(plan.size(), plan.cells().size());
+            Size size = sizes.size(plan.size(), plan.cells().size());
             return RunPlan.of(plan.withSize(size), order, command(order));
         } catch (IllegalArgumentException e) {
             throw misuse(String.valueOf(e.getMessage()));
         }
     }
 
-    private Size size(Size usual, int arms) {
-        Size size = quick ? usual.quick() : usual;
-        if (budget != null) {
-            return size.withBlocks(blocksIn(budget, size.withBlocks(1).of(arms)));
-        }
-        return blocks == null ? size : size.withBlocks(blocks);
-    }
-
-    private int blocksIn(String text, Duration block) {
-        int fit = (int) Math.min(Integer.MAX_VALUE, duration(text).dividedBy(block));
-        if (fit < 1) {
-            throw misuse("a budget of " + text + " holds no block, which takes about " + block.toSeconds() + "s");
-        }
-        return fit;
-    }
-
-    private Duration duration(String text) {
-        if (!text.matches("[1-9]\\d{0,5}[smh]")) {
-            throw misuse(
-                    "--budget '" + text + "' is not a duration; write a number and its unit, such as 90s, 30m or 2h");
-        }
-        long number = Long.parseLong(text.substring(0, text.length() - 1));
-        return switch (text.charAt(text.length() - 1)) {
-            case 's' -> Duration.ofSeconds(number);
-            case 'm' -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
-    }
-
     /// What runs the same in the same order again.
     private String command(long order) {
         List<String> words = new ArrayList<>(List.of("./wirebench", "bench"));
         words.addAll(suite == null ? List.of(String.valueOf(wanted)) : List.of("--suite", suite));
-        if (blocks != null) {
-            words.addAll(List.of("--blocks", Integer.toString(blocks)));
-        }
-        if (budget != null) {
-            words.addAll(List.of("--budget", budget));
-        }
-        if (quick) {
-            words.add("--quick");
-        }
+        words.addAll(sizes.words());
         words.addAll(processors.words());
         words.addAll(List.of("--seed", Long.toString(order)));
         return String.join(" ", words);

@@ -50,6 +50,12 @@ final class BlockRun {
         return new BlockRun(plan, folder, quiet, progress);
     }
 
+    /// A run that goes on with more blocks than the plan had so far.
+    static BlockRun extend(RunPlan longer, ResultFolder folder, Quiet quiet, Progress progress) throws IOException {
+        ResultFolder.writeJson(folder.plan(), longer);
+        return new BlockRun(longer, folder, quiet, progress);
+    }
+
     /// The plan of an earlier run.
     ///
     /// @throws IOException if there is none in the folder
@@ -84,6 +90,11 @@ final class BlockRun {
             progress.finished();
             write();
         }
+    }
+
+    /// The plan to go on with, if this was but a pilot and has ended.
+    Optional<RunPlan> afterPilot() {
+        return plan.afterPilot(done.counting());
     }
 
     /// Whether any fork counts.

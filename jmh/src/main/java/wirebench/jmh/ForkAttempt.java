@@ -42,6 +42,8 @@ record ForkAttempt(
                 disturbed.orElse(null),
                 invalid.orElse(null),
                 ForkRecord.Noise.of(noise),
+                measured.warmupScores(),
+                Steadiness.of(measured),
                 ForkRecord.metrics(measured.result()),
                 List.copyOf(measured.result().getParams().getJvmArgs()));
     }
@@ -62,6 +64,8 @@ record ForkAttempt(
                 null,
                 invalid,
                 ForkRecord.Noise.of(meter.sample()),
+                List.of(),
+                null,
                 new TreeMap<>(),
                 List.of());
     }

@@ -16,6 +16,9 @@ final class ForkJvm {
     /// JMH 1.37 uses `sun.misc.Unsafe`, which the JDK would warn about in every fork.
     static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
+    /// The kernel is asked what the process has used, which takes native code.
+    static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
+
     /// Where the JDK keeps its vectors, as long as they incubate.
     static final String VECTORS = "--add-modules=jdk.incubator.vector";
 

@@ -25,6 +25,8 @@ import wirebench.load.machine.NoiseSample;
 /// @param disturbed why it would not count, had there not been too many attempts already; null if it counts
 /// @param invalid why it does not count, as it said itself; null if it counts
 /// @param noise what disturbed the machine meanwhile
+/// @param warmup the score of each iteration that warmed up
+/// @param steadyState whether it had warmed up when it was measured; null if it measured nothing
 /// @param metrics each iteration of `score` and of JMH's secondary results
 /// @param jvmArguments all that the JVM was started with
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,6 +42,8 @@ record ForkRecord(
         @Nullable String disturbed,
         @Nullable String invalid,
         Noise noise,
+        List<Double> warmup,
+        @Nullable Steadiness steadyState,
         SortedMap<String, Metric> metrics,
         List<String> jvmArguments) {
     /// The only one so far.

@@ -20,7 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
             ForkJvm.COLLECTOR,
             ForkJvm.DIRECT_MEMORY,
             ForkJvm.BOXED_DESCRIPTORS,
-            ForkJvm.UNSAFE
+            ForkJvm.UNSAFE,
+            ForkJvm.NATIVE
         })
 public abstract class ForkedBenchmark {
     /// For JMH.

@@ -59,18 +59,24 @@ record JmhForks(Size size, CpuPlacement placement, PrintStream log, Path logFile
                 .measurementTime(iteration)
                 .timeout(TIMEOUT)
                 .shouldFailOnError(true)
-                // The last one is asked first after an iteration: what the other allocates is not counted.
-                .addProfiler(LatencyProfiler.class)
-                .addProfiler(WorkProfiler.class)
-                .addProfiler(GCProfiler.class)
+                .addProfiler(Lifeline.class, Lifeline.options())
                 .jvmArgsAppend(jvmArguments(arm, folder));
+        addProfilers(options);
         for (Map.Entry<String, String> parameter : arm.parameters().entrySet()) {
             options.param(parameter.getKey(), parameter.getValue());
         }
+        return options.build();
+    }
+
+    /// They are asked in this order before an iteration, and in the opposite one after it: so no pause is in what the
+    /// others watch, and what they allocate themselves is not counted by the last.
+    private void addProfilers(ChainedOptionsBuilder options) {
         if (!size.warmup().pause().isZero()) {
             options.addProfiler(WarmupPauses.class, WarmupPauses.options(size.warmup()));
         }
-        return options.build();
+        options.addProfiler(LatencyProfiler.class)
+                .addProfiler(WorkProfiler.class)
+                .addProfiler(GCProfiler.class);
     }
 
     private String[] jvmArguments(Arm arm, ResultFolder folder) {

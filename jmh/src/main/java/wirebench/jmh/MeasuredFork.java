@@ -1,6 +1,7 @@
 package wirebench.jmh;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 
@@ -11,5 +12,18 @@ import org.openjdk.jmh.results.IterationResult;
 record MeasuredFork(BenchmarkResult result, List<IterationResult> warmup) {
     MeasuredFork {
         warmup = List.copyOf(warmup);
+    }
+
+    /// The scores of the iterations that warmed up.
+    List<Double> warmupScores() {
+        return warmup.stream()
+                .map(iteration -> iteration.getPrimaryResult().getScore())
+                .toList();
+    }
+
+    /// All iterations in their order.
+    List<IterationResult> iterations() {
+        return Stream.concat(warmup.stream(), result.getIterationResults().stream())
+                .toList();
     }
 }

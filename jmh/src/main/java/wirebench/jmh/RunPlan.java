@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +30,7 @@ import wirebench.jmh.experiment.Size;
 /// @param arms what is compared
 /// @param order for each block the names of the arms
 /// @param experiment what is asked; null for a suite, which asks nothing
+/// @param precision what says how many blocks there are; null if that was said beforehand
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RunPlan(
         int schema,
@@ -38,7 +41,8 @@ record RunPlan(
         String command,
         List<Arm> arms,
         List<List<String>> order,
-        @Nullable Experiment experiment) {
+        @Nullable Experiment experiment,
+        @Nullable Precision precision) {
     /// The only one so far.
     static final int SCHEMA = 1;
 
@@ -73,11 +77,27 @@ record RunPlan(
                 .map(cell -> new Arm(cell.toString(), cell.benchmark(), cell.parameters(), List.of()))
                 .toList();
         return new RunPlan(
-                SCHEMA, suite.suite(), seed, suite.size(), 0, command, arms, drawn(arms, suite.blocks(), seed), null);
+                SCHEMA,
+                suite.suite(),
+                seed,
+                suite.size(),
+                0,
+                command,
+                arms,
+                drawn(arms, suite.blocks(), seed),
+                null,
+                null);
     }
 
     /// The plan of an experiment, its baseline run once more included.
     static RunPlan of(Experiment experiment, Size size, long seed, String command) {
+        return of(experiment, size, seed, command, null);
+    }
+
+    /// The same, for so many blocks as a precision needs.
+    ///
+    /// @param size with the blocks of the pilot
+    static RunPlan of(Experiment experiment, Size size, long seed, String command, @Nullable Precision precision) {
         List<Arm> arms = experiment.armsToRun();
         return new RunPlan(
                 SCHEMA,
@@ -88,7 +108,27 @@ record RunPlan(
                 command,
                 arms,
                 drawn(arms, size.blocks(), seed),
-                experiment);
+                experiment,
+                precision);
+    }
+
+    /// The plan that goes on after the pilot which this one is: with the same blocks, and those that are needed beside
+    /// them. A block's order depends on nothing but the seed and its number.
+    ///
+    /// @param pilot the forks that count
+    /// @return empty if this is no pilot, or if it says nothing
+    Optional<RunPlan> afterPilot(List<ForkRecord> pilot) {
+        if (precision == null || precision.decision() != null || experiment == null) {
+            return Optional.empty();
+        }
+        return precision.decided(experiment, pilot).map(this::extended);
+    }
+
+    private RunPlan extended(Precision decided) {
+        int blocks = Objects.requireNonNull(decided.decision()).blocks();
+        List<List<String>> all = drawn(arms, blocks, seed);
+        return new RunPlan(
+                schema, name, seed, size.withBlocks(blocks), reruns, command, arms, all, experiment, decided);
     }
 
     private static List<List<String>> drawn(List<Arm> arms, int blocks, long seed) {

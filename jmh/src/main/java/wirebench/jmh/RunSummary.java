@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// What a run says about itself in `run.json`, made of its plan and of what its forks say.
@@ -35,7 +36,7 @@ record RunSummary(RunPlan plan, DoneForks done, Surroundings environment, List<S
                 forks.stream().map(RunRecord.Noise::of).toList(),
                 done.counts(),
                 done.settings(),
-                Stream.of(invalid(), disturbances(), notes.stream())
+                Stream.of(invalid(), disturbances(), unsteady(), notes.stream())
                         .flatMap(each -> each)
                         .toList());
     }
@@ -44,6 +45,19 @@ record RunSummary(RunPlan plan, DoneForks done, Surroundings environment, List<S
         return done.invalid().stream()
                 .map(fork -> "The fork of " + fork.arm() + " in block " + fork.block() + " is INVALID, and in no table: "
                         + fork.invalid() + ".");
+    }
+
+    private Stream<String> unsteady() {
+        List<Steadiness> known = done.counting().stream()
+                .map(ForkRecord::steadyState)
+                .filter(Objects::nonNull)
+                .filter(Steadiness::known)
+                .toList();
+        long never = known.stream().filter(Steadiness::isNever).count();
+        return never == 0
+                ? Stream.empty()
+                : Stream.of(never + " of " + known.size()
+                        + " forks never reached a steady state: their scores still changed, or compilers still ran.");
     }
 
     private Stream<String> disturbances() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import wirebench.load.machine.CpuPlacement;
@@ -47,12 +48,34 @@ record Session(ResultFolder folder, Path report, CpuPlacement placement) {
         placement.apply(CpuPlacement.Role.CLIENT, ProcessHandle.current().pid());
         System.out.println(plan.name() + ": " + plan.forks() + " forks in "
                 + plan.order().size() + " blocks, seed " + plan.seed() + ", results in " + folder.path());
+        sayPrecision(plan);
+        BlockRun last;
         try (PrintStream log = log()) {
-            run.run(new JmhForks(plan.size(), placement, log, folder.log()));
+            last = runAll(run, new JmhForks(plan.size(), placement, log, folder.log()));
         }
-        if (!run.hasResults()) {
+        if (!last.hasResults()) {
             throw new SuiteException("no fork counts, so there is nothing to report: the notes in "
                     + folder.path().resolve("run.json") + " say why");
+        }
+    }
+
+    /// Goes on after a pilot with as many blocks as it asks for.
+    private BlockRun runAll(BlockRun run, JmhForks forks) throws SuiteException, IOException {
+        run.run(forks);
+        Optional<RunPlan> longer = run.afterPilot();
+        if (longer.isEmpty()) {
+            return run;
+        }
+        sayPrecision(longer.get());
+        BlockRun rest = BlockRun.extend(longer.get(), folder, Quiet.USUAL, progress(longer.get()));
+        rest.run(forks);
+        return rest;
+    }
+
+    private static void sayPrecision(RunPlan plan) {
+        Precision precision = plan.precision();
+        if (precision != null) {
+            System.out.println("Precision: " + precision.inWords());
         }
     }
 

@@ -79,8 +79,8 @@ record SuitePlan(String suite, int blocks, int warmups, int iterations, Duration
     static SuitePlan named(String suite) {
         return switch (suite) {
             case "smoke" -> new SuitePlan(suite, 1, 3, 3, ITERATION, smoke());
-            case "quick" -> new SuitePlan(suite, 3, 2, 2, ITERATION, quick());
-            case "standard" -> new SuitePlan(suite, 8, 2, 2, ITERATION, standard());
+            case "quick" -> new SuitePlan(suite, 3, 4, 4, ARM_ITERATION, quick());
+            case "standard" -> new SuitePlan(suite, 8, 4, 4, ARM_ITERATION, standard());
             case "parser" -> new SuitePlan(suite, 3, 4, 2, SHORT_ITERATION, parser());
             case "peers" -> new SuitePlan(suite, 3, 3, 2, ITERATION, peers());
             case "pools" -> new SuitePlan(suite, 3, 4, 2, SHORT_ITERATION, pools());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -17,17 +18,18 @@ import wirebench.load.ClientWork;
 
 /// A JMH profiler that reports what the exchanges of each iteration needed, as the client counted it: reads and
 /// writes of sockets and connections opened, for each exchange; how long exchanges waited for a connection; and how
-/// many processors both ends kept busy.
+/// many processors both ends kept busy. What that cost this process is [IterationCost]'s matter.
 ///
 /// The counts are exact: they are asked for while no exchange is under way, and cost nothing while time is taken.
 /// The waits are metrics of their own, because they pass before the service begins; a percentile of them is left
-/// out when fewer than 10 exchanges lie beyond it. Benchmarks without exchanges get nothing.
+/// out when fewer than 10 exchanges lie beyond it. Benchmarks without exchanges get the time of compilers only.
 /// `-prof wirebench.jmh.WorkProfiler`
 public final class WorkProfiler implements InternalProfiler {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double[] PERCENTILES = {50, 90, 99, 99.9};
 
     private @Nullable MeasuredWork before;
+    private final IterationCost cost = new IterationCost();
 
     /// For JMH.
     public WorkProfiler() {}
@@ -41,6 +43,7 @@ public final class WorkProfiler implements InternalProfiler {
     @Override
     public void beforeIteration(BenchmarkParams running, IterationParams parameters) {
         WireMeasurement measurement = TimedWork.latest();
+        cost.begins(measurement != null);
         before = measurement == null ? null : measurement.work();
     }
 
@@ -49,11 +52,14 @@ public final class WorkProfiler implements InternalProfiler {
     public Collection<? extends Result> afterIteration(
             BenchmarkParams running, IterationParams parameters, IterationResult result) {
         WireMeasurement measurement = TimedWork.latest();
-        if (measurement == null || before == null || parameters.getType() == IterationType.WARMUP) {
-            return List.of();
+        Optional<MeasuredWork> done = measurement == null || before == null
+                ? Optional.empty()
+                : Optional.of(measurement.work().since(before));
+        List<ScalarResult> metrics = new ArrayList<>(cost.ends(done));
+        if (parameters.getType() == IterationType.MEASUREMENT) {
+            done.filter(work -> work.exchanges() > 0).ifPresent(work -> metrics.addAll(metrics(work)));
         }
-        MeasuredWork done = measurement.work().since(before);
-        return done.exchanges() > 0 ? metrics(done) : List.of();
+        return metrics;
     }
 
     private static List<ScalarResult> metrics(MeasuredWork done) {
@@ -88,7 +94,7 @@ public final class WorkProfiler implements InternalProfiler {
         return metric("cpu." + end, (double) cpu.toNanos() / nanos, "processors");
     }
 
-    private static ScalarResult metric(String name, double value, String unit) {
+    static ScalarResult metric(String name, double value, String unit) {
         return new ScalarResult(name, value, unit, AggregationPolicy.AVG);
     }
 }

@@ -101,6 +101,20 @@ class BlockRunJmhTest {
     }
 
     @Test
+    void theIterationsThatWarmUpAreKeptAndWhetherTheForkBecameSteady() throws Exception {
+        run(new SuitePlan("tiny", 1, 4, 2, Duration.ofMillis(50), List.of(SMALL)), 42);
+        Path fork = folder.resolve("forks/b01-01-" + SMALL + "/fork.json");
+        JsonNode record = JsonMapper.shared().readTree(Files.readString(fork));
+        assertThat(record.get("warmup")).hasSize(4).allMatch(score -> score.asDouble() > 0);
+        assertThat(record.get("metrics").get("jit.time").get("iterations")).hasSize(2);
+        assertThat(record.get("metrics").get("score").get("iterations")).hasSize(2);
+        JsonNode steady = record.get("steadyState");
+        assertThat(steady.get("known").asBoolean()).isTrue();
+        assertThat(steady.get("reached").asBoolean()).isEqualTo(steady.has("fromIteration"));
+        assertThat(steady.get("reached").asBoolean()).isNotEqualTo(steady.has("reason"));
+    }
+
+    @Test
     void fewerForksThanPlannedAreFound() {
         CellResults results = new CellResults(RunPlan.of(plan(1, SMALL), 42, "again"));
         assertThat(results.merged()).isEmpty();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.IterationResultMetaData;
 import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.results.ThroughputResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.WorkloadParams;
@@ -38,6 +41,8 @@ final class FakeForks {
             List.of(arm("one", "1"), arm("two", "2")),
             List.of(),
             new Size(3, Warmup.of(1), 2, Duration.ofMillis(10)));
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private FakeForks() {}
 
@@ -66,6 +71,30 @@ final class FakeForks {
             throw new UncheckedIOException(e);
         }
         return new MeasuredFork(new BenchmarkResult(parameters, List.of(result)), List.of());
+    }
+
+    /// A fork with such iterations.
+    ///
+    /// @param warmups how many of them warm up
+    /// @param millis that compilers ran in each; empty if that was not recorded
+    static MeasuredFork fork(int warmups, List<Double> scores, List<Double> millis) {
+        BenchmarkParams parameters = parameters(EXPERIMENT.arms().getFirst());
+        List<IterationResult> iterations = new ArrayList<>();
+        for (int i = 0; i < scores.size(); i++) {
+            IterationType type = i < warmups ? IterationType.WARMUP : IterationType.MEASUREMENT;
+            IterationParams iteration = new IterationParams(type, 1, TimeValue.milliseconds(10), 1);
+            IterationResult result = new IterationResult(parameters, iteration, new IterationResultMetaData(10, 10));
+            // JMH keeps the rate and not the operations that it is made of: of a second, they are the same.
+            long operations = Math.round(scores.get(i));
+            result.addResult(new ThroughputResult(ResultRole.PRIMARY, "works", operations, NANOS_PER_SECOND, TimeUnit.SECONDS));
+            if (!millis.isEmpty()) {
+                result.addResult(new ScalarResult(IterationCost.JIT_TIME, millis.get(i), "ms", AggregationPolicy.SUM));
+            }
+            iterations.add(result);
+        }
+        return new MeasuredFork(
+                new BenchmarkResult(parameters, iterations.subList(warmups, scores.size())),
+                iterations.subList(0, warmups));
     }
 
     private static BenchmarkParams parameters(Arm arm) {

@@ -22,7 +22,11 @@ public record ProcessWork(Tasks tasks, OptionalLong residentOctets, OptionalLong
     private static final double NANOS_PER_MICRO = 1_000;
     private static final long KIB = 1_024;
 
-    static ProcessWork of(Tasks meanwhile) {
+    /// What threads did, and the memory that the process has now.
+    ///
+    /// @param meanwhile what its threads went through
+    /// @return both
+    public static ProcessWork of(Tasks meanwhile) {
         OptionalLong kib = residentKib(SystemFiles.HERE);
         OptionalLong direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .filter(pool -> pool.getName().equals("direct"))

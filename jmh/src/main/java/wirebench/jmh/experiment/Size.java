@@ -10,14 +10,17 @@ import java.time.Duration;
 /// @param iterationTime how long each of them takes, and each that warms up
 public record Size(int blocks, Warmup warmup, int iterations, Duration iterationTime) {
     /// What an experiment has that does not say it: 10 blocks, so that a verdict is possible, of short forks,
-    /// since it is forks that differ.
+    /// since it is forks that differ, with iterations enough to tell whether they had warmed up.
     public static final Size DEFAULT =
-            new Size(10, new Warmup(2, 2, Duration.ofMillis(200)), 3, Duration.ofMillis(500));
+            new Size(10, new Warmup(2, 4, Duration.ofMillis(200)), 6, Duration.ofMillis(250));
 
     /// Of the JVMs of a fork and of its server, and of proving that the answers are right.
     private static final Duration START = Duration.ofSeconds(3);
 
     private static final int QUICK_BLOCKS = 3;
+    private static final int QUICK_WARMUPS = 4;
+    private static final int QUICK_ITERATIONS = 2;
+    private static final Duration QUICK_TIME = Duration.ofMillis(250);
 
     /// The same with another number of blocks.
     ///
@@ -27,11 +30,12 @@ public record Size(int blocks, Warmup warmup, int iterations, Duration iteration
         return new Size(number, warmup, iterations, iterationTime);
     }
 
-    /// As little as shows that an experiment works: no verdict can come of it.
+    /// As little as shows that an experiment works: no verdict can come of it. What is left of the time is cut into
+    /// enough iterations to tell whether a fork had warmed up.
     ///
     /// @return the copy
     public Size quick() {
-        return new Size(Math.min(blocks, QUICK_BLOCKS), Warmup.of(warmup.iterations()), 1, iterationTime);
+        return new Size(Math.min(blocks, QUICK_BLOCKS), Warmup.of(QUICK_WARMUPS), QUICK_ITERATIONS, QUICK_TIME);
     }
 
     /// How long one fork will take, by estimate.

@@ -1,5 +1,6 @@
 package wirebench.load.machine;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -8,8 +9,9 @@ import org.HdrHistogram.Histogram;
 /// Records how much later than asked a thread comes back from a sleep of a millisecond: what the timer, the
 /// scheduler, the hypervisor and the JVM's pauses add to everything that waits.
 ///
-/// It has a thread that wakes a thousand times a second and takes about 1 % of a processor, so it is
-/// nothing to leave running beside a measurement on few processors. [#stop] ends it.
+/// By default its thread wakes a thousand times a second and takes about 1 % of a processor, so that is nothing to
+/// leave running beside a measurement on few processors. With longer sleeps it costs less and sees less: a stall that
+/// is shorter than a sleep is seen only if a sleep ends in it. [#stop] ends it.
 public final class HiccupMeter {
     private static final long SLEEP_NANOS = 1_000_000;
     private static final long MOST_NANOS = 60_000_000_000L;
@@ -17,9 +19,11 @@ public final class HiccupMeter {
 
     private final Histogram overshoots = new Histogram(MOST_NANOS, DIGITS); // confined to the thread until it has ended
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final long sleepNanos;
     private final Thread thread;
 
-    private HiccupMeter() {
+    private HiccupMeter(long sleepNanos) {
+        this.sleepNanos = sleepNanos;
         thread = Thread.ofPlatform().daemon().name("hiccups").unstarted(this::watch);
     }
 
@@ -27,7 +31,15 @@ public final class HiccupMeter {
     ///
     /// @return the meter, to be stopped
     public static HiccupMeter start() {
-        HiccupMeter meter = new HiccupMeter();
+        return start(Duration.ofNanos(SLEEP_NANOS));
+    }
+
+    /// Begins to watch with sleeps of another length.
+    ///
+    /// @param sleep how long each is meant to be
+    /// @return the meter, to be stopped
+    public static HiccupMeter start(Duration sleep) {
+        HiccupMeter meter = new HiccupMeter(sleep.toNanos());
         meter.thread.start();
         return meter;
     }
@@ -44,15 +56,15 @@ public final class HiccupMeter {
 
     private void watch() {
         while (!stopped.get()) {
-            record(overshoots, System::nanoTime, LockSupport::parkNanos);
+            record(overshoots, sleepNanos, System::nanoTime, LockSupport::parkNanos);
         }
     }
 
     /// Sleeps once.
-    static void record(Histogram overshoots, LongSupplier nanoClock, Sleep sleep) {
+    static void record(Histogram overshoots, long sleepNanos, LongSupplier nanoClock, Sleep sleep) {
         long start = nanoClock.getAsLong();
-        sleep.nanos(SLEEP_NANOS);
-        long overshoot = nanoClock.getAsLong() - start - SLEEP_NANOS;
+        sleep.nanos(sleepNanos);
+        long overshoot = nanoClock.getAsLong() - start - sleepNanos;
         // A park may end early for no reason, which is not what is looked for.
         overshoots.recordValue(Math.clamp(overshoot, 0, MOST_NANOS));
     }

@@ -105,8 +105,8 @@ class NoiseTest {
     @Test
     void aHiccupIsWhatASleepTookTooLong() {
         Histogram overshoots = new Histogram(3);
-        HiccupMeter.record(overshoots, nanos::get, asked -> nanos.addAndGet(asked + 250_000));
-        HiccupMeter.record(overshoots, nanos::get, asked -> nanos.addAndGet(asked / 2));
+        HiccupMeter.record(overshoots, 1_000_000, nanos::get, asked -> nanos.addAndGet(asked + 250_000));
+        HiccupMeter.record(overshoots, 1_000_000, nanos::get, asked -> nanos.addAndGet(asked / 2));
         assertThat(overshoots.getTotalCount()).isEqualTo(2);
         assertThat(overshoots.getMinValue()).isZero();
         assertThat(overshoots.getMaxValue()).isBetween(249_000L, 251_000L);
