@@ -132,6 +132,14 @@ final class LoadTable {
                 Units.count(result.intended()),
                 Units.count(result.mostPending()) + " under way at most, " + Units.count(result.refused())
                         + " not sent");
+        row(
+                "server",
+                open.counts()
+                        .map(counts -> Units.count(counts.serverExchanges()))
+                        .orElse("-"),
+                open.counts().isPresent()
+                        ? "answered, by its own count"
+                        : "its count was not checked: it is not ours, or the load had retries or ended early");
         lines.add("");
         lines.add(open.invalid().isEmpty() ? "  valid" : "  " + bold("INVALID") + ", because");
         open.invalid().forEach(reason -> lines.add("    " + reason));

@@ -77,6 +77,7 @@ class LoadTest {
                         "refused",
                         "mostPending",
                         "processors",
+                        "serverExchanges",
                         "achievedRate",
                         "exchanges",
                         "errors",
