@@ -2,13 +2,12 @@ package wirebench.jmh;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.results.BenchmarkResult;
 import wirebench.jmh.RunPlan.Slot;
 import wirebench.load.machine.Fingerprint;
 import wirebench.load.machine.NoiseMeter;
@@ -25,6 +24,8 @@ final class BlockRun {
     private final Quiet quiet;
     private final Progress progress;
     private final Fingerprint machine = Fingerprint.read();
+    private final DoneForks done;
+    private final Map<String, List<Path>> rejected = new HashMap<>();
     private List<String> vmFlags = List.of();
     private final List<String> notes = new ArrayList<>();
 
@@ -32,6 +33,7 @@ final class BlockRun {
         this.plan = plan;
         this.folder = folder;
         this.forks = folder.forks();
+        this.done = new DoneForks(plan, folder);
         this.quiet = quiet;
         this.progress = progress;
     }
@@ -64,17 +66,16 @@ final class BlockRun {
     /// @throws IOException if the folder cannot be written to
     void run(ForkRunner runner) throws SuiteException, IOException {
         forks.prepare();
-        progress.resumes((int) plan.slots().stream().filter(forks::has).count());
+        List<Slot> left = left();
+        progress.resumes(plan.forks() - left.size());
         try {
             int block = 1;
-            for (Slot slot : plan.slots()) {
+            for (Slot slot : left) {
                 if (slot.block() != block) {
                     write();
                     block = slot.block();
                 }
-                if (!forks.has(slot)) {
-                    run(slot, runner);
-                }
+                run(slot, runner);
             }
         } catch (SuiteException e) {
             notes.add("The run failed: " + e.getMessage());
@@ -85,83 +86,108 @@ final class BlockRun {
         }
     }
 
+    /// Whether any fork counts.
+    boolean hasResults() {
+        return !done.counting().isEmpty();
+    }
+
+    /// What is not done yet. Whatever is done is read here, once.
+    private List<Slot> left() throws IOException {
+        rejected.putAll(forks.rejected());
+        List<Slot> left = new ArrayList<>();
+        for (Slot slot : plan.slots()) {
+            Optional<ForkRecord> invalid = invalid(slot);
+            if (forks.has(slot)) {
+                done.add(slot);
+            } else if (invalid.isPresent()) {
+                done.addInvalid(invalid.get());
+            } else {
+                left.add(slot);
+            }
+        }
+        return left;
+    }
+
+    /// The attempt at a fork that said itself that it does not count.
+    private Optional<ForkRecord> invalid(Slot slot) throws IOException {
+        for (Path attempt : rejected.getOrDefault(slot.toString(), List.of())) {
+            Optional<ForkRecord> fork = ForkStore.record(attempt);
+            if (fork.isPresent() && fork.get().invalid() != null) {
+                return fork;
+            }
+        }
+        return Optional.empty();
+    }
+
     private void run(Slot slot, ForkRunner runner) throws SuiteException, IOException {
-        int attempt = forks.invalid(slot) + 1;
-        while (!isDone(slot, attempt, runner)) {
-            attempt++;
+        int number = rejected.getOrDefault(slot.toString(), List.of()).size() + 1;
+        while (!isDone(ForkAttempt.begin(plan, slot, number, forks.begin(slot)), runner)) {
+            number++;
         }
     }
 
-    /// Whether an attempt counts.
-    private boolean isDone(Slot slot, int attempt, ForkRunner runner) throws SuiteException, IOException {
+    /// Whether nothing is left to do after an attempt.
+    private boolean isDone(ForkAttempt attempt, ForkRunner runner) throws SuiteException, IOException {
+        Slot slot = attempt.slot();
         progress.begins(slot.block(), slot.arm().name());
-        boolean last = attempt > plan.reruns();
-        ResultFolder part = forks.begin(slot);
-        Instant started = Instant.now();
-        NoiseMeter meter = NoiseMeter.start();
-        BenchmarkResult result;
         try {
-            result = runner.run(slot.arm(), part);
+            return isDone(attempt, runner.run(slot.arm(), attempt.part()));
         } catch (SuiteException e) {
-            reject(part, slot, attempt, "lost", String.valueOf(e.getMessage()));
-            if (last) {
+            Optional<String> invalid = attempt.part().invalid();
+            if (invalid.isPresent()) { // what was wrong with it has ended it as well
+                ForkRecord fork = attempt.lost(invalid.get());
+                forks.write(attempt.part(), fork);
+                invalidate(attempt, fork, invalid.get());
+                return true;
+            }
+            reject(attempt, "lost", String.valueOf(e.getMessage()));
+            if (attempt.isLast()) {
                 throw e;
             }
             return false;
         }
-        NoiseSample noise = meter.sample();
+    }
+
+    private boolean isDone(ForkAttempt attempt, MeasuredFork measured) throws IOException {
+        NoiseSample noise = attempt.meter().sample();
         Optional<String> objection = quiet.objection(noise);
-        forks.write(part, record(slot, attempt, started, objection.orElse(null), noise, result), result);
-        if (objection.isPresent() && !last) {
-            reject(part, slot, attempt, objection.get(), objection.get());
+        if (objection.isPresent() && !attempt.isLast()) {
+            forks.write(attempt.part(), attempt.record(measured, noise, objection, Optional.empty()), measured.result());
+            reject(attempt, objection.get(), objection.get());
             return false;
         }
-        forks.accept(part, slot);
-        progress.ended(slot.block(), slot.arm().name(), result.getPrimaryResult());
+        Optional<String> invalid = attempt.part().invalid();
+        ForkRecord fork = attempt.record(measured, noise, objection, invalid);
+        forks.write(attempt.part(), fork, measured.result());
+        if (invalid.isPresent()) {
+            invalidate(attempt, fork, invalid.get());
+        } else {
+            forks.accept(attempt.part(), attempt.slot());
+            done.add(attempt.slot());
+            progress.ended(
+                    attempt.slot().block(),
+                    attempt.slot().arm().name(),
+                    measured.result().getPrimaryResult());
+        }
         return true;
     }
 
-    private void reject(ResultFolder part, Slot slot, int attempt, String reason, String text) throws IOException {
-        Files.writeString(part.path().resolve("reason.txt"), text + System.lineSeparator());
-        forks.reject(part, slot, attempt, reason);
-        progress.rejected(slot, text);
+    private void invalidate(ForkAttempt attempt, ForkRecord fork, String reason) throws IOException {
+        forks.reject(attempt.part(), attempt.slot(), attempt.number(), reason);
+        done.addInvalid(fork);
+        progress.invalid(attempt.slot(), reason);
     }
 
-    private ForkRecord record(
-            Slot slot,
-            int attempt,
-            Instant started,
-            @Nullable String disturbed,
-            NoiseSample noise,
-            BenchmarkResult result) {
-        return new ForkRecord(
-                ForkRecord.SCHEMA,
-                slot.number(),
-                slot.block(),
-                slot.arm().name(),
-                plan.cell(slot.arm()).toString(),
-                attempt,
-                seconds(started).toString(),
-                seconds(Instant.now()).toString(),
-                disturbed,
-                ForkRecord.Noise.of(noise),
-                ForkRecord.metrics(result),
-                List.copyOf(result.getParams().getJvmArgs()));
+    private void reject(ForkAttempt attempt, String reason, String text) throws IOException {
+        Files.writeString(attempt.part().path().resolve("reason.txt"), text + System.lineSeparator());
+        forks.reject(attempt.part(), attempt.slot(), attempt.number(), reason);
+        progress.rejected(attempt.slot(), text);
     }
 
-    /// Merges what is there so far. A fork that was written by a run before this one counts like any other.
+    /// Writes what is there so far.
     private void write() throws IOException {
-        CellResults results = new CellResults(plan);
-        List<ForkRecord> done = new ArrayList<>();
-        for (Slot slot : plan.slots()) {
-            if (forks.has(slot)) {
-                results.add(slot.arm(), forks.result(slot));
-                done.add(forks.record(slot));
-                folder.gather(slot, plan.cell(slot.arm()));
-            }
-        }
-        folder.writeResults(results.merged());
-        folder.writeRun(new RunSummary(plan, done, surroundings(results.forkArguments()), notes).record(folder));
+        folder.writeResults(done.merged());
+        folder.writeRun(new RunSummary(plan, done, surroundings(done.forkArguments()), notes).record());
     }
 
     private Surroundings surroundings(List<String> arguments) {
@@ -169,9 +195,5 @@ final class BlockRun {
             vmFlags = VmFlags.of(arguments); // once, because it starts a JVM
         }
         return Surroundings.of(machine, arguments, vmFlags);
-    }
-
-    private static Instant seconds(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -23,6 +23,7 @@ import wirebench.load.machine.NoiseSample;
 /// @param startedAt ISO time
 /// @param finishedAt ISO time
 /// @param disturbed why it would not count, had there not been too many attempts already; null if it counts
+/// @param invalid why it does not count, as it said itself; null if it counts
 /// @param noise what disturbed the machine meanwhile
 /// @param metrics each iteration of `score` and of JMH's secondary results
 /// @param jvmArguments all that the JVM was started with
@@ -37,6 +38,7 @@ record ForkRecord(
         String startedAt,
         String finishedAt,
         @Nullable String disturbed,
+        @Nullable String invalid,
         Noise noise,
         SortedMap<String, Metric> metrics,
         List<String> jvmArguments) {

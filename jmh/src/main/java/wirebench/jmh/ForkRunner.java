@@ -1,6 +1,5 @@
 package wirebench.jmh;
 
-import org.openjdk.jmh.results.BenchmarkResult;
 import wirebench.jmh.experiment.Arm;
 
 /// Runs one arm in one new JVM.
@@ -11,5 +10,5 @@ interface ForkRunner {
     /// @param folder where the fork writes its histograms, counts and settings
     /// @return what it measured
     /// @throws SuiteException if it measured nothing, or less than it should have
-    BenchmarkResult run(Arm arm, ResultFolder folder) throws SuiteException;
+    MeasuredFork run(Arm arm, ResultFolder folder) throws SuiteException;
 }

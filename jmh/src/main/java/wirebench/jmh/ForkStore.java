@@ -7,8 +7,11 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.BenchmarkResult;
 
@@ -16,7 +19,8 @@ import org.openjdk.jmh.results.BenchmarkResult;
 ///
 /// ```
 /// forks/b02-07-nio/                                   one that counts
-/// forks/b02-07-nio.invalid-1-steal-3.1-percent/       one that was thrown out, and why
+/// forks/b02-07-nio.invalid-1-steal-3.1-percent/       one that was thrown out, and why; it is run again
+/// forks/b02-07-nio.invalid-1-rate-812-of-1000/        one that said itself that it does not count; it is not
 /// forks/b02-07-nio.part-PID/                          one in flight
 ///     fork.json                                       what it says about itself, each iteration included
 ///     jmh-fork.bin                                    JMH's own objects, from which its results are merged
@@ -28,6 +32,10 @@ import org.openjdk.jmh.results.BenchmarkResult;
 /// @param path of all forks
 record ForkStore(Path path) {
     private static final String RECORD = "fork.json";
+    private static final String REJECTED = ".invalid-";
+    /// Characters: names of files end at 255, and the cells of suites are long.
+    private static final int LONGEST_REASON = 60;
+
     private static final String OBJECTS = "jmh-fork.bin";
     private static final ObjectInputFilter JMH_ONLY =
             ObjectInputFilter.Config.createFilter("org.openjdk.jmh.**;java.base/*;!*");
@@ -42,17 +50,23 @@ record ForkStore(Path path) {
         }
     }
 
-    /// Whether a fork of the plan is done.
+    /// Whether a fork of the plan is done and counts.
     boolean has(RunPlan.Slot slot) {
         return Files.exists(folder(slot).resolve(RECORD));
     }
 
-    /// Attempts at a fork that were thrown out.
-    int invalid(RunPlan.Slot slot) throws IOException {
+    /// Attempts that were thrown out, by the name of the fork's folder.
+    Map<String, List<Path>> rejected() throws IOException {
         try (Stream<Path> all = Files.list(path)) {
-            return (int) all.filter(each -> name(each).startsWith(slot + ".invalid-"))
-                    .count();
+            return all.filter(each -> name(each).contains(REJECTED))
+                    .collect(Collectors.groupingBy(each -> name(each).substring(0, name(each).indexOf(REJECTED))));
         }
+    }
+
+    /// What a fork that was thrown out said about itself; nothing if it said nothing, because it was lost.
+    static Optional<ForkRecord> record(Path folder) throws IOException {
+        Path file = folder.resolve(RECORD);
+        return Files.exists(file) ? Optional.of(ResultFolder.readJson(file, ForkRecord.class)) : Optional.empty();
     }
 
     /// An empty folder for a fork in flight. It has our process in its name, because a fork of a run that was
@@ -70,6 +84,11 @@ record ForkStore(Path path) {
                 new ObjectOutputStream(Files.newOutputStream(part.path().resolve(OBJECTS)))) {
             file.writeObject(result);
         }
+        write(part, fork);
+    }
+
+    /// The same for a fork of which JMH has no result.
+    void write(ResultFolder part, ForkRecord fork) throws IOException {
         ResultFolder.writeJson(part.path().resolve(RECORD), fork);
     }
 
@@ -83,8 +102,9 @@ record ForkStore(Path path) {
     /// @param attempt counted from 1
     /// @param why in words, which become part of the folder's name
     Path reject(ResultFolder part, RunPlan.Slot slot, int attempt, String why) throws IOException {
-        String inName = why.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
-        Path invalid = path.resolve(slot + ".invalid-" + attempt + "-" + inName);
+        String words = why.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+        String inName = words.substring(0, Math.min(words.length(), LONGEST_REASON));
+        Path invalid = path.resolve(slot + REJECTED + attempt + "-" + inName);
         return Files.move(part.path(), invalid, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -12,6 +12,7 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
@@ -33,14 +34,15 @@ record JmhForks(Size size, CpuPlacement placement, PrintStream log, Path logFile
     private static final TimeValue TIMEOUT = TimeValue.seconds(90);
 
     @Override
-    public BenchmarkResult run(Arm arm, ResultFolder folder) throws SuiteException {
-        return onlyFork(arm, results(arm, folder));
+    public MeasuredFork run(Arm arm, ResultFolder folder) throws SuiteException {
+        WarmupScores warmup = new WarmupScores();
+        return new MeasuredFork(onlyFork(arm, results(arm, folder, warmup)), warmup.iterations());
     }
 
-    private Collection<RunResult> results(Arm arm, ResultFolder folder) throws SuiteException {
+    private Collection<RunResult> results(Arm arm, ResultFolder folder, WarmupScores warmup) throws SuiteException {
         try {
-            return new Runner(options(arm, folder), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
-                    .run();
+            OutputFormat printed = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
+            return new Runner(options(arm, folder), warmup.beside(printed)).run();
         } catch (RunnerException e) {
             throw new SuiteException("a fork of " + arm.name() + " was lost: " + reason(e) + "; see " + logFile, e);
         }

@@ -37,6 +37,13 @@ final class Progress {
         out.println((terminal ? ERASE_LINE : "") + slot + " was thrown out: " + why);
     }
 
+    /// A fork said that it does not count, and is not run again.
+    void invalid(RunPlan.Slot slot, String why) {
+        done++;
+        measured++;
+        out.println((terminal ? ERASE_LINE : "") + position(done) + " " + slot + " is INVALID: " + why);
+    }
+
     /// A fork begins.
     void begins(int block, String cell) {
         if (terminal) {

@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +43,7 @@ import wirebench.load.Reconciliation;
 /// histograms/CELL/fork-MILLIS-PID.hlog        latencies, for each fork
 /// counts/CELL/fork-MILLIS-PID.json            what both ends counted, for each fork
 /// settings/CELL/fork-MILLIS-PID.json          how a client that is not ours was set up, for each fork
+/// invalid.txt                                 only in the folder of a fork: why what it measured does not count
 /// jmh.log                                     what JMH and the forks printed
 /// ```
 /// Files that are replaced are whole at every moment. Immutable.
@@ -50,8 +53,10 @@ record ResultFolder(Path path) {
     /// The system property that tells a fork where to write.
     static final String PROPERTY = "wirebench.results";
 
+    private static final String INVALID = "invalid.txt";
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final List<String> KINDS = List.of("histograms", "counts", "settings");
     private static final List<String> OWN =
             List.of("plan.json", "forks", "jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
 
@@ -83,9 +88,9 @@ record ResultFolder(Path path) {
         return path.resolve("plan.json");
     }
 
-    /// Copies what a fork wrote to where all forks of its cell are together, if that has not been done.
+    /// Copies what a fork wrote to where all forks of its cell are together.
     void gather(RunPlan.Slot slot, CellId cell) throws IOException {
-        for (String kind : List.of("histograms", "counts", "settings")) {
+        for (String kind : KINDS) {
             Optional<Path> written = forks().written(slot, kind);
             if (written.isPresent()) {
                 copy(written.get(), path.resolve(kind).resolve(cell.toString()));
@@ -127,6 +132,27 @@ record ResultFolder(Path path) {
         }
     }
 
+    /// Says in a fork that what it measures is not what was asked for, and would not be if it were run again, such
+    /// as a rate that was not reached. The fork then leaves every table and keeps its folder. The first reason
+    /// stands, since what comes later mostly follows from it.
+    ///
+    /// @param reason in words, with the figures that show it
+    void markInvalid(String reason) {
+        try {
+            Files.writeString(path.resolve(INVALID), reason, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException _) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path.resolve(INVALID), e);
+        }
+    }
+
+    /// Why what the fork of this folder measured does not count; nothing if it said no such thing.
+    Optional<String> invalid() throws IOException {
+        Path file = path.resolve(INVALID);
+        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    }
+
     private void writeFork(String kind, CellId cell, Object value) {
         Path file = forkFile(kind, cell, ".json");
         try {
@@ -137,27 +163,23 @@ record ResultFolder(Path path) {
         }
     }
 
-    /// What both ends counted in all forks of a cell together; nothing if no fork counted.
-    Optional<Reconciliation> counts(CellId cell) throws IOException {
-        return readForks("counts", cell, new TypeReference<Reconciliation>() {}).stream()
-                .reduce(ResultFolder::sum);
+    /// What both ends counted in all forks that wrote to a folder together; nothing if none did.
+    static Optional<Reconciliation> counts(Path folder) throws IOException {
+        return readForks(folder, new TypeReference<Reconciliation>() {}).stream().reduce(ResultFolder::sum);
     }
 
-    /// How the client of a cell was set up; nothing if no fork said so.
+    /// How the client was set up in the forks that wrote to a folder; nothing if none said so.
     ///
     /// @throws IOException if two forks say different things, for then they are no forks of one cell
-    Optional<SortedMap<String, String>> settings(CellId cell) throws IOException {
-        List<TreeMap<String, String>> forks = readForks("settings", cell, new TypeReference<>() {});
+    static Optional<SortedMap<String, String>> settings(Path folder) throws IOException {
+        List<SortedMap<String, String>> forks = readForks(folder, new TypeReference<>() {});
         if (Set.copyOf(forks).size() > 1) {
-            throw new IOException("forks of " + cell + " were set up differently: " + forks);
+            throw new IOException("forks in " + folder + " were set up differently: " + forks);
         }
-        return forks.stream()
-                .<SortedMap<String, String>>map(settings -> settings)
-                .findFirst();
+        return forks.stream().findFirst();
     }
 
-    private <T> List<T> readForks(String kind, CellId cell, TypeReference<T> type) throws IOException {
-        Path folder = path.resolve(kind).resolve(cell.toString());
+    private static <T> List<T> readForks(Path folder, TypeReference<T> type) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -167,12 +189,13 @@ record ResultFolder(Path path) {
                 forks.add(JSON.readValue(Files.readString(file), type));
             }
         } catch (JacksonException e) {
-            throw new IOException("cannot read the " + kind + " in " + folder + ": " + e.getOriginalMessage(), e);
+            throw new IOException("cannot read what forks wrote to " + folder + ": " + e.getOriginalMessage(), e);
         }
         return forks;
     }
 
-    private static Reconciliation sum(Reconciliation one, Reconciliation other) {
+    /// What both ends counted in two forks.
+    static Reconciliation sum(Reconciliation one, Reconciliation other) {
         return new Reconciliation(
                 one.clientExchanges() + other.clientExchanges(),
                 one.serverExchanges() + other.serverExchanges(),

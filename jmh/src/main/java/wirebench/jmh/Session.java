@@ -50,6 +50,10 @@ record Session(ResultFolder folder, Path report, CpuPlacement placement) {
         try (PrintStream log = log()) {
             run.run(new JmhForks(plan.size(), placement, log, folder.log()));
         }
+        if (!run.hasResults()) {
+            throw new SuiteException("no fork counts, so there is nothing to report: the notes in "
+                    + folder.path().resolve("run.json") + " say why");
+        }
     }
 
     private PrintStream log() throws IOException {

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wirebench.load.machine.CpuPlacement;
 import wirebench.load.machine.Fingerprint;
+import wirebench.reports.Report;
 
 class BlockRunJmhTest {
     private static final CellId SMALL = CellId.of(TinyBenchmarks.class, "works", Map.of("size", "1"));
@@ -87,6 +88,16 @@ class BlockRunJmhTest {
         assertThat(json("jmh-result.json").size()).isEqualTo(1);
         assertThat(json("run.json").get("plannedResults").asInt()).isEqualTo(2);
         assertThat(json("run.json").get("notes").get(0).asString()).startsWith("The run failed:");
+    }
+
+    @Test
+    void aBenchmarkSaysInTheForkThatItDoesNotCountAndTheRunHasAReportAllTheSame() throws Exception {
+        run(plan(1, SMALL, CellId.of(TinyBenchmarks.class, "misses", Map.of("size", "2"))));
+        assertThat(json("jmh-result.json").size()).isEqualTo(1);
+        assertThat(json("run.json").get("notes").get(0).asString()).contains("INVALID", "rate of 2 missed");
+        assertThat(folder.resolve("forks")).isDirectoryContaining("glob:**.invalid-1-rate-of-2-missed");
+        Report.read(folder).writeTo(folder.resolve("report"));
+        assertThat(folder.resolve("report/index.html")).content().contains("rate of 2 missed");
     }
 
     @Test

@@ -191,6 +191,103 @@ class BlockRunTest {
     }
 
     @Test
+    void aForkThatSaysItDoesNotCountIsKeptByNameRunOnceAndInNoTable() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        begin(FakeForks.plan(7), ALWAYS, (arm, folder) -> {
+            runs.incrementAndGet();
+            if (arm.name().equals("two")) {
+                folder.markInvalid("Rate: 812/s of 1000/s");
+                folder.markInvalid("what follows from it");
+            }
+            return FakeForks.run(arm, folder);
+        });
+        assertThat(runs).hasValue(FORKS);
+        assertThat(wholeForks()).hasSize(FORKS - 3).noneMatch(name -> name.endsWith("two"));
+        assertThat(names())
+                .filteredOn(name -> name.contains("invalid"))
+                .hasSize(3)
+                .allMatch(name -> name.matches("b0\\d-0\\d-two\\.invalid-1-rate-812-s-of-1000-s"))
+                .allSatisfy(name -> assertThat(json("forks/" + name + "/fork.json")
+                                .get("invalid")
+                                .asString())
+                        .isEqualTo("Rate: 812/s of 1000/s"));
+        assertThat(json("jmh-result.json").size()).isEqualTo(2);
+        assertThat(path.resolve("histograms")).isDirectoryNotContaining("glob:**size=2*");
+        JsonNode run = json("run.json");
+        assertThat(run.get("order").size()).isEqualTo(FORKS - 3);
+        assertThat(run.get("notes").size()).isEqualTo(3);
+        assertThat(run.get("notes").get(0).asString())
+                .isEqualTo("The fork of two in block 1 is INVALID, and in no table: Rate: 812/s of 1000/s.");
+    }
+
+    @Test
+    void whatSaidThatItDoesNotCountIsDoneForARunThatGoesOn() throws Exception {
+        ForkRunner invalid = (arm, folder) -> {
+            folder.markInvalid("late");
+            return FakeForks.run(arm, folder);
+        };
+        AtomicInteger runs = new AtomicInteger();
+        ForkRunner invalidThenBroken = (arm, folder) -> {
+            if (runs.incrementAndGet() > 2) {
+                throw new SuiteException("no room");
+            }
+            return invalid.run(arm, folder);
+        };
+        assertThatThrownBy(() -> begin(FakeForks.plan(7), ALWAYS, invalidThenBroken))
+                .hasMessage("no room");
+        runs.set(0);
+        BlockRun.resume(BlockRun.planOf(results()), results(), ALWAYS, progress())
+                .run((arm, folder) -> {
+                    runs.incrementAndGet();
+                    return FakeForks.run(arm, folder);
+                });
+        assertThat(runs).hasValue(FORKS - 2);
+        assertThat(wholeForks()).hasSize(FORKS - 2);
+        assertThat(json("run.json").get("notes").size()).isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("2 of 9 forks are there already");
+    }
+
+    @Test
+    void whatMakesAForkInvalidMayEndItAsWell() throws Exception {
+        begin(FakeForks.plan(7), ALWAYS, (arm, folder) -> {
+            if (arm.name().equals("two")) {
+                folder.markInvalid("errors: 3 of 4");
+                throw new SuiteException("it fell over");
+            }
+            return FakeForks.run(arm, folder);
+        });
+        assertThat(wholeForks()).hasSize(FORKS - 3);
+        assertThat(json("run.json").get("notes")).hasSize(3).allMatch(note -> note.asString()
+                .contains("errors: 3 of 4"));
+    }
+
+    @Test
+    void aForkThatWasDisturbedIsRunAgainWhateverItSaysOfItself() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Quiet noisyAtFirst = _ -> asked.incrementAndGet() == 1 ? Optional.of("steal-3.1-percent") : Optional.empty();
+        AtomicInteger runs = new AtomicInteger();
+        begin(FakeForks.plan(7), noisyAtFirst, (arm, folder) -> {
+            if (runs.incrementAndGet() == 1) {
+                folder.markInvalid("rate missed");
+            }
+            return FakeForks.run(arm, folder);
+        });
+        assertThat(runs).hasValue(FORKS + 1);
+        assertThat(wholeForks()).hasSize(FORKS);
+        assertThat(json("run.json").get("notes").size()).isZero();
+    }
+
+    @Test
+    void aRunOfNothingButInvalidForksEnds() throws Exception {
+        begin(FakeForks.plan(7), ALWAYS, (arm, folder) -> {
+            folder.markInvalid("late");
+            return FakeForks.run(arm, folder);
+        });
+        assertThat(json("jmh-result.json").size()).isZero();
+        assertThat(json("run.json").get("notes").size()).isEqualTo(FORKS);
+    }
+
+    @Test
     void aFolderWithoutAPlanCannotGoOn() {
         assertThatThrownBy(() -> BlockRun.planOf(results()))
                 .isInstanceOf(IOException.class)

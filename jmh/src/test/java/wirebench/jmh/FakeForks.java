@@ -50,7 +50,7 @@ final class FakeForks {
     }
 
     /// A fork that writes a histogram's file and scores its operations.
-    static BenchmarkResult run(Arm arm, ResultFolder folder) {
+    static MeasuredFork run(Arm arm, ResultFolder folder) {
         BenchmarkParams parameters = parameters(arm);
         IterationParams iteration = new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.milliseconds(10), 1);
         IterationResult result = new IterationResult(parameters, iteration, new IterationResultMetaData(10, 10));
@@ -65,7 +65,7 @@ final class FakeForks {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BenchmarkResult(parameters, List.of(result));
+        return new MeasuredFork(new BenchmarkResult(parameters, List.of(result)), List.of());
     }
 
     private static BenchmarkParams parameters(Arm arm) {

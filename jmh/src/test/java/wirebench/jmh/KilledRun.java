@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.openjdk.jmh.results.BenchmarkResult;
 import wirebench.jmh.experiment.Arm;
 import wirebench.load.machine.NoiseSample;
 
@@ -35,10 +34,10 @@ final class KilledRun {
         run.run(killed::run);
     }
 
-    private BenchmarkResult run(Arm arm, ResultFolder folder) {
+    private MeasuredFork run(Arm arm, ResultFolder folder) {
         left--;
         at("before-the-fork");
-        BenchmarkResult result = FakeForks.run(arm, folder);
+        MeasuredFork result = FakeForks.run(arm, folder);
         at("in-the-fork");
         return result;
     }

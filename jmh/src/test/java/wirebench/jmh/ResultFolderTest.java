@@ -35,35 +35,35 @@ class ResultFolderTest {
     @Test
     void countsOfAllForksOfACellAddUp() throws Exception {
         ResultFolder folder = new ResultFolder(path);
-        assertThat(folder.counts(CELL)).isEmpty();
+        assertThat(ResultFolder.counts(of("counts"))).isEmpty();
         folder.writeCounts(CELL, new Reconciliation(10, 10, OptionalLong.of(2), 2));
         Path file = folder.forkFile("counts", CELL, ".json");
         Files.copy(file, file.resolveSibling("fork-1-1.json"));
-        assertThat(folder.counts(CELL)).hasValue(new Reconciliation(20, 20, OptionalLong.of(4), 4));
+        assertThat(ResultFolder.counts(of("counts"))).hasValue(new Reconciliation(20, 20, OptionalLong.of(4), 4));
     }
 
     @Test
     void connectionsThatOneForkDoesNotTellAreNotToldOfTheCell() throws Exception {
         ResultFolder folder = new ResultFolder(path);
         folder.writeCounts(CELL, new Reconciliation(10, 10, OptionalLong.empty(), 2));
-        assertThat(folder.counts(CELL)).hasValue(new Reconciliation(10, 10, OptionalLong.empty(), 2));
+        assertThat(ResultFolder.counts(of("counts"))).hasValue(new Reconciliation(10, 10, OptionalLong.empty(), 2));
         Path file = folder.forkFile("counts", CELL, ".json");
         Files.writeString(
                 file.resolveSibling("fork-1-1.json"), Files.readString(file).replace("null", "2"));
-        assertThat(folder.counts(CELL)).hasValue(new Reconciliation(20, 20, OptionalLong.empty(), 4));
+        assertThat(ResultFolder.counts(of("counts"))).hasValue(new Reconciliation(20, 20, OptionalLong.empty(), 4));
     }
 
     @Test
     void settingsOfAllForksOfACellMustBeTheSame() throws Exception {
         ResultFolder folder = new ResultFolder(path);
         folder.writeSettings(CELL, Map.of());
-        assertThat(folder.settings(CELL)).isEmpty();
+        assertThat(ResultFolder.settings(of("settings"))).isEmpty();
         folder.writeSettings(CELL, Map.of("pool", "8", "delay", "no"));
         Path file = folder.forkFile("settings", CELL, ".json");
         Path other = Files.copy(file, file.resolveSibling("fork-1-1.json"));
-        assertThat(folder.settings(CELL)).hasValue(new TreeMap<>(Map.of("pool", "8", "delay", "no")));
+        assertThat(ResultFolder.settings(of("settings"))).hasValue(new TreeMap<>(Map.of("pool", "8", "delay", "no")));
         Files.writeString(other, "{\"pool\": \"9\"}");
-        assertThatThrownBy(() -> folder.settings(CELL)).hasMessageContaining("set up differently");
+        assertThatThrownBy(() -> ResultFolder.settings(of("settings"))).hasMessageContaining("set up differently");
     }
 
     @Test
@@ -71,5 +71,9 @@ class ResultFolderTest {
         assertThat(new ResultFolder(path).forkFile("histograms", CELL, ".hlog").toString())
                 .matches(".*/histograms/KeepAlive\\.exchange,client=nio,concurrency=8/fork-\\d+-"
                         + ProcessHandle.current().pid() + "\\.hlog");
+    }
+
+    private Path of(String kind) {
+        return path.resolve(kind).resolve(CELL.toString());
     }
 }

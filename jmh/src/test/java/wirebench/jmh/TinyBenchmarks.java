@@ -25,6 +25,12 @@ public class TinyBenchmarks {
     }
 
     @Benchmark
+    public int misses() {
+        ResultFolder.ofThisFork().orElseThrow().markInvalid("rate of " + size + " missed");
+        return size;
+    }
+
+    @Benchmark
     public int exits() {
         Runtime.getRuntime().halt(3);
         return size;
