@@ -61,6 +61,7 @@ record JmhForks(Size size, CpuPlacement placement, PrintStream log, Path logFile
                 .shouldFailOnError(true)
                 // The last one is asked first after an iteration: what the other allocates is not counted.
                 .addProfiler(LatencyProfiler.class)
+                .addProfiler(RateProfiler.class)
                 .addProfiler(WorkProfiler.class)
                 .addProfiler(GCProfiler.class)
                 .jvmArgsAppend(jvmArguments(arm, folder));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.HttpClient;
+import wirebench.client.HttpRequest;
 
 /// An open loop: exchanges start when a model of arrivals says so, whatever becomes of those before, as requests of
 /// people do who know nothing of each other.
@@ -74,6 +75,26 @@ public final class OpenLoop implements LoadDriver {
             case EVENT_LOOPS -> new Handover.ToEventLoops();
         };
         return new OpenLoop(client, arrivals, lanes, bound, patience, handover);
+    }
+
+    /// A loop that sends the same request again and again and expects the same response, in the client's native mode.
+    ///
+    /// @param client sends it; it stays the caller's to close
+    /// @param request to be sent
+    /// @param expectation what every response must look like
+    /// @param arrivals when exchanges start
+    /// @param threads of the pool, for a client on platform threads
+    /// @param patience when to give up
+    /// @return the loop, to be closed before the client
+    public static OpenLoop of(
+            HttpClient client,
+            HttpRequest request,
+            Expectation expectation,
+            Arrivals arrivals,
+            int threads,
+            Patience patience) {
+        IntFunction<OpenLane> lanes = _ -> new ClientLane.Open(client, request, expectation);
+        return of(client, arrivals, lanes, threads, MOST_PENDING, patience);
     }
 
     @Override

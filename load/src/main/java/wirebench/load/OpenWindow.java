@@ -51,6 +51,13 @@ public final class OpenWindow {
         }
     }
 
+    /// Why the run was given up; it carries nothing out any more.
+    ///
+    /// @return empty if it was not
+    public Optional<String> gaveUpBecause() {
+        return Optional.ofNullable(run.gaveUpBecause());
+    }
+
     void carryOutUntil(long windowNanos) throws InterruptedException {
         while (nextNanos < windowNanos && !run.over()) {
             next();
