@@ -19,6 +19,7 @@ import wirebench.client.RequestBody;
 import wirebench.client.resilience.ResilienceConfig;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadDriver;
+import wirebench.load.LoadException;
 import wirebench.protocol.Limits;
 
 /// `wirebench load`: drives a URL in a closed or an open loop and reports what that cost.
@@ -99,6 +100,11 @@ final class Load implements Callable<Integer> {
                     + " is printed on standard error.")
     private @Nullable Integer metricsPort;
 
+    @Option(
+            names = "--count-syscalls",
+            description = "Afterwards go on for a second under strace, and report the system calls per exchange.")
+    private boolean countSyscalls;
+
     @Option(names = "--json", description = "Print one JSON object at the end instead of the table.")
     private boolean json;
 
@@ -133,8 +139,8 @@ final class Load implements Callable<Integer> {
         requireRanges();
         LoadPlan plan = plan();
         Optional<Threshold> slo = openOptions.slo();
-        if (slo.isPresent() && (metricsPort != null || !thresholds.isEmpty())) {
-            throw new Misuse("--slo goes with neither --metrics-port nor --fail-if");
+        if (slo.isPresent() && (metricsPort != null || countSyscalls || !thresholds.isEmpty())) {
+            throw new Misuse("--slo goes with none of --metrics-port, --count-syscalls and --fail-if");
         }
         Interruption interruption = new Interruption();
         try (interruption) {
@@ -153,13 +159,25 @@ final class Load implements Callable<Integer> {
                 interruption.ends(loop);
                 Measurement measurement =
                         new Measurement(plan, client, lanes, loop, serverCounts(plan), new Progress(streams));
-                report = measurement.carryOut();
+                report = counted(measurement, measurement.carryOut());
                 answered = loop.exchanges() > 0;
             }
         }
         print(json ? List.of(LoadJson.of(report)) : LoadTable.of(report, streams.outAnsi()));
         warnOfLeaks(report);
         return new LoadJudgement(thresholds, complaints).judge(report, answered);
+    }
+
+    private LoadReport counted(Measurement measurement, LoadReport report) throws InterruptedException {
+        if (!countSyscalls || report.measured().gaveUpBecause().isPresent()) {
+            return report;
+        }
+        try {
+            return measurement.withSystemCalls(report);
+        } catch (LoadException e) {
+            complaints.print(Line.of(e), null);
+            return report;
+        }
     }
 
     private ExitCode search(LoadPlan plan, Threshold slo, Interruption interruption) throws InterruptedException {

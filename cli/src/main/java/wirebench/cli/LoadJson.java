@@ -16,6 +16,7 @@ import wirebench.load.LoadResult;
 import wirebench.load.OpenResult;
 import wirebench.load.ProcessWork;
 import wirebench.load.Reconciliation;
+import wirebench.load.SystemCalls;
 
 /// A load as a JSON object. Its keys are always the same; what was not measured is null.
 final class LoadJson {
@@ -30,6 +31,12 @@ final class LoadJson {
         return JsonLine.of(json -> {
             write(json, report);
             write(json, report.measured(), report.open().map(OpenReport::result), report.resilience());
+            write(
+                    json,
+                    "systemCallsPerExchange",
+                    report.systemCalls().stream()
+                            .mapToDouble(SystemCalls::perExchange)
+                            .findFirst());
         });
     }
 

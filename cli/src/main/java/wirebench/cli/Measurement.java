@@ -7,12 +7,16 @@ import wirebench.client.HttpClient;
 import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.ClosedLoop;
 import wirebench.load.LoadDriver;
+import wirebench.load.LoadException;
 import wirebench.load.LoadResult;
 import wirebench.load.OpenLoop;
 import wirebench.load.ProcessWork;
+import wirebench.load.SystemCallCount;
 
 /// One load, from the warm-up to the report. Not thread-safe.
 final class Measurement {
+    private static final Duration MOST_COUNTED = Duration.ofSeconds(1);
+
     private final LoadPlan plan;
     private final HttpClient client;
     private final Lanes lanes;
@@ -52,6 +56,16 @@ final class Measurement {
                 yield report(true, measured.result().load(), Optional.of(measured), statsSince(before));
             }
         };
+    }
+
+    /// Carries out some more exchanges, of which nothing is told but the system calls.
+    ///
+    /// @throws LoadException if the machine does not permit to count them
+    LoadReport withSystemCalls(LoadReport report) throws LoadException, InterruptedException {
+        Duration pass = plan.duration().compareTo(MOST_COUNTED) < 0 ? plan.duration() : MOST_COUNTED;
+        try (Progress.Step _ = progress.begin("counting", pass)) {
+            return report.with(new SystemCallCount().during(loop, pass));
+        }
     }
 
     private LoadResult run(String name, Duration duration) throws InterruptedException {
@@ -105,6 +119,7 @@ final class Measurement {
                 resilience,
                 interrupted,
                 lanes.drainStatuses(),
-                lanes.firstFailure());
+                lanes.firstFailure(),
+                Optional.empty());
     }
 }
