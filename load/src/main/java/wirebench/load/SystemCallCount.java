@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// Counts the system calls of this process by `strace -c -f`, where the machine permits it. The process is stopped
@@ -47,7 +48,7 @@ public final class SystemCallCount {
                 Files.delete(folder);
             }
         } catch (IOException e) {
-            throw refused(e.getMessage());
+            throw refused(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }
     }
 
