@@ -6,11 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,18 +16,10 @@ import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.RequestBody;
-import wirebench.client.Timings;
 import wirebench.client.resilience.ResilienceConfig;
-import wirebench.client.resilience.ResilienceStats;
-import wirebench.load.Arrivals;
 import wirebench.load.ClientWork;
-import wirebench.load.ClosedLoop;
 import wirebench.load.LoadDriver;
-import wirebench.load.LoadResult;
-import wirebench.load.OpenLoop;
-import wirebench.load.OpenResult;
-import wirebench.load.Patience;
-import wirebench.load.ProcessWork;
+import wirebench.load.LoadException;
 import wirebench.protocol.Limits;
 
 /// `wirebench load`: drives a URL in a closed or an open loop and reports what that cost.
@@ -112,6 +100,11 @@ final class Load implements Callable<Integer> {
                     + " is printed on standard error.")
     private @Nullable Integer metricsPort;
 
+    @Option(
+            names = "--count-syscalls",
+            description = "Afterwards go on for a second under strace, and report the system calls per exchange.")
+    private boolean countSyscalls;
+
     @Option(names = "--json", description = "Print one JSON object at the end instead of the table.")
     private boolean json;
 
@@ -133,11 +126,6 @@ final class Load implements Callable<Integer> {
     @Mixin
     private ResilienceOptions resilienceOptions = new ResilienceOptions();
 
-    private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
-    private final List<Lane> lanes = new ArrayList<>();
-    private Optional<Arrivals> arrivals = Optional.empty();
-    private boolean answered;
-
     Load(Streams streams, Complaints complaints) {
         this.streams = streams;
         this.complaints = complaints;
@@ -149,82 +137,60 @@ final class Load implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         requireRanges();
-        arrivals = openOptions.arrivals();
+        LoadPlan plan = plan();
         Optional<Threshold> slo = openOptions.slo();
-        HttpRequest request = request();
-        ClientConfig config = config();
-        ResilienceConfig resilience = resilienceOptions.config();
+        if (slo.isPresent() && (metricsPort != null || countSyscalls || !thresholds.isEmpty())) {
+            throw new Misuse("--slo goes with none of --metrics-port, --count-syscalls and --fail-if");
+        }
         Interruption interruption = new Interruption();
         try (interruption) {
-            if (slo.isPresent()) {
-                return search(slo.get(), request, config, resilience, interruption)
-                        .number();
-            }
-            LoadReport report;
-            try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilience);
-                    LoadDriver loop = loop(client, request);
+            ExitCode code = slo.isPresent() ? search(plan, slo.get(), interruption) : measure(plan, interruption);
+            return code.number();
+        }
+    }
+
+    private ExitCode measure(LoadPlan plan, Interruption interruption) throws InterruptedException, IOException {
+        LoadReport report;
+        boolean answered;
+        try (HttpClient client = open(plan)) {
+            Lanes lanes = new Lanes(client, plan);
+            try (LoadDriver loop = lanes.loop();
                     Closeable _ = metrics(client, loop)) {
                 interruption.ends(loop);
-                report = measure(config, client, loop);
+                Measurement measurement =
+                        new Measurement(plan, client, lanes, loop, serverCounts(plan), new Progress(streams));
+                report = counted(measurement, measurement.carryOut());
                 answered = loop.exchanges() > 0;
             }
-            print(report);
-            warnOfLeaks(report);
-            return judge(report).number();
+        }
+        print(json ? List.of(LoadJson.of(report)) : LoadTable.of(report, streams.outAnsi()));
+        warnOfLeaks(report);
+        return new LoadJudgement(thresholds, complaints).judge(report, answered);
+    }
+
+    private LoadReport counted(Measurement measurement, LoadReport report) throws InterruptedException {
+        if (!countSyscalls || report.measured().gaveUpBecause().isPresent()) {
+            return report;
+        }
+        try {
+            return measurement.withSystemCalls(report);
+        } catch (LoadException e) {
+            complaints.print(Line.of(e), null);
+            return report;
         }
     }
 
-    private ExitCode search(
-            Threshold slo,
-            HttpRequest request,
-            ClientConfig config,
-            ResilienceConfig resilience,
-            Interruption interruption)
-            throws InterruptedException {
-        if (metricsPort != null || !thresholds.isEmpty()) {
-            throw new Misuse("--slo goes with neither --metrics-port nor --fail-if");
-        }
-        Arrivals first = arrivals.orElseThrow();
+    private ExitCode search(LoadPlan plan, Threshold slo, Interruption interruption) throws InterruptedException {
         SloReport report;
-        boolean tooFew;
-        try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilience)) {
-            SloSearch search = new SloSearch(
-                    slo,
-                    rate -> {
-                        OpenLoop loop = open(client, request, first.withRate(rate));
-                        interruption.ends(loop);
-                        return loop;
-                    },
-                    warmup,
-                    duration,
-                    new Progress(streams));
-            report = new SloReport(url, clientOptions.client().name(), slo, search.from(first.rate()), search.steps());
-            tooFew = search.hadTooFew();
+        Lanes lanes;
+        try (HttpClient client = open(plan)) {
+            lanes = new Lanes(client, plan);
+            SloSearch search =
+                    new SloSearch(plan, slo, lanes, serverCounts(plan), interruption, new Progress(streams));
+            report = search.carryOut();
         }
-        if (tooFew) {
-            complaints.print("too few exchanges to tell " + slo.text() + ": give a longer -d or a higher --rate", null);
-        }
-        Output out = new Output(streams.out());
-        (json ? List.of(report.json()) : report.lines()).forEach(out::println);
-        return judge(report, interruption);
-    }
-
-    private ExitCode judge(SloReport report, Interruption interruption) {
-        Throwable first = firstFailure.get();
-        if (interruption.hasCome()) {
-            complaints.print(url + ": interrupted", null);
-            return ExitCode.INTERRUPTED;
-        }
-        if (report.interval().held().isPresent()) {
-            return ExitCode.OK;
-        }
-        if (first != null) {
-            Trouble trouble = Trouble.of(first);
-            complaints.print(url + ": no rate was held; the first failure", trouble, first);
-            return trouble.code();
-        }
-        complaints.print(url + ": no rate that was tried kept " + report.slo().text(), null);
-        return ExitCode.THRESHOLD;
+        print(json ? List.of(report.json()) : report.lines());
+        return report.judge(lanes.firstFailure(), complaints);
     }
 
     private void requireRanges() {
@@ -234,6 +200,19 @@ final class Load implements Callable<Integer> {
         if (!duration.isPositive()) {
             throw new Misuse("-d must be positive");
         }
+    }
+
+    private LoadPlan plan() {
+        return new LoadPlan(
+                url,
+                clientOptions.client().name(),
+                openOptions.arrivals(),
+                request(),
+                config(),
+                resilienceOptions.config(),
+                concurrency,
+                warmup,
+                duration);
     }
 
     private HttpRequest request() {
@@ -259,28 +238,12 @@ final class Load implements Callable<Integer> {
         }
     }
 
-    /// In the client's native mode.
-    private LoadDriver loop(HttpClient client, HttpRequest request) {
-        if (arrivals.isPresent()) {
-            return open(client, request, arrivals.get());
-        }
-        return ClosedLoop.of(client, _ -> lane(client, request, null), concurrency, Patience.DEFAULT);
+    private HttpClient open(LoadPlan plan) {
+        return ResilienceOptions.inFrontOf(clientOptions.open(plan.config()), plan.resilience());
     }
 
-    private OpenLoop open(HttpClient client, HttpRequest request, Arrivals model) {
-        return OpenLoop.of(
-                client,
-                model,
-                _ -> lane(client, request, new Timings()),
-                concurrency,
-                OpenLoop.MOST_PENDING,
-                Patience.DEFAULT);
-    }
-
-    private Lane lane(HttpClient client, HttpRequest request, @Nullable Timings timings) {
-        Lane lane = new Lane(client, request, firstFailure, timings);
-        lanes.add(lane);
-        return lane;
+    private ServerCounts serverCounts(LoadPlan plan) {
+        return ServerCounts.of(plan, clientOptions::open);
     }
 
     private Closeable metrics(HttpClient client, LoadDriver loop) {
@@ -292,106 +255,9 @@ final class Load implements Callable<Integer> {
         return endpoint;
     }
 
-    private LoadReport measure(ClientConfig config, HttpClient client, LoadDriver loop) throws InterruptedException {
-        Progress progress = new Progress(streams);
-        if (warmup.isPositive()) {
-            LoadResult warm = run(loop, progress, "warm-up", warmup);
-            if (warm.gaveUpBecause().isPresent()) {
-                return report(config, false, errorsOf(warm), Optional.empty(), ResilienceOptions.statsOf(client));
-            }
-            firstFailure.set(null);
-            statuses();
-        }
-        ResilienceStats before = ResilienceOptions.statsOf(client);
-        return switch (loop) {
-            case ClosedLoop closed -> {
-                LoadResult measured = run(closed, progress, "measuring", duration);
-                yield report(config, true, measured, Optional.empty(), statsSince(before, client));
-            }
-            case OpenLoop open -> {
-                OpenResult measured = measure(open, progress);
-                yield report(
-                        config,
-                        true,
-                        measured.load(),
-                        Optional.of(OpenReport.of(measured)),
-                        statsSince(before, client));
-            }
-        };
-    }
-
-    private OpenResult measure(OpenLoop loop, Progress progress) throws InterruptedException {
-        try (Progress.Step _ = progress.begin("measuring", duration)) {
-            return loop.measure(duration);
-        }
-    }
-
-    private static ResilienceStats statsSince(ResilienceStats before, HttpClient client) {
-        return ResilienceOptions.statsOf(client).since(before);
-    }
-
-    /// Nothing else that a warm-up shows is a measurement.
-    private static LoadResult errorsOf(LoadResult warm) {
-        OptionalDouble none = OptionalDouble.empty();
-        return new LoadResult(
-                0,
-                warm.errors(),
-                0,
-                0,
-                ClosedLoop.histogram(),
-                0,
-                none,
-                none,
-                none,
-                Optional.empty(),
-                warm.gaveUpBecause(),
-                ProcessWork.NONE);
-    }
-
-    private static LoadResult run(LoadDriver loop, Progress progress, String name, Duration duration)
-            throws InterruptedException {
-        try (Progress.Step _ = progress.begin(name, duration)) {
-            return loop.run(duration);
-        }
-    }
-
-    private LoadReport report(
-            ClientConfig config,
-            boolean warmedUp,
-            LoadResult measured,
-            Optional<OpenReport> open,
-            ResilienceStats resilience) {
-        boolean interrupted =
-                measured.gaveUpBecause().filter(Interruption.REASON::equals).isPresent();
-        return new LoadReport(
-                url,
-                clientOptions.client().name(),
-                config,
-                concurrency,
-                arrivals,
-                warmup,
-                warmedUp,
-                measured,
-                open,
-                resilience,
-                interrupted,
-                statuses(),
-                firstFailure.get());
-    }
-
-    private List<Long> statuses() {
-        long[] sums = new long[Lane.STATUS_CLASSES];
-        lanes.forEach(lane -> lane.drainStatuses(sums));
-        return LongStream.of(sums).boxed().toList();
-    }
-
-    private void print(LoadReport report) {
+    private void print(List<String> lines) {
         Output out = new Output(streams.out());
-        if (json) {
-            out.println(LoadJson.of(report));
-        } else {
-            LoadTable.of(report, streams.outAnsi()).forEach(out::println);
-        }
+        lines.forEach(out::println);
     }
 
     private void warnOfLeaks(LoadReport report) {
@@ -402,65 +268,5 @@ final class Load implements Callable<Integer> {
                             + Line.of(leaks.getFirst()),
                     null);
         }
-    }
-
-    private ExitCode judge(LoadReport report) {
-        if (report.interrupted()) {
-            complaints.print(url + ": interrupted" + when(report), null);
-            return ExitCode.INTERRUPTED;
-        }
-        ExitCode failed = judgeErrors(report);
-        LoadResult measured = report.measured();
-        if (invalid(report) && measured.gaveUpBecause().isEmpty()) {
-            complaints.print(
-                    url + ": INVALID: "
-                            + String.join("; ", report.open().orElseThrow().invalid()),
-                    null);
-            return ExitCode.INVALID;
-        }
-        List<Threshold> crossed = thresholds.stream()
-                .filter(threshold -> threshold.crossedBy(measured))
-                .toList();
-        if (!crossed.isEmpty()) {
-            String list = crossed.stream()
-                    .map(threshold -> threshold.explain(measured))
-                    .collect(Collectors.joining(", "));
-            complaints.print("failed because of " + list, null);
-            return ExitCode.THRESHOLD;
-        }
-        boolean errorsJudged = thresholds.stream().anyMatch(threshold -> threshold.figure() == Figure.ERRORS);
-        return errorsJudged && measured.gaveUpBecause().isEmpty() ? ExitCode.OK : failed;
-    }
-
-    private static boolean invalid(LoadReport report) {
-        return report.open().filter(open -> !open.invalid().isEmpty()).isPresent();
-    }
-
-    /// The first failure decides: those that follow, such as refused connections, are mostly its consequence. So
-    /// is a refused connection to a server that has answered: the connections that it answered on have ended.
-    private ExitCode judgeErrors(LoadReport report) {
-        Throwable first = report.firstFailure();
-        if (first != null) {
-            Trouble trouble = Trouble.of(first);
-            complaints.print(url + ": " + failures(report) + "; the first", trouble, first);
-            return trouble.code() == ExitCode.CONNECT && answered ? ExitCode.BROKEN : trouble.code();
-        }
-        String gaveUp = report.measured().gaveUpBecause().orElse(null);
-        if (gaveUp != null) {
-            complaints.print(url + ": given up" + when(report) + ": " + gaveUp, null);
-            return ExitCode.TIMEOUT;
-        }
-        return ExitCode.OK;
-    }
-
-    private static String failures(LoadReport report) {
-        LoadResult measured = report.measured();
-        String end = measured.gaveUpBecause().isPresent() ? ", given up" + when(report) : "";
-        long exchanges = measured.errorCount() + measured.exchanges();
-        return Units.count(measured.errorCount()) + " of " + Units.count(exchanges) + " exchanges failed" + end;
-    }
-
-    private static String when(LoadReport report) {
-        return report.warmedUp() ? " after " + Units.seconds(report.measured().elapsedNanos()) : " during the warm-up";
     }
 }

@@ -15,6 +15,8 @@ import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 import wirebench.load.OpenResult;
 import wirebench.load.ProcessWork;
+import wirebench.load.Reconciliation;
+import wirebench.load.SystemCalls;
 
 /// A load as a JSON object. Its keys are always the same; what was not measured is null.
 final class LoadJson {
@@ -29,6 +31,12 @@ final class LoadJson {
         return JsonLine.of(json -> {
             write(json, report);
             write(json, report.measured(), report.open().map(OpenReport::result), report.resilience());
+            write(
+                    json,
+                    "systemCallsPerExchange",
+                    report.systemCalls().stream()
+                            .mapToDouble(SystemCalls::perExchange)
+                            .findFirst());
         });
     }
 
@@ -58,7 +66,7 @@ final class LoadJson {
 
     private static void writeVerdict(JsonGenerator json, @Nullable OpenReport open) {
         if (open == null) {
-            List.of("valid", "invalidBecause", "intended", "refused", "mostPending", "processors")
+            List.of("valid", "invalidBecause", "intended", "refused", "mostPending", "processors", "serverExchanges")
                     .forEach(json::writeNullProperty);
             return;
         }
@@ -70,6 +78,11 @@ final class LoadJson {
         json.writeNumberProperty("refused", open.result().refused());
         json.writeNumberProperty("mostPending", open.result().mostPending());
         json.writeNumberProperty("processors", open.result().processors());
+        Optional<Reconciliation> counts = open.counts();
+        write(
+                json,
+                "serverExchanges",
+                counts.isPresent() ? OptionalLong.of(counts.get().serverExchanges()) : OptionalLong.empty());
     }
 
     private static void write(

@@ -8,6 +8,7 @@ import wirebench.client.ClientConfig;
 import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.Arrivals;
 import wirebench.load.LoadResult;
+import wirebench.load.SystemCalls;
 
 /// What a load was and what it measured. Immutable.
 ///
@@ -24,6 +25,7 @@ import wirebench.load.LoadResult;
 /// @param interrupted whether somebody ended the load before its time
 /// @param statuses responses by the first digit of their status, from 0 to 9
 /// @param firstFailure what failed first; null if nothing did
+/// @param systemCalls what a pass of its own counted; empty if there was none
 record LoadReport(
         String url,
         String client,
@@ -37,4 +39,24 @@ record LoadReport(
         ResilienceStats resilience,
         boolean interrupted,
         List<Long> statuses,
-        @Nullable Throwable firstFailure) {}
+        @Nullable Throwable firstFailure,
+        Optional<SystemCalls> systemCalls) {
+    /// The same with system calls that were counted afterwards.
+    LoadReport with(SystemCalls counted) {
+        return new LoadReport(
+                url,
+                client,
+                config,
+                concurrency,
+                arrivals,
+                warmup,
+                warmedUp,
+                measured,
+                open,
+                resilience,
+                interrupted,
+                statuses,
+                firstFailure,
+                Optional.of(counted));
+    }
+}

@@ -19,6 +19,7 @@ import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 import wirebench.load.OpenResult;
 import wirebench.load.ProcessWork;
+import wirebench.load.SystemCalls;
 
 /// A load as a table for a person.
 final class LoadTable {
@@ -26,6 +27,7 @@ final class LoadTable {
     private static final Set<Figure> LATENCIES = EnumSet.range(Figure.P50, Figure.MAX);
     private static final int SUCCESS = 2;
     private static final int OPEN_NAME = 24;
+    private static final int MOST_CALLS = 5;
 
     private final LoadReport report;
     private final LoadResult measured;
@@ -76,6 +78,7 @@ final class LoadTable {
                 perExchange(measured.readsPerExchange(), Units::digits),
                 "reads per exchange, and " + perExchange(measured.writesPerExchange(), Units::digits) + " writes");
         row("CPU", perExchange(cpu(), micros -> Units.digits(micros) + " µs"), "per exchange" + cpuParts());
+        report.systemCalls().ifPresent(this::systemCalls);
         process();
         report.open().ifPresent(this::verdict);
         return lines;
@@ -132,6 +135,14 @@ final class LoadTable {
                 Units.count(result.intended()),
                 Units.count(result.mostPending()) + " under way at most, " + Units.count(result.refused())
                         + " not sent");
+        row(
+                "server",
+                open.counts()
+                        .map(counts -> Units.count(counts.serverExchanges()))
+                        .orElse("-"),
+                open.counts().isPresent()
+                        ? "answered, by its own count"
+                        : "its count was not checked: it is not ours, or the load had retries or ended early");
         lines.add("");
         lines.add(open.invalid().isEmpty() ? "  valid" : "  " + bold("INVALID") + ", because");
         open.invalid().forEach(reason -> lines.add("    " + reason));
@@ -225,6 +236,16 @@ final class LoadTable {
 
     private static String perExchange(OptionalDouble value, DoubleFunction<String> show) {
         return value.isPresent() ? show.apply(value.getAsDouble()) : "-";
+    }
+
+    private void systemCalls(SystemCalls calls) {
+        String frequent = calls.frequent(MOST_CALLS).stream()
+                .map(call -> call.getKey() + " " + Units.digits(call.getValue()))
+                .collect(Collectors.joining(", "));
+        row(
+                "syscalls",
+                Units.digits(calls.perExchange()),
+                "per exchange, the driver's too, counted by strace in a pass of its own: " + frequent);
     }
 
     private void process() {

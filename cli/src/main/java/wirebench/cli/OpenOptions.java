@@ -105,11 +105,11 @@ final class OpenOptions {
     static final class Named implements ITypeConverter<Spacing> {
         @Override
         public Spacing convert(String name) {
-            return Arrays.stream(Spacing.values())
-                    .filter(spacing -> spacing.label().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "there are no arrivals '" + Line.of(name) + "'; choose one of uniform, poisson"));
+            try {
+                return Spacing.named(Line.of(name));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(Line.of(e));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import wirebench.load.RateSearch.Interval;
 
@@ -14,12 +15,23 @@ import wirebench.load.RateSearch.Interval;
 /// @param slo the bound
 /// @param interval what was found
 /// @param steps what was measured at each rate, in order
-record SloReport(String url, String client, Threshold slo, Interval interval, List<Step> steps) {
+/// @param end how the search ended
+record SloReport(String url, String client, Threshold slo, Interval interval, List<Step> steps, End end) {
     private static final double NANOS_PER_MICRO = 1e3;
 
     /// Copies the list.
     SloReport {
         steps = List.copyOf(steps);
+    }
+
+    /// How a search ended.
+    enum End {
+        /// By an answer, or because the load was given up.
+        SEARCHED,
+        /// Because a window had too few exchanges to tell the figure.
+        TOO_FEW,
+        /// By a signal; the step under way is left out.
+        INTERRUPTED
     }
 
     /// One rate.
@@ -51,7 +63,34 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
         }
         lines.add("");
         lines.add("  rate at " + slo.text() + ": " + answer());
+        if (interval.failed().isPresent()) {
+            lines.add("    the highest rate that held and the lowest that failed: what trials left over, no interval of"
+                    + " confidence");
+        }
         return lines;
+    }
+
+    /// Tells what went wrong, and with which code the command ends.
+    ///
+    /// @param failure what failed first; null if nothing did
+    ExitCode judge(@Nullable Throwable failure, Complaints complaints) {
+        if (end == End.TOO_FEW) {
+            complaints.print("too few exchanges to tell " + slo.text() + ": give a longer -d or a higher --rate", null);
+        }
+        if (end == End.INTERRUPTED) {
+            complaints.print(url + ": interrupted after " + steps.size() + " steps", null);
+            return ExitCode.INTERRUPTED;
+        }
+        if (interval.held().isPresent()) {
+            return ExitCode.OK;
+        }
+        if (failure != null) {
+            Trouble trouble = Trouble.of(failure);
+            complaints.print(url + ": no rate was held; the first failure", trouble, failure);
+            return trouble.code();
+        }
+        complaints.print(url + ": no rate that was tried kept " + slo.text(), null);
+        return ExitCode.THRESHOLD;
     }
 
     private static String verdict(Step step) {
@@ -61,14 +100,26 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
         return step.held ? "held" : "exceeded";
     }
 
+    /// What the interval is, is said with it: one that trials left over, without any probability.
     private String answer() {
+        String early = end == End.INTERRUPTED ? ", when the search was interrupted" : "";
         if (interval.held().isEmpty()) {
-            return "none that was tried";
+            return "none that was tried" + early;
         }
         String held = Units.digits(interval.held().getAsDouble());
-        return interval.failed().isEmpty()
-                ? "at least " + held + " /s"
-                : "from " + held + " to " + Units.digits(interval.failed().getAsDouble()) + " /s";
+        String trials = " (held in " + trialsHeld() + " of " + trialsHeld() + " trials";
+        if (interval.failed().isEmpty()) {
+            return "at least " + held + " /s" + trials + "; none above it failed)" + early;
+        }
+        return "from " + held + " /s" + trials + ") to " + Units.digits(interval.failed().getAsDouble())
+                + " /s (failed)" + early;
+    }
+
+    /// How often the highest rate that held was tried: each time it held, or it would not be the one.
+    private long trialsHeld() {
+        return steps.stream()
+                .filter(step -> step.held && step.rate == interval.held().orElse(0))
+                .count();
     }
 
     /// The object on one line.
@@ -79,6 +130,8 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
             json.writeStringProperty("slo", slo.text());
             write(json, "heldRate", interval.held());
             write(json, "failedRate", interval.failed());
+            json.writeNumberProperty("heldTrials", trialsHeld());
+            json.writeBooleanProperty("interrupted", end == End.INTERRUPTED);
             json.writeArrayPropertyStart("steps");
             steps.forEach(step -> write(json, step));
             json.writeEndArray();

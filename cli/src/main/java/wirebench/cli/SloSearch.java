@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
+import wirebench.load.Arrivals;
 import wirebench.load.LoadResult;
 import wirebench.load.OpenLoop;
-import wirebench.load.OpenResult;
 import wirebench.load.RateSearch;
 import wirebench.load.RateSearch.Interval;
 import wirebench.load.RateSearch.Verdict;
@@ -15,59 +14,69 @@ import wirebench.load.RateSearch.Verdict;
 /// Measures one rate after another, each with a warm-up and a window of its own, until the highest is known at
 /// which the measurement is valid and a bound on latency is kept. Not thread-safe.
 final class SloSearch {
+    private final LoadPlan plan;
     private final Threshold slo;
-    private final DoubleFunction<OpenLoop> loops;
-    private final Duration warmup;
-    private final Duration duration;
+    private final Lanes lanes;
+    private final ServerCounts counts;
+    private final Interruption interruption;
     private final Progress progress;
     private final List<SloReport.Step> steps = new ArrayList<>();
     private boolean tooFew;
 
+    /// @param plan its rate is the first that is tried
     /// @param slo the bound
-    /// @param loops opens a loop at a rate
-    /// @param warmup before each window
-    /// @param duration of each window
+    /// @param lanes make the loop at each rate
+    /// @param counts asked before and after each window
+    /// @param interruption ends the step under way, and so the search
     /// @param progress shows each step
-    SloSearch(Threshold slo, DoubleFunction<OpenLoop> loops, Duration warmup, Duration duration, Progress progress) {
+    SloSearch(
+            LoadPlan plan,
+            Threshold slo,
+            Lanes lanes,
+            ServerCounts counts,
+            Interruption interruption,
+            Progress progress) {
+        this.plan = plan;
         this.slo = slo;
-        this.loops = loops;
-        this.warmup = warmup;
-        this.duration = duration;
+        this.lanes = lanes;
+        this.counts = counts;
+        this.interruption = interruption;
         this.progress = progress;
     }
 
-    /// What was measured so far, in order.
-    List<SloReport.Step> steps() {
-        return steps;
-    }
-
-    /// Whether the search ended because a window had too few exchanges to tell the figure.
-    boolean hadTooFew() {
-        return tooFew;
-    }
-
     /// Searches.
-    ///
-    /// @param start the first rate
-    Interval from(double start) throws InterruptedException {
-        return RateSearch.from(start, this::tried);
+    SloReport carryOut() throws InterruptedException {
+        Arrivals first = plan.arrivals().orElseThrow();
+        Interval interval = RateSearch.from(first.rate(), rate -> tried(first.withRate(rate)));
+        return new SloReport(plan.url(), plan.client(), slo, interval, steps, end());
     }
 
-    private Verdict tried(double rate) throws InterruptedException {
-        try (OpenLoop loop = loops.apply(rate);
-                Progress.Step _ = progress.begin(Units.digits(rate) + " /s", warmup.plus(duration))) {
-            if (warmup.isPositive() && loop.run(warmup).gaveUpBecause().isPresent()) {
+    private SloReport.End end() {
+        if (interruption.hasCome()) {
+            return SloReport.End.INTERRUPTED;
+        }
+        return tooFew ? SloReport.End.TOO_FEW : SloReport.End.SEARCHED;
+    }
+
+    private Verdict tried(Arrivals arrivals) throws InterruptedException {
+        Duration both = plan.warmup().plus(plan.duration());
+        try (OpenLoop loop = lanes.open(arrivals);
+                Progress.Step _ = progress.begin(Units.digits(arrivals.rate()) + " /s", both)) {
+            interruption.ends(loop);
+            if (plan.warmup().isPositive()
+                    && loop.run(plan.warmup()).gaveUpBecause().isPresent()) {
                 return Verdict.STOP;
             }
-            OpenResult result = loop.measure(duration);
-            if (result.load().gaveUpBecause().isPresent()) {
+            OpenReport report = counts.measure(loop, plan.duration());
+            LoadResult measured = report.result().load();
+            if (measured.gaveUpBecause().isPresent()) {
                 return Verdict.STOP;
             }
-            if (slo.figure().of(result.load()).isEmpty()) {
+            if (slo.figure().of(measured).isEmpty()) {
                 tooFew = true; // and at a lower rate there would be even fewer
                 return Verdict.STOP;
             }
-            return judge(rate, OpenReport.of(result)) ? Verdict.HELD : Verdict.FAILED;
+            return judge(arrivals.rate(), report) ? Verdict.HELD : Verdict.FAILED;
         }
     }
 

@@ -2,15 +2,14 @@ package wirebench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.client.ClientProvider;
@@ -27,7 +26,8 @@ class LoadEndTest {
     @MethodSource("clients")
     void interruptedLoadPrintsWhatItMeasured(String client) throws Exception {
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
-            Process load = start(client, server, "--json");
+            Process load = start(client, server, "/plaintext", "--json");
+            awaitErr(load, "measuring");
             awaitExchanges(server, 100);
             signal(load);
             String out = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -43,9 +43,47 @@ class LoadEndTest {
 
     @ParameterizedTest
     @MethodSource("clients")
+    void interruptedOpenLoadPrintsWhatItMeasured(String client) throws Exception {
+        try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
+            Process load = start(client, server, "/plaintext", "--rate", "500", "--json");
+            awaitErr(load, "measuring");
+            awaitExchanges(server, 100);
+            signal(load);
+            String out = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(load.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(load.exitValue()).isEqualTo(130);
+            assertThat(out)
+                    .contains("\"interrupted\":true", "\"mode\":\"open\"", "\"serverExchanges\":null")
+                    .containsPattern("\"exchanges\":[1-9]\\d+")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void interruptedSearchPrintsTheStepsThatEnded() throws Exception {
+        try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
+            Process load = start(
+                    "virtual", server, "/plaintext", "--rate", "50", "--slo", "p50<10s", "-d", "500ms", "--json");
+            awaitErr(load, "50.0 /s");
+            awaitErr(load, ""); // the second step has begun
+            signal(load);
+            String out = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(load.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(load.exitValue()).isEqualTo(130);
+            assertThat(out)
+                    .contains("\"interrupted\":true", "\"steps\":[{\"targetRate\":50.0")
+                    .hasLineCount(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
     void interruptedLoadDoesNotWaitForAServerThatIsSilent(String client) throws Exception {
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
             Process load = start(client, server, "/fault/stall");
+            awaitErr(load, "measuring");
             awaitExchanges(server, 0);
             signal(load);
             String out = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -70,8 +108,8 @@ class LoadEndTest {
         assertThat(run.code()).as(run.err()).isEqualTo(6);
     }
 
-    private static Process start(String client, LoopbackServer server, String last) throws IOException {
-        boolean target = last.startsWith("/");
+    private static Process start(String client, LoopbackServer server, String path, String... options)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -82,24 +120,19 @@ class LoadEndTest {
                 client,
                 "-c",
                 "2",
-                "-d",
-                "60s",
                 "--warmup",
                 "0s"));
-        if (!target) {
-            command.add(last);
+        command.addAll(List.of(options));
+        if (!command.contains("-d")) {
+            command.addAll(List.of("-d", "60s"));
         }
-        command.add(server.url() + (target ? last : "/plaintext"));
-        Process process = new ProcessBuilder(command).start();
-        awaitLine(process);
-        return process;
+        command.add(server.url() + path);
+        return new ProcessBuilder(command).start();
     }
 
-    /// The measurement has begun when that is said on standard error.
-    private static void awaitLine(Process process) throws IOException {
-        BufferedReader err =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        assertThat(err.readLine()).startsWith("measuring");
+    /// What begins is said on standard error.
+    private static void awaitErr(Process process, String beginning) throws IOException {
+        assertThat(process.errorReader(StandardCharsets.UTF_8).readLine()).startsWith(beginning);
     }
 
     private static void signal(Process process) throws IOException, InterruptedException {

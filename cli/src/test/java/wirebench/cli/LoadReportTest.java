@@ -19,6 +19,7 @@ import wirebench.load.ClientWork;
 import wirebench.load.ClosedLoop;
 import wirebench.load.LoadResult;
 import wirebench.load.ProcessWork;
+import wirebench.load.SystemCalls;
 import wirebench.load.machine.Tasks;
 
 /// What a load says of its connections, in both forms.
@@ -56,11 +57,13 @@ class LoadReportTest {
     void whatTheProcessDidIsToldPerExchange() {
         assertThat(table(report(400, 0)))
                 .containsPattern("switches +2\\.00 +voluntary per exchange, and 0\\.50 involuntary; 3\\.00 µs waiting")
+                .containsPattern("syscalls +2\\.50 +per exchange, .*: read 2\\.00, futex 0\\.50")
                 .containsPattern("memory +67\\.1 MB +resident, of which 1\\.05 MB direct buffers");
         assertThat(LoadJson.of(report(400, 0)))
                 .endsWith("\"gcCpuMicrosPerExchange\":1.0,\"jitCpuMicrosPerExchange\":4.0,"
                         + "\"voluntarySwitchesPerExchange\":2.0,\"involuntarySwitchesPerExchange\":0.5,"
-                        + "\"runQueueMicrosPerExchange\":3.0,\"residentOctets\":67108864,\"directOctets\":1048576}");
+                        + "\"runQueueMicrosPerExchange\":3.0,\"residentOctets\":67108864,\"directOctets\":1048576,"
+                        + "\"systemCallsPerExchange\":2.5}");
     }
 
     private static Tasks tasks(long exchanges) {
@@ -109,6 +112,7 @@ class LoadReportTest {
                 new ResilienceStats(3, 2, 1),
                 false,
                 statuses,
-                null);
+                null,
+                Optional.of(new SystemCalls(10, new TreeMap<>(Map.of("read", 20L, "futex", 5L)))));
     }
 }

@@ -77,6 +77,7 @@ class LoadTest {
                         "refused",
                         "mostPending",
                         "processors",
+                        "serverExchanges",
                         "achievedRate",
                         "exchanges",
                         "errors",
@@ -99,7 +100,8 @@ class LoadTest {
                         "involuntarySwitchesPerExchange",
                         "runQueueMicrosPerExchange",
                         "residentOctets",
-                        "directOctets");
+                        "directOctets",
+                        "systemCallsPerExchange");
         assertThat(run.out())
                 .startsWith("{\"client\":\"" + client
                         + "\",\"buffers\":\"pooled-direct\",\"pool\":\"lifo\",\"mode\":\"closed\"")
@@ -108,6 +110,17 @@ class LoadTest {
         assertThat(JsonKeys.of(latencies.strip())).containsExactly(LATENCIES);
         String acquires = run.out().replaceAll(".*\"acquireTimeMicros\":(\\{[^}]*}).*", "$1");
         assertThat(JsonKeys.of(acquires.strip())).containsExactly(LATENCIES);
+    }
+
+    @Test
+    void systemCallsAreCountedOrTheReasonWhyNotIsSaid() {
+        CommandRun run = load("/plaintext", "--count-syscalls", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        if (run.out().contains("\"systemCallsPerExchange\":null")) {
+            assertThat(run.err()).contains("system calls cannot be counted by strace here: ");
+        } else { // at least a read and a write at each end, since the server is in this process
+            assertThat(run.out()).containsPattern("\"systemCallsPerExchange\":([4-9]|[1-9]\\d)");
+        }
     }
 
     @ParameterizedTest

@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,8 +24,11 @@ import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
+import wirebench.client.resilience.ResilienceConfig;
+import wirebench.load.Arrivals;
 import wirebench.load.ClosedLoop;
 import wirebench.load.Expectation;
+import wirebench.load.LoadDriver;
 import wirebench.load.LoadResult;
 import wirebench.load.Patience;
 import wirebench.server.LoopbackServer;
@@ -121,6 +126,49 @@ class MetricsTest {
             loop.end("seen");
             load.join();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void anOpenLoopTellsItsResponseTimes(ClientProvider provider) throws Exception {
+        HttpRequest request = HttpRequest.get(server.url() + "/plaintext");
+        LoadPlan plan = new LoadPlan(
+                server.url(),
+                provider.name(),
+                Optional.of(Arrivals.uniform(400)),
+                request,
+                ClientConfig.DEFAULT,
+                ResilienceConfig.DEFAULT,
+                2,
+                Duration.ZERO,
+                Duration.ofMillis(500));
+        try (HttpClient client = provider.open(plan.config());
+                LoadDriver loop = new Lanes(client, plan).loop();
+                MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {
+            LoadResult result = loop.run(plan.duration());
+            assertThat(result.exchanges()).isEqualTo(200);
+            assertThat(scrape(endpoint.url()))
+                    .containsEntry("wirebench_in_flight", 0.0)
+                    .containsEntry("wirebench_exchanges_total{outcome=\"completed\"}", 200.0)
+                    .containsEntry("wirebench_latency_seconds_count", 200.0);
+        }
+    }
+
+    @Test
+    void anOpenLoadServesItsMetrics() {
+        CommandRun run = CommandRun.of(
+                "load",
+                "--rate",
+                "100",
+                "-d",
+                "200ms",
+                "--warmup",
+                "0s",
+                "--metrics-port",
+                "0",
+                server.url() + "/plaintext");
+        assertThat(run.err()).containsPattern("metrics at http://127\\.0\\.0\\.1:\\d+/metrics");
+        assertThat(run.out()).contains("open loop, 100 /s");
     }
 
     @Test

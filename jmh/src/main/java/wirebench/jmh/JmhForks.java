@@ -75,6 +75,7 @@ record JmhForks(Size size, CpuPlacement placement, PrintStream log, Path logFile
             options.addProfiler(WarmupPauses.class, WarmupPauses.options(size.warmup()));
         }
         options.addProfiler(LatencyProfiler.class)
+                .addProfiler(RateProfiler.class)
                 .addProfiler(WorkProfiler.class)
                 .addProfiler(GCProfiler.class);
     }

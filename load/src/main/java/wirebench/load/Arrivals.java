@@ -1,5 +1,6 @@
 package wirebench.load;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -25,6 +26,19 @@ public record Arrivals(Spacing spacing, double rate, long seed, int burst) {
         /// @return lower case
         public String label() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Finds a spacing by its label.
+        ///
+        /// @param label as it is chosen
+        /// @return the spacing
+        /// @throws IllegalArgumentException if there is none, with the valid choices
+        public static Spacing named(String label) {
+            return Arrays.stream(values())
+                    .filter(spacing -> spacing.label().equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "there are no arrivals '" + label + "'; choose one of uniform, poisson"));
         }
     }
 

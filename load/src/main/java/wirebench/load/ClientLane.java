@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
+import wirebench.client.Timings;
 import wirebench.protocol.ResponseHead;
 
-/// Sends the same request again and again through a client and checks each response; one kind for each native mode.
+/// Sends the same request again and again through a client and checks each response; one kind for each native mode
+/// of a closed loop, and one for an open loop in either.
 final class ClientLane {
     private ClientLane() {}
 
@@ -50,6 +52,70 @@ final class ClientLane {
         public void start(Completion told) {
             completion = told;
             client.start(request, this);
+        }
+
+        @Override
+        public void head(ResponseHead head) {
+            check.head(head);
+        }
+
+        @Override
+        public void body(ByteBuffer slice) {
+            check.body(slice);
+        }
+
+        @Override
+        public void completed() {
+            if (check.met()) {
+                completion.completed(check.octets());
+            } else {
+                completion.failed(check.mismatch());
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            completion.failed(failure);
+        }
+    }
+
+    /// In either mode, with the wait for its connection.
+    static final class Open implements OpenLane, ExchangeHandler {
+        private final HttpClient client;
+        private final HttpRequest request;
+        private final Expectation.Check check;
+        private final Timings timings = new Timings();
+        private Completion completion = new Ignored();
+
+        Open(HttpClient client, HttpRequest request, Expectation expectation) {
+            this.client = client;
+            this.request = request;
+            check = expectation.check();
+        }
+
+        @Override
+        public long exchange() throws IOException {
+            client.exchange(request, this);
+            if (!check.met()) {
+                throw check.mismatch();
+            }
+            return check.octets();
+        }
+
+        @Override
+        public void start(Completion told) {
+            completion = told;
+            client.start(request, this);
+        }
+
+        @Override
+        public Timings timings() {
+            return timings;
+        }
+
+        @Override
+        public long acquireNanos() {
+            return timings.acquiredNanos();
         }
 
         @Override

@@ -1,14 +1,10 @@
 package wirebench.load;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.HttpClient;
+import wirebench.client.HttpRequest;
 
 /// An open loop: exchanges start when a model of arrivals says so, whatever becomes of those before, as requests of
 /// people do who know nothing of each other.
@@ -75,10 +71,30 @@ public final class OpenLoop implements LoadDriver {
         }
         Handover handover = switch (client.model()) {
             case PLATFORM_THREADS -> new Handover.ToPool(new ThreadPool(threads, bound));
-            case VIRTUAL_THREADS -> new Handover.ToVirtualThreads(ClosedLoop.virtualThreads());
+            case VIRTUAL_THREADS -> new Handover.ToVirtualThreads(Thread.ofVirtual().factory());
             case EVENT_LOOPS -> new Handover.ToEventLoops();
         };
         return new OpenLoop(client, arrivals, lanes, bound, patience, handover);
+    }
+
+    /// A loop that sends the same request again and again and expects the same response, in the client's native mode.
+    ///
+    /// @param client sends it; it stays the caller's to close
+    /// @param request to be sent
+    /// @param expectation what every response must look like
+    /// @param arrivals when exchanges start
+    /// @param threads of the pool, for a client on platform threads
+    /// @param patience when to give up
+    /// @return the loop, to be closed before the client
+    public static OpenLoop of(
+            HttpClient client,
+            HttpRequest request,
+            Expectation expectation,
+            Arrivals arrivals,
+            int threads,
+            Patience patience) {
+        IntFunction<OpenLane> lanes = _ -> new ClientLane.Open(client, request, expectation);
+        return of(client, arrivals, lanes, threads, MOST_PENDING, patience);
     }
 
     @Override
@@ -96,96 +112,39 @@ public final class OpenLoop implements LoadDriver {
         if (!duration.isPositive()) {
             throw new IllegalArgumentException("a load takes time, not " + duration);
         }
-        Before before = new Before(
-                tally.times().now(),
-                tally.errors().snapshot(),
-                exchanges(),
-                tally.bodyOctets(),
-                ClientWork.of(client),
-                ProcessCost.before());
-        Pacer pacer = new Pacer();
-        OpenRun run = new OpenRun(pacer, patience);
-        carryOut(run, pacer, duration.toNanos());
-        return result(run, pacer, before, duration.toNanos());
+        OpenWindow window = begin();
+        window.carryOutUntil(duration.toNanos());
+        return window.end(duration.toNanos());
     }
 
-    private void carryOut(OpenRun run, Pacer pacer, long windowNanos) throws InterruptedException {
-        current = run;
+    /// Begins a run whose arrivals the caller carries out bit by bit. One at a time; the calling thread is the pacer.
+    ///
+    /// @return the run, whose schedule has begun
+    public OpenWindow begin() {
+        OpenWindow window = new OpenWindow(this, client, arrivals, tally, patience);
+        current = window.run();
         String reason = endedBecause; // read after `current` is written: whoever ends the loop sees one or the other
         if (reason != null) {
-            run.cut(reason);
+            window.run().cut(reason);
         }
-        ArrivalTimes times = arrivals.times();
-        BooleanSupplier over = run::over; // one object, not one per arrival
-        for (long next = times.nextNanos(); next < windowNanos && !run.over(); next = times.nextNanos()) {
-            long intendedNanos = run.startNanos() + next;
-            pacer.await(intendedNanos, over);
-            if (!run.over()) {
-                arrive(run, intendedNanos);
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
-        run.drain();
-        current = null;
+        return window;
     }
 
-    private void arrive(OpenRun run, long intendedNanos) {
-        run.requireProgress();
-        if (run.admit(intendedNanos, bound)) {
+    void arrive(OpenRun run, long intendedNanos, long nowNanos) {
+        run.requireProgress(nowNanos);
+        if (run.admit(intendedNanos, nowNanos, bound)) {
             OpenSlot slot = free.take();
             if (slot == null) {
-                slot = new OpenSlot(lanes.apply(opened++), tally, free, run);
+                slot = new OpenSlot(opened, lanes.apply(opened), tally, free, run);
+                opened++;
             }
             slot.intend(run, intendedNanos);
-            handover.accept(slot);
+            handover.accept(slot, nowNanos);
         }
     }
 
-    private OpenResult result(OpenRun run, Pacer pacer, Before before, long windowNanos) {
-        ProcessCost cost = ProcessCost.after();
-        OpenTimes.Moment times = tally.times().now().since(before.times);
-        long exchanges = exchanges() - before.exchanges;
-        OptionalDouble pacerMicros = perExchange(pacer.spentNanos(), exchanges);
-        OptionalDouble pacerUserMicros = perExchange(pacer.spentInUserModeNanos(), exchanges);
-        LoadResult load = new LoadResult(
-                exchanges,
-                ClosedLoop.difference(tally.errors().snapshot(), before.errors),
-                run.elapsedNanos(windowNanos),
-                tally.bodyOctets() - before.bodyOctets,
-                times.response(),
-                times.beyond(),
-                cost.allocatedSince(before.cost, exchanges),
-                less(cost.userMicrosSince(before.cost, exchanges), pacerUserMicros.orElse(0)),
-                less(cost.systemMicrosSince(before.cost, exchanges), pacerMicros.orElse(0) - pacerUserMicros.orElse(0)),
-                Optional.of(ClientWork.of(client).since(before.work)),
-                Optional.ofNullable(run.gaveUpBecause()),
-                cost.workSince(before.cost));
-        return new OpenResult(
-                load,
-                arrivals,
-                times.service(),
-                times.acquire(),
-                times.lag(),
-                run.intended(),
-                run.refused(),
-                run.mostPending(),
-                run.lastLagNanos(),
-                windowNanos,
-                pacerMicros,
-                Runtime.getRuntime().availableProcessors());
-    }
-
-    private static OptionalDouble perExchange(OptionalLong nanos, long exchanges) {
-        return nanos.isEmpty() || exchanges == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(nanos.getAsLong() / 1e3 / exchanges);
-    }
-
-    /// Processor time is told in ticks, so a difference may come out below nothing.
-    private static OptionalDouble less(OptionalDouble micros, double part) {
-        return micros.isEmpty() ? micros : OptionalDouble.of(Math.max(0, micros.getAsDouble() - part));
+    void ended() {
+        current = null;
     }
 
     @Override
@@ -209,7 +168,7 @@ public final class OpenLoop implements LoadDriver {
                 running == null ? 0 : (int) running.pending(),
                 exchanges(),
                 tally.errors().snapshot(),
-                tally.times().now().response());
+                tally.now().response());
     }
 
     /// Ends the threads of the pool, also out of an exchange. Exchanges on virtual threads and on event loops end
@@ -218,13 +177,4 @@ public final class OpenLoop implements LoadDriver {
     public void close() {
         handover.close();
     }
-
-    /// The counts at the start of a run.
-    private record Before(
-            OpenTimes.Moment times,
-            SortedMap<String, Long> errors,
-            long exchanges,
-            long bodyOctets,
-            ClientWork work,
-            ProcessCost cost) {}
 }

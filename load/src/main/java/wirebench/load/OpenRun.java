@@ -18,7 +18,7 @@ final class OpenRun {
     private final AtomicLong ended = new AtomicLong();
     private final AtomicInteger errorsInARow = new AtomicInteger();
     private final AtomicReference<@Nullable String> gaveUp = new AtomicReference<>();
-    private volatile long lastEndNanos = startNanos;
+    private final AtomicLong lastEndNanos = new AtomicLong(startNanos);
     private volatile boolean cut;
     private long intended; // by the pacer
     private long begun; // by the pacer
@@ -36,23 +36,24 @@ final class OpenRun {
     }
 
     /// An arrival is due; whether it may begin or is one too many.
-    boolean admit(long intendedNanos, int bound) {
+    boolean admit(long intendedNanos, long nowNanos, int bound) {
         intended++;
-        lastLagNanos = System.nanoTime() - intendedNanos;
-        if (pending() >= bound) {
+        lastLagNanos = nowNanos - intendedNanos;
+        long pending = pending();
+        if (pending >= bound) {
             return false;
         }
-        if (pending() == 0) {
+        if (pending == 0) {
             movedNanos = intendedNanos;
         }
         begun++;
-        mostPending = Math.max(mostPending, pending());
+        mostPending = Math.max(mostPending, pending + 1);
         return true;
     }
 
     /// An exchange is over, whatever became of it.
     void ended(long nowNanos) {
-        lastEndNanos = nowNanos;
+        lastEndNanos.setPlain(nowNanos); // seen by whoever sees that one more has ended
         ended.incrementAndGet();
     }
 
@@ -88,8 +89,8 @@ final class OpenRun {
     }
 
     /// Gives the run up if exchanges are under way and none has ended for too long.
-    void requireProgress() {
-        if (pending() > 0 && stalled(System.nanoTime(), movedNanos)) {
+    void requireProgress(long nowNanos) {
+        if (pending() > 0 && stalled(nowNanos, movedNanos)) {
             giveUp("no exchange ended for " + patience.stall().toMillis() + " ms");
         }
     }
@@ -114,7 +115,7 @@ final class OpenRun {
     }
 
     private boolean stalled(long nowNanos, long sinceNanos) {
-        return Math.min(nowNanos - sinceNanos, nowNanos - lastEndNanos)
+        return Math.min(nowNanos - sinceNanos, nowNanos - lastEndNanos.get())
                 > patience.stall().toNanos();
     }
 
@@ -141,7 +142,7 @@ final class OpenRun {
 
     /// From the first moment to the last end, or to the end of the schedule if that was later.
     long elapsedNanos(long windowNanos) {
-        long untilEnd = lastEndNanos - startNanos;
+        long untilEnd = lastEndNanos.get() - startNanos;
         return Math.max(untilEnd, over() ? 1 : windowNanos);
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenSlot implements AsynchronousLane.Completion, Runnable {
     private final OpenLane lane;
     private final OpenTally tally;
+    private final int number;
     private final FreeSlots free;
     private OpenRun run;
     private long intendedNanos;
@@ -17,7 +18,8 @@ final class OpenSlot implements AsynchronousLane.Completion, Runnable {
     @Nullable
     OpenSlot next; // of the free ones; written by whoever pushes
 
-    OpenSlot(OpenLane lane, OpenTally tally, FreeSlots free, OpenRun first) {
+    OpenSlot(int number, OpenLane lane, OpenTally tally, FreeSlots free, OpenRun first) {
+        this.number = number;
         this.lane = lane;
         this.tally = tally;
         this.free = free;
@@ -33,7 +35,7 @@ final class OpenSlot implements AsynchronousLane.Completion, Runnable {
     /// Carries the exchange out on the calling thread.
     @Override
     public void run() {
-        handOver();
+        handedNanos = System.nanoTime();
         try {
             completed(lane.exchange());
         } catch (IOException | RuntimeException e) {
@@ -46,8 +48,10 @@ final class OpenSlot implements AsynchronousLane.Completion, Runnable {
     }
 
     /// Begins the exchange on the client's event loops.
-    void start() {
-        handOver();
+    ///
+    /// @param nowNanos what the clock said just before
+    void start(long nowNanos) {
+        handedNanos = nowNanos;
         try {
             lane.start(this);
         } catch (IllegalStateException e) {
@@ -57,22 +61,17 @@ final class OpenSlot implements AsynchronousLane.Completion, Runnable {
         }
     }
 
-    private void handOver() {
-        handedNanos = System.nanoTime();
-        tally.handedOver(intendedNanos, handedNanos);
-    }
-
     @Override
     public void completed(long bodyOctets) {
         long nowNanos = System.nanoTime();
-        tally.completed(intendedNanos, handedNanos, lane.acquireNanos(), nowNanos, bodyOctets);
+        tally.completed(number, intendedNanos, handedNanos, lane.acquireNanos(), nowNanos, bodyOctets);
         run.wentWell();
         end(nowNanos);
     }
 
     @Override
     public void failed(Throwable failure) {
-        tally.failed(failure, run);
+        tally.failed(number, handedNanos - intendedNanos, failure, run);
         end(System.nanoTime());
     }
 

@@ -1,43 +1,77 @@
 package wirebench.load;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Arrays;
 
-/// What an open loop counts since it was opened. Thread-safe.
+/// What an open loop counts since it was opened: in a few stripes, so that exchanges that end at the same time seldom
+/// wait for each other, and none is counted by more than one atomic operation or two. Thread-safe.
 final class OpenTally {
-    private final OpenTimes times = new OpenTimes();
+    private static final int MOST_STRIPES = 16; // each has four histograms of more than 200 kB
+
+    private final OpenTimes[] stripes; // an array, because going through it makes no iterator
     private final Tally.Errors errors = new Tally.Errors();
-    private final AtomicLong exchanges = new AtomicLong();
-    private final AtomicLong bodyOctets = new AtomicLong();
 
-    void handedOver(long intendedNanos, long handedNanos) {
-        times.handedOver(intendedNanos, handedNanos);
+    OpenTally() {
+        stripes = new OpenTimes[Math.min(MOST_STRIPES, 2 * Runtime.getRuntime().availableProcessors())];
+        Arrays.setAll(stripes, _ -> new OpenTimes());
     }
 
-    void completed(long intendedNanos, long handedNanos, long acquireNanos, long endNanos, long octets) {
-        times.completed(intendedNanos, handedNanos, acquireNanos, endNanos);
-        exchanges.incrementAndGet();
-        bodyOctets.addAndGet(octets);
+    /// Counts an exchange that ended well.
+    ///
+    /// @param slot the number of the one that it was in
+    void completed(int slot, long intendedNanos, long handedNanos, long acquireNanos, long endNanos, long octets) {
+        OpenTimes stripe = locked(slot);
+        try {
+            stripe.completed(intendedNanos, handedNanos, acquireNanos, endNanos, octets);
+        } finally {
+            stripe.unlock();
+        }
     }
 
-    void failed(Throwable failure, OpenRun run) {
+    /// Counts an exchange that did not.
+    void failed(int slot, long lagNanos, Throwable failure, OpenRun run) {
+        OpenTimes stripe = locked(slot);
+        try {
+            stripe.failed(lagNanos);
+        } finally {
+            stripe.unlock();
+        }
         String kind = Tally.kind(failure);
         errors.count(kind);
         run.failed(kind, failure);
     }
 
-    OpenTimes times() {
-        return times;
+    /// The stripe of a slot is mostly free; if not, another may be.
+    private OpenTimes locked(int slot) {
+        for (int i = 0; i < stripes.length; i++) {
+            OpenTimes stripe = stripes[(slot + i) % stripes.length];
+            if (stripe.tryLock()) {
+                return stripe;
+            }
+        }
+        OpenTimes stripe = stripes[slot % stripes.length];
+        stripe.lock();
+        return stripe;
+    }
+
+    /// Everything so far.
+    OpenTimes.Moment now() {
+        OpenTimes.Moment all = OpenTimes.Moment.nothing();
+        for (OpenTimes stripe : stripes) {
+            all = stripe.addedTo(all);
+        }
+        return all;
     }
 
     Tally.Errors errors() {
         return errors;
     }
 
+    /// How many exchanges ended well.
     long exchanges() {
-        return exchanges.get();
-    }
-
-    long bodyOctets() {
-        return bodyOctets.get();
+        long sum = 0;
+        for (OpenTimes stripe : stripes) {
+            sum += stripe.exchanges();
+        }
+        return sum;
     }
 }

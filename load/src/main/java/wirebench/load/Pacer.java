@@ -23,16 +23,19 @@ final class Pacer {
     /// Returns at a point in time, or at once if it has passed.
     ///
     /// @param over looked at after each wait: ends the waiting early
-    void await(long nanos, BooleanSupplier over) {
-        long left = nanos - System.nanoTime();
-        while (left > 0 && !over.getAsBoolean()) {
-            if (left > SPIN_NANOS) {
-                LockSupport.parkNanos(this, left - SPIN_NANOS);
+    /// @return what the clock said at the end: to look at it again costs a third of what a driver may
+    long await(long nanos, BooleanSupplier over) {
+        long nowNanos = System.nanoTime();
+        while (nanos - nowNanos > 0 && !over.getAsBoolean()) {
+            long leftNanos = nanos - nowNanos;
+            if (leftNanos > SPIN_NANOS) {
+                LockSupport.parkNanos(this, leftNanos - SPIN_NANOS);
             } else {
                 Thread.onSpinWait();
             }
-            left = nanos - System.nanoTime();
+            nowNanos = System.nanoTime();
         }
+        return nowNanos;
     }
 
     /// Ends a wait that is over.

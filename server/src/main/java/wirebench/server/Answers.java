@@ -23,6 +23,7 @@ final class Answers {
     private final List<Tally> tallies;
     private final ServerConfig config;
     private final Capacity capacity;
+    private final Standstill standstill;
     private final List<Canned> dated = new ArrayList<>();
 
     private final Map<Scenario, Answer> byScenario = new EnumMap<>(Scenario.class);
@@ -34,8 +35,11 @@ final class Answers {
     /// @param tallies what `/counters` adds up
     /// @param config what some of the answers depend on
     /// @param capacity of the server
-    Answers(int outputOctets, List<Tally> tallies, ServerConfig config, Capacity capacity) {
+    /// @param standstill of the server
+    Answers(
+            int outputOctets, List<Tally> tallies, ServerConfig config, Capacity capacity, Standstill standstill) {
         this.capacity = capacity;
+        this.standstill = standstill;
         this.config = config;
         this.scratch = ByteBuffer.allocateDirect(outputOctets);
         this.tallies = tallies;
@@ -78,6 +82,7 @@ final class Answers {
             case FLAKY -> new SeededAnswer(canned(200, HeadWriter.TEXT, HELLO), faults());
             case DRIP -> new DripAnswer(HELLO);
             case STALL -> (_, _, _) -> Step.STALL;
+            case STALL_ONCE -> new StallOnceAnswer(standstill, canned(200, HeadWriter.TEXT, HELLO));
             case BEARER -> bearer();
             case COUNTERS -> new CountersAnswer(heads, scratch, tallies);
             case LIST -> canned(200, HeadWriter.TEXT, list());

@@ -17,6 +17,7 @@ final class Arguments {
     private long size;
     private long octets;
     private long millis;
+    private long after;
     private long percent;
     private long seed;
     private long limit;
@@ -29,6 +30,7 @@ final class Arguments {
         size = 0;
         octets = scenario == Scenario.FIELDS ? 32 : 1024;
         millis = 100;
+        after = 1000;
         percent = 50;
         seed = 1;
         limit = 8;
@@ -47,6 +49,10 @@ final class Arguments {
 
     void millis(long value) {
         millis = value;
+    }
+
+    void after(long value) {
+        after = value;
     }
 
     void percent(long value) {
@@ -80,6 +86,7 @@ final class Arguments {
             case FIELDS -> within(number, 0, MAX_FIELDS) && within(octets, 0, MAX_VALUE_OCTETS);
             case CLOSE -> within(octets, 0, MAX_OCTETS);
             case DRIP -> within(millis, 1, MAX_MILLIS) && dripped != null;
+            case STALL_ONCE -> within(after, 0, MAX_MILLIS) && within(millis, 1, MAX_MILLIS);
             case PLAINTEXT, JSON, ECHO, GET, BEARER, COUNTERS, LIST -> true;
             case STORM, FLAKY -> within(percent, 0, 100) && within(seed, 0, Long.MAX_VALUE);
             case RESET_IN_HEAD, STALL_IN_HEAD, STALL_IN_BODY -> true;
@@ -109,6 +116,11 @@ final class Arguments {
     /// `?millis=`
     long millis() {
         return millis;
+    }
+
+    /// `?after=`
+    long after() {
+        return after;
     }
 
     /// `?percent=`

@@ -49,6 +49,7 @@ final class EventLoop {
 
     /// @param tallies of all loops, `tally` among them
     /// @param capacity of the server, shared by all loops
+    /// @param standstill of the server, shared by all loops
     /// @param handshakes of the server's TLS; null if it speaks none
     EventLoop(
             String name,
@@ -56,13 +57,14 @@ final class EventLoop {
             Tally tally,
             List<Tally> tallies,
             Capacity capacity,
+            Standstill standstill,
             @Nullable Handshakes handshakes)
             throws IOException {
         this.tally = tally;
         this.handshakes = handshakes;
         this.idleNanos = config.idleTimeout().toNanos();
         this.maxBodyOctets = config.maxBodyOctets();
-        this.answers = new Answers(BUFFER_OCTETS, tallies, config, capacity);
+        this.answers = new Answers(BUFFER_OCTETS, tallies, config, capacity, standstill);
         this.selector = Selector.open();
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);

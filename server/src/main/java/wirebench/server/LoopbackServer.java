@@ -68,9 +68,10 @@ public final class LoopbackServer implements AutoCloseable {
         ServerTls tls = config.tls();
         Handshakes handshakes = tls == null ? null : new Handshakes(tls, config);
         Capacity capacity = new Capacity();
+        Standstill standstill = new Standstill();
         for (Tally tally : tallies) {
             String name = "wirebench-server-" + loops.size();
-            loops.add(new EventLoop(name, config, tally, tallies, capacity, handshakes));
+            loops.add(new EventLoop(name, config, tally, tallies, capacity, standstill, handshakes));
         }
         Acceptor acceptor = new Acceptor(channel, loops.getFirst(), loops, tallies, config);
         acceptor.open();

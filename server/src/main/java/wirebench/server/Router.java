@@ -12,6 +12,7 @@ final class Router {
     private static final byte[] SCHEME = Octets.of("http://");
     private static final byte[] OCTETS = Octets.of("octets=");
     private static final byte[] MILLIS = Octets.of("millis=");
+    private static final byte[] AFTER = Octets.of("after=");
     private static final byte[] PERCENT = Octets.of("percent=");
     private static final byte[] SEED = Octets.of("seed=");
     private static final byte[] LIMIT = Octets.of("limit=");
@@ -92,6 +93,8 @@ final class Router {
             arguments.octets(Digits.decimal(wire, from + OCTETS.length, to));
         } else if (Octets.startsWith(wire, from, to, MILLIS)) {
             arguments.millis(Digits.decimal(wire, from + MILLIS.length, to));
+        } else if (Octets.startsWith(wire, from, to, AFTER)) {
+            arguments.after(Digits.decimal(wire, from + AFTER.length, to));
         } else if (Octets.startsWith(wire, from, to, PERCENT)) {
             arguments.percent(Digits.decimal(wire, from + PERCENT.length, to));
         } else if (Octets.startsWith(wire, from, to, SEED)) {

@@ -80,6 +80,14 @@ public enum Scenario {
             "the answer of /plaintext without Date, one octet every N milliseconds (100), or only that part so"),
     /// A fault: no answer at all.
     STALL("/fault/stall", Shape.EXACT, "", Methods.NOT_HEAD, "nothing, with the connection left open"),
+    /// A fault: the whole server stands still once.
+    STALL_ONCE(
+            "/fault/stall-once",
+            Shape.EXACT,
+            "[?after=N&millis=M]",
+            Methods.NOT_HEAD,
+            "the answer of /plaintext; N ms (1000) after the first such request it comes to a stand for M ms (100),"
+                    + " once"),
     /// A fault: the connection is reset in the middle of a head.
     RESET_IN_HEAD("/fault/reset-in-head", Shape.EXACT, "", Methods.NOT_HEAD, "a reset in the middle of the head"),
     /// A fault: a head that stops half-way, with the connection left open.

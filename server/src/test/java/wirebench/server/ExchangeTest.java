@@ -32,7 +32,8 @@ class ExchangeTest {
 
     private final Tally tally = new Tally();
     private final BufferPool buffers = new BufferPool(OUT_OCTETS);
-    private final Answers answers = new Answers(OUT_OCTETS, List.of(tally), ServerConfig.DEFAULT, new Capacity());
+    private final Answers answers =
+            new Answers(OUT_OCTETS, List.of(tally), ServerConfig.DEFAULT, new Capacity(), new Standstill());
     private final Exchange exchange = new Exchange(answers, buffers, new Account(tally), 1 << 20);
     private final ByteBuffer out = ByteBuffer.allocateDirect(OUT_OCTETS);
     private final StringBuilder written = new StringBuilder();

@@ -39,6 +39,8 @@ class RouterTest {
         "/fault/truncate-record, TRUNCATE_RECORD",
         "/fault/half-close, HALF_CLOSE",
         "/fault/stall, STALL",
+        "/fault/stall-once, STALL_ONCE",
+        "/fault/stall-once?after=0&millis=1, STALL_ONCE",
         "/counters, COUNTERS",
     })
     void pathNamesItsScenario(String target, Scenario expected) {
@@ -91,6 +93,9 @@ class RouterTest {
                 "/fault/drip?millis=0",
                 "/fault/drip?in=heads",
                 "/fault/drip?in=",
+                "/fault/stall-once?millis=0",
+                "/fault/stall-once?after=x",
+                "/fault/stall-once?after=3600001",
             })
     void numbersOutOfRangeDoNotSuit(String target) {
         Scenario scenario = route(target);

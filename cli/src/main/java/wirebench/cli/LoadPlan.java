@@ -1,0 +1,30 @@
+package wirebench.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import wirebench.client.ClientConfig;
+import wirebench.client.HttpRequest;
+import wirebench.client.resilience.ResilienceConfig;
+import wirebench.load.Arrivals;
+
+/// What `load` was told to do. Immutable.
+///
+/// @param url what to put under load
+/// @param client name of the implementation
+/// @param arrivals when exchanges start; empty if the loop is closed
+/// @param request sent again and again
+/// @param config of the client
+/// @param resilience what stands in front of it
+/// @param concurrency exchanges in flight; of an open loop, connections and threads of a pool
+/// @param warmup what comes before the measurement; may be zero
+/// @param duration of the measurement
+record LoadPlan(
+        String url,
+        String client,
+        Optional<Arrivals> arrivals,
+        HttpRequest request,
+        ClientConfig config,
+        ResilienceConfig resilience,
+        int concurrency,
+        Duration warmup,
+        Duration duration) {}

@@ -1,0 +1,84 @@
+package wirebench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import wirebench.server.LoopbackServer;
+import wirebench.server.ServerConfig;
+
+/// `load --slo`: the highest rate at which a latency keeps a bound.
+class RateAtSloTest {
+    private static final double MOST = 200; // one connection, an answer after 5 ms
+
+    private static LoopbackServer server;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = LoopbackServer.start(ServerConfig.DEFAULT);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    private static CommandRun search(String... options) {
+        return CommandRun.of(Stream.of(
+                        Stream.of("load", "-c", "1", "--rate", "50", "-d", "500ms", "--warmup", "0s"),
+                        Stream.of(options),
+                        Stream.of(server.url() + "/delay/5"))
+                .flatMap(strings -> strings)
+                .toArray(String[]::new));
+    }
+
+    private static double number(CommandRun run, String key) {
+        Matcher matcher = Pattern.compile("\"" + key + "\":([0-9.E]+)").matcher(run.out());
+        assertThat(matcher.find()).as(run.out() + run.err()).isTrue();
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    @Test
+    void highestRateThatHeldAndLowestThatFailedEncloseWhatTheServerCanDo() {
+        CommandRun run = search("--slo", "p50<1s", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).hasLineCount(1).contains("\"mode\":\"slo\",\"slo\":\"p50<1s\"", "\"interrupted\":false");
+        assertThat(JsonKeys.of(run.out()))
+                .containsExactly(
+                        "client", "mode", "slo", "heldRate", "failedRate", "heldTrials", "interrupted", "steps");
+        assertThat(number(run, "heldRate")).isPositive().isLessThanOrEqualTo(MOST);
+        assertThat(number(run, "failedRate"))
+                .isGreaterThan(number(run, "heldRate"))
+                .isLessThanOrEqualTo(number(run, "heldRate") * 1.05);
+        assertThat(number(run, "heldTrials")).isEqualTo(3);
+        assertThat(run.out()).contains("\"held\":true,\"valid\":true", "\"invalidBecause\":[\"the rate was not reached");
+    }
+
+    @Test
+    void tableSaysWhatTheIntervalIs() {
+        CommandRun run = search("--slo", "p50<1s");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("searching the highest rate at p50<1s", "  held", "no interval of confidence")
+                .containsPattern("rate at p50<1s: from [0-9.]+ /s \\(held in 3 of 3 trials\\) to [0-9.]+ /s \\(failed\\)");
+    }
+
+    @Test
+    void boundThatNoRateKeepsIsACrossedThreshold() {
+        CommandRun run = search("--slo", "p50<1ms");
+        assertThat(run.code()).isEqualTo(9);
+        assertThat(run.out()).contains("rate at p50<1ms: none that was tried");
+    }
+
+    @Test
+    void tooFewExchangesEndTheSearchAndAreSaidSo() {
+        CommandRun run = search("--slo", "p999<1s");
+        assertThat(run.code()).isEqualTo(9);
+        assertThat(run.err()).contains("too few exchanges to tell p999<1s");
+    }
+}

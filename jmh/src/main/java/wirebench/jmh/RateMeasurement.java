@@ -1,0 +1,111 @@
+package wirebench.jmh;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import wirebench.client.ClientProvider;
+import wirebench.client.HttpClient;
+import wirebench.client.HttpRequest;
+import wirebench.client.HttpResponse;
+import wirebench.load.Arrivals;
+import wirebench.load.Expectation;
+import wirebench.load.LoadException;
+import wirebench.load.OpenLoop;
+import wirebench.load.OpenWindow;
+import wirebench.load.Reconciliation;
+import wirebench.protocol.Fields;
+import wirebench.server.Counters;
+
+/// What one fork measures at a fixed rate, from the server's start to the comparison of both ends' counts: a window
+/// for each iteration, whose result is left to [TimedRate]. One at a time in a JVM; not thread-safe.
+final class RateMeasurement implements AutoCloseable {
+    private static final long PROOFS = 1;
+
+    private final CellId cell;
+    private final MeasuredServer server;
+    private final HttpClient client;
+    private final OpenLoop loop;
+    private final Counters before;
+    private @Nullable OpenWindow window;
+
+    private RateMeasurement(CellId cell, MeasuredServer server, HttpClient client, OpenLoop loop, Counters before) {
+        this.cell = cell;
+        this.server = server;
+        this.client = client;
+        this.loop = loop;
+        this.before = before;
+    }
+
+    /// Starts the server and proves that the client gets the right answer.
+    static RateMeasurement open(CellId cell, WireParameters parameters, Arrivals arrivals) throws IOException {
+        MeasuredServer server = MeasuredServer.start(parameters.server(), parameters.tls());
+        try {
+            return open(cell, server, parameters, arrivals);
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static RateMeasurement open(
+            CellId cell, MeasuredServer server, WireParameters parameters, Arrivals arrivals) throws IOException {
+        MeasuredScenario scenario = MeasuredScenario.named(parameters.scenario());
+        Counters before = server.counters();
+        HttpRequest request = ClientTraffic.request(server.url(), scenario, Fields.NONE);
+        HttpClient client = ClientProvider.named(parameters.client()).open(parameters.config());
+        try {
+            HttpResponse response = client.send(request);
+            scenario.requireBody("the client " + client.name(), response.status(), response.body());
+            Expectation expectation = new Expectation(response.status(), response.body().length);
+            OpenLoop loop = OpenLoop.of(
+                    client, request, expectation, arrivals, parameters.concurrency(), ClientTraffic.PATIENCE);
+            return new RateMeasurement(cell, server, client, loop, before);
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /// Carries out the next arrivals; the first ones of an iteration begin its window.
+    ///
+    /// @throws LoadException if an exchange failed
+    void carryOut(int arrivals) throws LoadException, InterruptedException {
+        OpenWindow current = window;
+        if (current == null) {
+            current = loop.begin();
+            window = current;
+        }
+        current.carryOut(arrivals);
+        if (current.gaveUpBecause().isPresent()) {
+            throw new LoadException("the load was given up: " + current.gaveUpBecause().get());
+        }
+    }
+
+    /// Waits for what is under way, and ends the window if there is one.
+    void endWindow() throws InterruptedException {
+        OpenWindow current = window;
+        window = null;
+        if (current != null) {
+            TimedRate.measured(current.end());
+        }
+    }
+
+    /// Compares the counts of both ends, records them, and closes everything.
+    ///
+    /// @throws LoadException if they differ
+    @Override
+    public void close() throws LoadException {
+        try (server;
+                client;
+                loop) {
+            Counters counters = server.counters().since(before);
+            Reconciliation counts = new Reconciliation(
+                    loop.exchanges() + PROOFS,
+                    counters.exchanges(),
+                    OptionalLong.of(client.pool().created()),
+                    counters.connections());
+            ResultFolder.ofThisFork().ifPresent(folder -> folder.writeCounts(cell, counts));
+            counts.requireAgreement();
+        }
+    }
+}
