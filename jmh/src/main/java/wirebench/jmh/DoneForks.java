@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
 import org.openjdk.jmh.results.RunResult;
 import wirebench.load.Reconciliation;
 
@@ -83,16 +83,22 @@ final class DoneForks {
 
     /// What both ends counted, by cell, in the order of the plan.
     List<RunRecord.Counts> counts() {
-        return plan.cells().stream()
-                .flatMap(cell -> Stream.ofNullable(counts.get(cell)).map(sum -> RunRecord.Counts.of(cell, sum)))
-                .toList();
+        return inOrder(counts, RunRecord.Counts::of);
     }
 
     /// How clients that are not ours were set up, by cell, in the order of the plan.
     List<RunRecord.Settings> settings() {
-        return plan.cells().stream()
-                .flatMap(cell -> Stream.ofNullable(settings.get(cell))
-                        .map(own -> new RunRecord.Settings(cell.toString(), own)))
-                .toList();
+        return inOrder(settings, (cell, own) -> new RunRecord.Settings(cell.toString(), own));
+    }
+
+    private <V, R> List<R> inOrder(Map<CellId, V> values, BiFunction<CellId, V, R> told) {
+        List<R> all = new ArrayList<>();
+        for (CellId cell : plan.cells()) {
+            V value = values.get(cell);
+            if (value != null) {
+                all.add(told.apply(cell, value));
+            }
+        }
+        return List.copyOf(all);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.experiment.ExperimentException;
 import wirebench.jmh.experiment.Experiments;
+import wirebench.jmh.experiment.Size;
+import wirebench.reports.statistics.SteadyState;
 
 class ExperimentsTest {
     private static final Experiments EXPERIMENTS = new Experiments(OpenValues.benchmarks());
@@ -59,6 +62,19 @@ class ExperimentsTest {
                 .filteredOn(experiment ->
                         experiment.predictions().stream().anyMatch(prediction -> prediction.source() != null))
                 .hasSizeGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void everyExperimentIsQuickIfAskedAndHasIterationsEnoughToTellWhetherForksAreSteady() throws Exception {
+        assertThat(EXPERIMENTS.all()).allSatisfy(experiment -> {
+            int arms = experiment.armsToRun().size();
+            Size quick = experiment.size().quick();
+            assertThat(quick.of(arms)).isLessThan(Duration.ofMinutes(5));
+            for (Size size : List.of(quick, experiment.size())) {
+                assertThat(size.warmup().allIterations() + size.iterations())
+                        .isGreaterThanOrEqualTo(SteadyState.Criterion.USUAL.window());
+            }
+        });
     }
 
     @Test

@@ -78,7 +78,15 @@ final class FakeForks {
     /// @param warmups how many of them warm up
     /// @param millis that compilers ran in each; empty if that was not recorded
     static MeasuredFork fork(int warmups, List<Double> scores, List<Double> millis) {
-        BenchmarkParams parameters = parameters(EXPERIMENT.arms().getFirst());
+        return fork(EXPERIMENT.baseline(), warmups, scores, millis);
+    }
+
+    /// The same of an arm.
+    static MeasuredFork fork(String arm, int warmups, List<Double> scores, List<Double> millis) {
+        BenchmarkParams parameters = parameters(EXPERIMENT.armsToRun().stream()
+                .filter(each -> each.name().equals(arm))
+                .findFirst()
+                .orElseThrow());
         List<IterationResult> iterations = new ArrayList<>();
         for (int i = 0; i < scores.size(); i++) {
             IterationType type = i < warmups ? IterationType.WARMUP : IterationType.MEASUREMENT;

@@ -30,6 +30,15 @@ class HarnessTest {
                 "bench 01 --blocks 2 --budget 5m | --blocks and --budget both say how many blocks",
                 "bench 01 --budget soon | --budget 'soon' is not a duration; write a number and its unit",
                 "bench 01 --budget 20s | a budget of 20s holds no block, which takes about",
+                "bench 01 --precision 0% | --precision '0%' is no precision; write a share above 0% and below 100%",
+                "bench 01 --precision 100% | --precision '100%' is no precision",
+                "bench 01 --precision 2 | --precision '2' is no precision",
+                "bench 01 --precision -2% | --precision '-2%' is no precision",
+                "bench 01 --precision 2% --blocks 9 | --blocks and --precision both say how many blocks",
+                "bench 01 --precision 2% --quick | --quick supports no verdict, and so has no precision",
+                "bench 01 --precision 2% --budget 3m | a budget of 3m holds 2 blocks, and a pilot needs 6",
+                "bench --suite smoke --precision 2% | --precision needs an experiment: a suite has no baseline",
+                "bench --resume x --precision 2% | --resume goes on with the plan that is in the folder",
                 "bench --resume x --seed 1 | --resume goes on with the plan that is in the folder",
                 "bench 01 --fast | Unknown option: '--fast'"
             })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -190,6 +191,12 @@ class SuitePlanTest {
         SuitePlan plan = SuitePlan.named("smoke").only("ChunkDecode");
         assertThat(plan.cells()).isNotEmpty().allMatch(cell -> cell.type().equals("ChunkDecode"));
         assertThat(plan.blocks()).isEqualTo(1);
+    }
+
+    @Test
+    void theQuickSuiteTakesLessThanAQuarterOfAnHourByEstimate() {
+        SuitePlan quick = SuitePlan.named("quick");
+        assertThat(quick.size().of(quick.cells().size())).isLessThan(Duration.ofMinutes(15));
     }
 
     @Test
