@@ -21,11 +21,7 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
     private static final double WIDE = 0.02;
 
     Document.Section section() {
-        return new Document.Section(
-                "verdicts",
-                "Is any arm different?",
-                text(),
-                List.of(figure()));
+        return new Document.Section("verdicts", "Is any arm different?", text(), List.of(figure()));
     }
 
     /// Without a single ratio there is nothing to draw.
