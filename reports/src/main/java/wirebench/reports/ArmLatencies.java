@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import wirebench.reports.experiment.Bundle;
 import wirebench.reports.experiment.Fork;
+import wirebench.reports.statistics.Family;
 import wirebench.reports.statistics.ForkPercentile;
 import wirebench.reports.statistics.Interval;
 
@@ -79,10 +81,14 @@ record ArmLatencies(Map<String, List<Histogram>> forks, long seed) {
         return nanos.isPresent() ? OptionalDouble.of(nanos.getAsDouble() / NANOS_PER_MICRO) : nanos;
     }
 
-    /// The interval around [#micros(String, double)], which must be there, in microseconds.
-    Interval interval(String arm, double percentile) {
+    /// The interval around [#micros(String, double)] in microseconds, or nothing when there is no such percentile,
+    /// or when fewer than 6 forks could be drawn from.
+    Optional<Interval> interval(String arm, double percentile) {
+        if (count(arm) < Family.FEWEST_BLOCKS || micros(arm, percentile).isEmpty()) {
+            return Optional.empty();
+        }
         var nanos = new ForkPercentile(percentile).mergedInterval(histograms(arm), LEVEL, DRAWS, seed);
-        return new Interval(nanos.low() / NANOS_PER_MICRO, nanos.high() / NANOS_PER_MICRO);
+        return Optional.of(new Interval(nanos.low() / NANOS_PER_MICRO, nanos.high() / NANOS_PER_MICRO));
     }
 
     /// How many forks of an arm wrote any.

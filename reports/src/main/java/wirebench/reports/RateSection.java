@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import wirebench.reports.experiment.Bundle;
 import wirebench.reports.experiment.PlannedArm;
 import wirebench.reports.experiment.Question;
-import wirebench.reports.statistics.Interval;
 
 /// Response times over the rate of arrivals, a line for each client, where arms differ in a parameter `rate`.
 record RateSection(Bundle bundle, ArmLatencies latencies) {
@@ -92,9 +91,7 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
 
     private Chart.AtRate point(int rate, String arm) {
         var p99 = p99(arm);
-        var interval = latencies.micros(arm, PERCENTILE).isPresent()
-                ? Optional.of(latencies.interval(arm, PERCENTILE))
-                : Optional.<Interval>empty();
+        var interval = latencies.interval(arm, PERCENTILE);
         @Nullable Double value = p99.isPresent() ? Points.rounded(p99.getAsDouble()) : null;
         return new Chart.AtRate(
                 rate,

@@ -102,8 +102,10 @@ record SpectrumSection(Bundle bundle, ArmLatencies latencies) {
         if (micros.isEmpty()) {
             return Scale.NONE;
         }
-        var interval = latencies.interval(arm, percentile);
-        return whole(micros.getAsDouble()) + " (" + whole(interval.low()) + "–" + whole(interval.high()) + ")";
+        var interval = latencies
+                .interval(arm, percentile)
+                .map(range -> " (" + whole(range.low()) + "–" + whole(range.high()) + ")");
+        return whole(micros.getAsDouble()) + interval.orElse("");
     }
 
     private static String whole(double micros) {

@@ -21,11 +21,16 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
     private static final double WIDE = 0.02;
 
     Document.Section section() {
-        return new Document.Section(
-                "verdicts",
-                "Is any arm different?",
-                text(),
-                List.of(Document.Figure.of("verdicts-figure", chart(), Optional.of(table()))));
+        return new Document.Section("verdicts", "Is any arm different?", text(), List.of(figure()));
+    }
+
+    /// Without a single ratio there is nothing to draw.
+    private Document.Figure figure() {
+        var hasRatios = judgement.verdicts().stream()
+                .anyMatch(verdict -> verdict.figures().isPresent());
+        return hasRatios
+                ? Document.Figure.of("verdicts-figure", chart(), Optional.of(table()))
+                : Document.Figure.of("verdicts-figure", table());
     }
 
     private List<String> text() {

@@ -103,7 +103,12 @@ const courseKinds = (page) => {
             grid: [{ left: 56, right: 16, top: shared.grid.top, bottom: 130, containLabel: false }, bottom],
             xAxis: [
                 axis("", { type: "value", ...width, axisLabel: { show: false } }),
-                lying("minutes since the first fork began", { gridIndex: 1, ...width, splitLine: { show: false } }),
+                lying("minutes since the first fork began", {
+                    gridIndex: 1,
+                    ...width,
+                    splitLine: { show: false },
+                    axisLabel: { ...small(), formatter: number },
+                }),
             ],
             yAxis: [
                 upright("times the arm’s median", {

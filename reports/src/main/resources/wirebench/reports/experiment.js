@@ -3,7 +3,7 @@
 // What the charts of experiments share, on top of `page`, which is what all charts share.
 const experimentTools = (page) => {
     const { axis, theme } = page;
-    const symbols = ["circle", "diamond", "triangle", "rect", "roundRect", "pin"];
+    const symbols = ["circle", "diamond", "triangle", "rect", "roundRect", "arrow"];
 
     const named = (name) => theme().named(name);
     const lying = (name, more) => axis(name, { type: "value", nameLocation: "middle", nameGap: 28, ...more });

@@ -185,11 +185,13 @@
 
         percentiles(chart, id) {
             const curves = chart.curves[chosen[id] ?? chart.first];
+            const shared = frame(curves.map((curve) => curve.name));
             const last = Math.max(...chart.curves.flat().flatMap((curve) => curve.points.map((point) => point[0])));
             return {
-                ...frame(curves.map((curve) => curve.name)),
+                ...shared,
+                grid: { ...shared.grid, right: 32 },
                 tooltip: {
-                    ...frame([]).tooltip,
+                    ...shared.tooltip,
                     trigger: "axis",
                     formatter: (items) => percentileTip(items),
                 },

@@ -154,7 +154,8 @@ class JudgementTest {
 
     @Test
     void runThatWasKilledIsJudgedByTheBlocksItHas() throws Exception {
-        var whole = Bundle.read(SyntheticExperiments.throughput(8).recordingLittle().write(folder));
+        var whole =
+                Bundle.read(SyntheticExperiments.throughput(8).recordingLittle().write(folder));
         var begun = whole.forks().stream().filter(fork -> fork.block() <= 6).toList();
         var killed = new Bundle(whole.folder(), whole.plan(), begun, List.of(), Map.of());
         assertThat(Judgement.of(killed).blocks()).isEqualTo(6);
