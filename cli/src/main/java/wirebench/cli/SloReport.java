@@ -111,8 +111,8 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
         if (interval.failed().isEmpty()) {
             return "at least " + held + " /s" + trials + "; none above it failed)" + early;
         }
-        return "from " + held + " /s" + trials + ") to " + Units.digits(interval.failed().getAsDouble())
-                + " /s (failed)" + early;
+        return "from " + held + " /s" + trials + ") to "
+                + Units.digits(interval.failed().getAsDouble()) + " /s (failed)" + early;
     }
 
     /// How often the highest rate that held was tried: each time it held, or it would not be the one.

@@ -63,8 +63,8 @@ class LoadEndTest {
     @Test
     void interruptedSearchPrintsTheStepsThatEnded() throws Exception {
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT)) {
-            Process load = start(
-                    "virtual", server, "/plaintext", "--rate", "50", "--slo", "p50<10s", "-d", "500ms", "--json");
+            Process load =
+                    start("virtual", server, "/plaintext", "--rate", "50", "--slo", "p50<10s", "-d", "500ms", "--json");
             awaitErr(load, "50.0 /s");
             awaitErr(load, ""); // the second step has begun
             signal(load);

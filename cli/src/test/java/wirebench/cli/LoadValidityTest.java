@@ -15,7 +15,7 @@ import wirebench.client.HttpRequest;
 import wirebench.server.LoopbackServer;
 import wirebench.server.ServerConfig;
 
-/// What makes the result of `load --rate` invalid: the reason stands in the result, and the command ends with code 10.
+/// What makes the result of `load --rate` invalid: the reason stands in the result, and the exit code is 10.
 class LoadValidityTest {
     private LoopbackServer server;
 

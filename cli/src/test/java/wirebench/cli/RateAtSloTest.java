@@ -56,7 +56,8 @@ class RateAtSloTest {
                 .isGreaterThan(number(run, "heldRate"))
                 .isLessThanOrEqualTo(number(run, "heldRate") * 1.05);
         assertThat(number(run, "heldTrials")).isEqualTo(3);
-        assertThat(run.out()).contains("\"held\":true,\"valid\":true", "\"invalidBecause\":[\"the rate was not reached");
+        assertThat(run.out())
+                .contains("\"held\":true,\"valid\":true", "\"invalidBecause\":[\"the rate was not reached");
     }
 
     @Test
@@ -65,7 +66,8 @@ class RateAtSloTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("searching the highest rate at p50<1s", "  held", "no interval of confidence")
-                .containsPattern("rate at p50<1s: from [0-9.]+ /s \\(held in 3 of 3 trials\\) to [0-9.]+ /s \\(failed\\)");
+                .containsPattern(
+                        "rate at p50<1s: from [0-9.]+ /s \\(held in 3 of 3 trials\\) to [0-9.]+ /s \\(failed\\)");
     }
 
     @Test

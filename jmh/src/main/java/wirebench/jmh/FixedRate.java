@@ -66,7 +66,8 @@ public class FixedRate extends ExchangeBenchmark {
 
     final void open(CellId cell) throws IOException {
         WireParameters parameters = new WireParameters(client, concurrency, scenario, server);
-        measurement = RateMeasurement.open(cell, parameters, new Arrivals(Arrivals.Spacing.named(arrivals), rate, seed, 1));
+        measurement =
+                RateMeasurement.open(cell, parameters, new Arrivals(Arrivals.Spacing.named(arrivals), rate, seed, 1));
     }
 
     /// The next arrivals, each carried out when it is meant to.

@@ -77,7 +77,8 @@ final class RateMeasurement implements AutoCloseable {
         }
         current.carryOut(arrivals);
         if (current.gaveUpBecause().isPresent()) {
-            throw new LoadException("the load was given up: " + current.gaveUpBecause().get());
+            throw new LoadException(
+                    "the load was given up: " + current.gaveUpBecause().get());
         }
     }
 

@@ -77,10 +77,12 @@ class FixedRateTest {
         assertThat(told.get("rate.achieved")).isPositive().isLessThan(4000);
         assertThat(told.get("response.p50")).isPositive().isLessThanOrEqualTo(told.get("response.max"));
         try (Stream<Path> files = Files.walk(folder)) {
-            assertThat(files.map(Path::toString)).anySatisfy(file -> assertThat(file)
-                    .endsWith(".hgrm"));
+            assertThat(files.map(Path::toString))
+                    .anySatisfy(file -> assertThat(file).endsWith(".hgrm"));
         }
-        assertThat(told(profiler, IterationType.MEASUREMENT)).as("the last iteration").isNotEmpty();
+        assertThat(told(profiler, IterationType.MEASUREMENT))
+                .as("the last iteration")
+                .isNotEmpty();
         assertThat(told(profiler, IterationType.MEASUREMENT)).as("told once").isEmpty();
     }
 
@@ -96,8 +98,8 @@ class FixedRateTest {
         iterate(benchmark, 1);
         assertThat(told(profiler, IterationType.MEASUREMENT)).isNotEmpty();
         benchmark.close();
-        assertThat(results.invalid()).hasValueSatisfying(reason -> assertThat(reason)
-                .startsWith("the rate was not reached: "));
+        assertThat(results.invalid())
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("the rate was not reached: "));
     }
 
     @Test

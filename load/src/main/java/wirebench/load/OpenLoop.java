@@ -71,7 +71,8 @@ public final class OpenLoop implements LoadDriver {
         }
         Handover handover = switch (client.model()) {
             case PLATFORM_THREADS -> new Handover.ToPool(new ThreadPool(threads, bound));
-            case VIRTUAL_THREADS -> new Handover.ToVirtualThreads(Thread.ofVirtual().factory());
+            case VIRTUAL_THREADS ->
+                new Handover.ToVirtualThreads(Thread.ofVirtual().factory());
             case EVENT_LOOPS -> new Handover.ToEventLoops();
         };
         return new OpenLoop(client, arrivals, lanes, bound, patience, handover);

@@ -111,8 +111,7 @@ public final class OpenWindow {
 
     private LoadResult load(OpenTimes.Moment measured, ProcessCost cost, OptionalDouble pacerMicros, long windowNanos) {
         long exchanges = measured.exchanges();
-        double pacerUser =
-                perExchange(pacer.spentInUserModeNanos(), exchanges).orElse(0);
+        double pacerUser = perExchange(pacer.spentInUserModeNanos(), exchanges).orElse(0);
         return new LoadResult(
                 exchanges,
                 ClosedLoop.difference(tally.errors().snapshot(), before.errors),

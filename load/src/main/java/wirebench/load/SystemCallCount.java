@@ -72,7 +72,10 @@ public final class SystemCallCount {
         String self = Long.toString(ProcessHandle.current().pid());
         List<String> command = new ArrayList<>(strace);
         command.addAll(List.of("-c", "-f", "-o", table.toString(), "-p", self));
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
     }
 
     private static void awaitAttached(Process tracer, Path said)

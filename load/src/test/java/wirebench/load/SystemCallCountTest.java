@@ -41,7 +41,8 @@ class SystemCallCountTest {
         assertThat(calls.counts()).isEqualTo(Map.of("futex", 100L, "read", 300L, "write", 200L));
         assertThat(calls.perExchange()).isEqualTo(6.0);
         assertThat(calls.frequent(2)).containsExactly(Map.entry("read", 3.0), Map.entry("write", 2.0));
-        assertThat(SystemCalls.parse(1, List.of("", "strace: Process 7 attached", "x y z 4 q")).counts())
+        assertThat(SystemCalls.parse(1, List.of("", "strace: Process 7 attached", "x y z 4 q"))
+                        .counts())
                 .containsExactly(Map.entry("q", 4L));
     }
 

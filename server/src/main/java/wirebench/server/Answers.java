@@ -36,8 +36,7 @@ final class Answers {
     /// @param config what some of the answers depend on
     /// @param capacity of the server
     /// @param standstill of the server
-    Answers(
-            int outputOctets, List<Tally> tallies, ServerConfig config, Capacity capacity, Standstill standstill) {
+    Answers(int outputOctets, List<Tally> tallies, ServerConfig config, Capacity capacity, Standstill standstill) {
         this.capacity = capacity;
         this.standstill = standstill;
         this.config = config;
