@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import wirebench.jmh.RunPlan.Slot;
 import wirebench.load.machine.Fingerprint;
-import wirebench.load.machine.NoiseMeter;
 import wirebench.load.machine.NoiseSample;
 import wirebench.load.machine.VmFlags;
 
@@ -163,7 +162,8 @@ final class BlockRun {
         NoiseSample noise = attempt.meter().sample();
         Optional<String> objection = quiet.objection(noise);
         if (objection.isPresent() && !attempt.isLast()) {
-            forks.write(attempt.part(), attempt.record(measured, noise, objection, Optional.empty()), measured.result());
+            forks.write(
+                    attempt.part(), attempt.record(measured, noise, objection, Optional.empty()), measured.result());
             reject(attempt, objection.get(), objection.get());
             return false;
         }

@@ -7,12 +7,12 @@ import wirebench.client.BufferStrategy;
 import wirebench.client.ClientConfig;
 import wirebench.client.PoolStrategy;
 
-/// **Question.** What are the concurrency model, the buffers and the pool worth, each by itself, and does the worth of
-/// one depend on the others?
+/// **Question.** What are the concurrency model, the buffers and the pool worth, each by itself, and does the
+/// worth of one depend on the others?
 ///
 /// **Expectation.** The model is worth most. Buffers that are allocated for each exchange cost a few percent with
-/// every model, so the two hardly interact; which pool it is matters less than the noise while each exchange in flight
-/// has a connection.
+/// every model, so the two hardly interact; which pool it is matters less than the noise while each exchange in
+/// flight has a connection.
 ///
 /// **Floor.** [Floor] with the same client and concurrency.
 ///

@@ -13,8 +13,7 @@ import wirebench.load.machine.NoiseSample;
 /// @param number counted from 1
 /// @param part the folder that the fork fills
 /// @param meter watches the machine meanwhile
-record ForkAttempt(
-        RunPlan plan, RunPlan.Slot slot, int number, ResultFolder part, Instant started, NoiseMeter meter) {
+record ForkAttempt(RunPlan plan, RunPlan.Slot slot, int number, ResultFolder part, Instant started, NoiseMeter meter) {
     static ForkAttempt begin(RunPlan plan, RunPlan.Slot slot, int number, ResultFolder part) {
         return new ForkAttempt(plan, slot, number, part, Instant.now(), NoiseMeter.start());
     }
@@ -28,8 +27,7 @@ record ForkAttempt(
     ///
     /// @param disturbed what the machine did to it
     /// @param invalid why it does not count
-    ForkRecord record(
-            MeasuredFork measured, NoiseSample noise, Optional<String> disturbed, Optional<String> invalid) {
+    ForkRecord record(MeasuredFork measured, NoiseSample noise, Optional<String> disturbed, Optional<String> invalid) {
         return new ForkRecord(
                 ForkRecord.SCHEMA,
                 slot.number(),

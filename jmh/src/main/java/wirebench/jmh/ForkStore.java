@@ -59,7 +59,8 @@ record ForkStore(Path path) {
     Map<String, List<Path>> rejected() throws IOException {
         try (Stream<Path> all = Files.list(path)) {
             return all.filter(each -> name(each).contains(REJECTED))
-                    .collect(Collectors.groupingBy(each -> name(each).substring(0, name(each).indexOf(REJECTED))));
+                    .collect(Collectors.groupingBy(
+                            each -> name(each).substring(0, name(each).indexOf(REJECTED))));
         }
     }
 

@@ -19,9 +19,9 @@ import wirebench.load.machine.Tasks;
 /// What an iteration cost the process that it runs in: for each exchange processor time and switches of threads,
 /// beside them memory, stalls, and how long compilers ran. A child server is another process and not in it.
 ///
-/// What reading all that costs comes before the iteration begins and after it has ended, but for the meter of stalls,
-/// whose thread wakes a hundred times a second: about a thousandth of a processor, and its switches are among those
-/// counted. Not thread-safe.
+/// What reading all that costs comes before the iteration begins and after it has ended, but for the meter of
+/// stalls, whose thread wakes a hundred times a second: about a thousandth of a processor, and its switches are
+/// among those counted. Not thread-safe.
 final class IterationCost {
     /// How long compilers ran, in milliseconds.
     static final String JIT_TIME = "jit.time";
@@ -49,13 +49,16 @@ final class IterationCost {
     /// @param done what was done in it, if there are exchanges
     List<ScalarResult> ends(Optional<MeasuredWork> done) {
         List<ScalarResult> metrics = new ArrayList<>();
-        compiled().ifPresent(millis ->
-                metrics.add(new ScalarResult(JIT_TIME, millis - compiledMillis, "ms", AggregationPolicy.SUM)));
+        compiled()
+                .ifPresent(millis ->
+                        metrics.add(new ScalarResult(JIT_TIME, millis - compiledMillis, "ms", AggregationPolicy.SUM)));
         OptionalDouble stall = longestStall();
         if (done.isPresent() && done.get().exchanges() > 0 && before != null) {
-            stall.ifPresent(
-                    micros -> metrics.add(new ScalarResult("hiccup.max", micros, "us", AggregationPolicy.MAX)));
-            done.get().usage().ifPresent(usage -> addUsage(metrics, usage, (double) done.get().exchanges()));
+            stall.ifPresent(micros -> metrics.add(new ScalarResult("hiccup.max", micros, "us", AggregationPolicy.MAX)));
+            done.get()
+                    .usage()
+                    .ifPresent(usage ->
+                            addUsage(metrics, usage, (double) done.get().exchanges()));
             addProcess(metrics, ProcessWork.of(Tasks.now().since(before)), done.get());
         }
         return metrics;

@@ -68,8 +68,8 @@ record JmhForks(Size size, CpuPlacement placement, PrintStream log, Path logFile
         return options.build();
     }
 
-    /// They are asked in this order before an iteration, and in the opposite one after it: so no pause is in what the
-    /// others watch, and what they allocate themselves is not counted by the last.
+    /// They are asked in this order before an iteration, and in the opposite one after it: so no pause is in
+    /// what the others watch, and what they allocate themselves is not counted by the last.
     private void addProfilers(ChainedOptionsBuilder options) {
         if (!size.warmup().pause().isZero()) {
             options.addProfiler(WarmupPauses.class, WarmupPauses.options(size.warmup()));

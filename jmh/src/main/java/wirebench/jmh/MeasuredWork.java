@@ -16,7 +16,8 @@ import wirebench.load.machine.ProcessUsage;
 /// @param client what the client did for them; empty if there is none, or if it does not count
 /// @param clientCpu processor time of this process; empty if the system does not tell
 /// @param serverCpu processor time of the server's own process; empty if it has none
-/// @param usage what the kernel counted for this process, whose threads may end right after; empty if it does not tell
+/// @param usage what the kernel counted for this process, whose threads may end right after; empty if it does
+/// not tell
 /// @param directOctets direct buffers of this process at that moment
 record MeasuredWork(
         long nanos,

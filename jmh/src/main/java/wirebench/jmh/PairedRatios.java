@@ -62,8 +62,9 @@ record PairedRatios(List<Double> logarithms) {
     double scatter() {
         return blocks() < 2
                 ? Double.NaN
-                : StandardDeviation.of(
-                                logarithms.stream().mapToDouble(Double::doubleValue).toArray())
+                : StandardDeviation.of(logarithms.stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray())
                         .getAsDouble();
     }
 }

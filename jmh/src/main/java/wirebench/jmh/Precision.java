@@ -20,7 +20,10 @@ import wirebench.reports.statistics.Family;
 /// @param mostBlocks as many as the budget holds; null for no bound
 /// @param decision what the pilot said; null until it has ended
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Precision(double wanted, @Nullable Integer mostBlocks, @Nullable Decision decision) {
+record Precision(
+        double wanted,
+        @Nullable Integer mostBlocks,
+        @Nullable Decision decision) {
     /// Blocks of the pilot: with fewer there is no verdict in any case.
     static final int PILOT = Family.FEWEST_BLOCKS;
 
@@ -28,8 +31,8 @@ record Precision(double wanted, @Nullable Integer mostBlocks, @Nullable Decision
 
     /// What a pilot says.
     ///
-    /// @param scatter the standard deviation of the logarithms of the ratios to the baseline, of the arm in which it is
-    /// largest
+    /// @param scatter the standard deviation of the logarithms of the ratios to the baseline, of the arm in which
+    /// it is largest
     /// @param arm that arm
     /// @param needed blocks for the precision that is wanted
     /// @param blocks that are run, the pilot's included

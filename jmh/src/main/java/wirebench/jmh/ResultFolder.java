@@ -165,7 +165,8 @@ record ResultFolder(Path path) {
 
     /// What both ends counted in all forks that wrote to a folder together; nothing if none did.
     static Optional<Reconciliation> counts(Path folder) throws IOException {
-        return readForks(folder, new TypeReference<Reconciliation>() {}).stream().reduce(ResultFolder::sum);
+        return readForks(folder, new TypeReference<Reconciliation>() {}).stream()
+                .reduce(ResultFolder::sum);
     }
 
     /// How the client was set up in the forks that wrote to a folder; nothing if none said so.

@@ -112,8 +112,8 @@ record RunPlan(
                 precision);
     }
 
-    /// The plan that goes on after the pilot which this one is: with the same blocks, and those that are needed beside
-    /// them. A block's order depends on nothing but the seed and its number.
+    /// The plan that goes on after the pilot which this one is: with the same blocks, and those that are needed
+    /// beside them. A block's order depends on nothing but the seed and its number.
     ///
     /// @param pilot the forks that count
     /// @return empty if this is no pilot, or if it says nothing

@@ -43,8 +43,8 @@ record RunSummary(RunPlan plan, DoneForks done, Surroundings environment, List<S
 
     private Stream<String> invalid() {
         return done.invalid().stream()
-                .map(fork -> "The fork of " + fork.arm() + " in block " + fork.block() + " is INVALID, and in no table: "
-                        + fork.invalid() + ".");
+                .map(fork -> "The fork of " + fork.arm() + " in block " + fork.block()
+                        + " is INVALID, and in no table: " + fork.invalid() + ".");
     }
 
     private Stream<String> unsteady() {

@@ -77,7 +77,8 @@ final class SizeOptions {
     ///
     /// @param size of the pilot
     /// @return null if nothing does
-    @Nullable Precision precision(Size size, int arms) {
+    @Nullable
+    Precision precision(Size size, int arms) {
         if (precision == null) {
             return null;
         }
@@ -104,7 +105,8 @@ final class SizeOptions {
         boolean number = text.matches("\\d{1,2}(\\.\\d{1,3})?%");
         double percent = number ? Double.parseDouble(text.substring(0, text.length() - 1)) : 0;
         if (percent <= 0) {
-            throw misuse("--precision '" + text + "' is no precision; write a share above 0% and below 100%, such as 2%");
+            throw misuse(
+                    "--precision '" + text + "' is no precision; write a share above 0% and below 100%, such as 2%");
         }
         return percent / PERCENT;
     }

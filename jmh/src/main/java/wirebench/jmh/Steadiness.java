@@ -14,7 +14,11 @@ import wirebench.reports.statistics.SteadyState;
 /// @param fromIteration the first that was steady, counted from 1 with those that warm up; null if there is none
 /// @param reason why it is not steady, or not known; null if it is steady
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Steadiness(boolean reached, boolean known, @Nullable Integer fromIteration, @Nullable String reason) {
+record Steadiness(
+        boolean reached,
+        boolean known,
+        @Nullable Integer fromIteration,
+        @Nullable String reason) {
     private static final SteadyState.Criterion USUAL = SteadyState.Criterion.USUAL;
 
     /// Judges a fork by its scores and the time of its compilers, warm-up included.

@@ -18,8 +18,8 @@ final class WarmupScores {
 
     /// What prints, and this learns of it.
     ///
-    /// JMH calls the methods of that interface by reflection and may add to them, so none but the one that matters is
-    /// named here.
+    /// JMH calls the methods of that interface by reflection and may add to them, so none but the one that
+    /// matters is named here.
     OutputFormat beside(OutputFormat printed) {
         return (OutputFormat) Proxy.newProxyInstance(
                 WarmupScores.class.getClassLoader(), new Class<?>[] {OutputFormat.class}, (_, method, arguments) -> {

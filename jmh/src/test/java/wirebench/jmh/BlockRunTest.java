@@ -257,8 +257,9 @@ class BlockRunTest {
             return FakeForks.run(arm, folder);
         });
         assertThat(wholeForks()).hasSize(FORKS - 3);
-        assertThat(json("run.json").get("notes")).hasSize(3).allMatch(note -> note.asString()
-                .contains("errors: 3 of 4"));
+        assertThat(json("run.json").get("notes"))
+                .hasSize(3)
+                .allMatch(note -> note.asString().contains("errors: 3 of 4"));
     }
 
     @Test

@@ -94,7 +94,8 @@ final class FakeForks {
             IterationResult result = new IterationResult(parameters, iteration, new IterationResultMetaData(10, 10));
             // JMH keeps the rate and not the operations that it is made of: of a second, they are the same.
             long operations = Math.round(scores.get(i));
-            result.addResult(new ThroughputResult(ResultRole.PRIMARY, "works", operations, NANOS_PER_SECOND, TimeUnit.SECONDS));
+            result.addResult(
+                    new ThroughputResult(ResultRole.PRIMARY, "works", operations, NANOS_PER_SECOND, TimeUnit.SECONDS));
             if (!millis.isEmpty()) {
                 result.addResult(new ScalarResult(IterationCost.JIT_TIME, millis.get(i), "ms", AggregationPolicy.SUM));
             }

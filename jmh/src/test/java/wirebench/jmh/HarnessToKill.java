@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import wirebench.load.machine.CpuPlacement;
 
-/// A run with JMH's own forks in a JVM of its own, to be killed at any moment: two blocks of a benchmark with a server
-/// and one without.
+/// A run with JMH's own forks in a JVM of its own, to be killed at any moment: two blocks of a benchmark with a
+/// server and one without.
 final class HarnessToKill {
     static final int FORKS = 4;
 
     private static final List<CellId> CELLS = List.of(
-                    CellId.of(TinyBenchmarks.class, "works", Map.of("size", "1")),
-                    CellId.of(
-                            KeepAlive.class,
-                            "exchange",
-                            Map.of(
-                                    "client", "virtual",
-                                    "concurrency", "8",
-                                    "scenario", "plaintext",
-                                    "server", "child")));
+            CellId.of(TinyBenchmarks.class, "works", Map.of("size", "1")),
+            CellId.of(
+                    KeepAlive.class,
+                    "exchange",
+                    Map.of(
+                            "client", "virtual",
+                            "concurrency", "8",
+                            "scenario", "plaintext",
+                            "server", "child")));
 
     private HarnessToKill() {}
 

@@ -47,10 +47,9 @@ class KilledHarnessTest {
                 .containsExactlyInAnyOrderElementsOf(
                         read.slots().stream().map(RunPlan.Slot::toString).toList());
         JsonNode results = JsonMapper.shared().readTree(Files.readString(path.resolve("jmh-result.json")));
-        assertThat(results).hasSize(2).allMatch(result -> result.get("primaryMetric")
-                        .get("rawData")
-                        .size()
-                == 2);
+        assertThat(results)
+                .hasSize(2)
+                .allMatch(result -> result.get("primaryMetric").get("rawData").size() == 2);
     }
 
     /// JMH's own end of a fork whose parent is gone comes with the end of an iteration.
@@ -64,7 +63,8 @@ class KilledHarnessTest {
         return Files.exists(log) && Files.readString(log).contains("Iteration");
     }
 
-    /// Waits for a moment, kills the harness, and waits until every process that it had started has ended by itself.
+    /// Waits for a moment, kills the harness, and waits until every process that it had started has ended by
+    /// itself.
     private void killWhen(Process harness, Moment moment) throws Exception {
         while (!moment.isThere(harness.toHandle())) {
             assertThat(harness.isAlive())

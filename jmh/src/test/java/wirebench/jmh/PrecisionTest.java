@@ -113,9 +113,11 @@ class PrecisionTest {
             order.add(arm.name());
             return fork(arm.name());
         });
-        assertThat(order).hasSize(2 * ARMS).isEqualTo(longer.order().subList(6, 8).stream()
-                .flatMap(List::stream)
-                .toList());
+        assertThat(order)
+                .hasSize(2 * ARMS)
+                .isEqualTo(longer.order().subList(6, 8).stream()
+                        .flatMap(List::stream)
+                        .toList());
         assertThat(Files.readAllBytes(path.resolve("plan.json"))).isEqualTo(written);
     }
 

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import wirebench.load.machine.SystemFiles;
 import wirebench.load.machine.Tasks;
 
-/// What this process did while something was measured, and the memory it had at the end. Whatever runs in the process
-/// is in it: the driver, and a server if it is embedded. Immutable.
+/// What this process did while something was measured, and the memory it had at the end. Whatever runs in the
+/// process is in it: the driver, and a server if it is embedded. Immutable.
 ///
 /// @param tasks what its threads went through; of those that ended meanwhile nothing is known
 /// @param residentOctets memory that it holds; empty outside of Linux

@@ -157,8 +157,10 @@ final class Findings {
         disagreement(results.run().reconciliations()).ifPresent(cautions::add);
         results.missingResults().stream()
                 .filter(missing -> missing > 0)
-                .forEach(missing -> cautions.add(
-                        missing + " of the planned results are missing: the run did not come to its end, or no fork of theirs counts."));
+                .forEach(
+                        missing -> cautions.add(
+                                missing
+                                        + " of the planned results are missing: the run did not come to its end, or no fork of theirs counts."));
         without(results.cells()).ifPresent(cautions::add);
         return cautions;
     }

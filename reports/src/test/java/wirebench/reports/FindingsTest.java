@@ -78,7 +78,8 @@ class FindingsTest {
     void resultsThatWerePlannedAndAreNotThereAreTold() {
         var run = run(quiet(), List.of(), OptionalInt.of(4));
         assertThat(Findings.cautions(new Results(Path.of(""), run, six())))
-                .containsExactly("3 of the planned results are missing: the run did not come to its end, or no fork of theirs counts.");
+                .containsExactly(
+                        "3 of the planned results are missing: the run did not come to its end, or no fork of theirs counts.");
     }
 
     @Test

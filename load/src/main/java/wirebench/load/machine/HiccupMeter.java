@@ -10,8 +10,8 @@ import org.HdrHistogram.Histogram;
 /// scheduler, the hypervisor and the JVM's pauses add to everything that waits.
 ///
 /// By default its thread wakes a thousand times a second and takes about 1 % of a processor, so that is nothing to
-/// leave running beside a measurement on few processors. With longer sleeps it costs less and sees less: a stall that
-/// is shorter than a sleep is seen only if a sleep ends in it. [#stop] ends it.
+/// leave running beside a measurement on few processors. With longer sleeps it costs less and sees less: a
+/// stall that is shorter than a sleep is seen only if a sleep ends in it. [#stop] ends it.
 public final class HiccupMeter {
     private static final long SLEEP_NANOS = 1_000_000;
     private static final long MOST_NANOS = 60_000_000_000L;

@@ -36,8 +36,7 @@ public record ProcessUsage(long userMicros, long systemMicros, long voluntarySwi
                         .find("getrusage")
                         .map(address -> linker.downcallHandle(
                                 address,
-                                FunctionDescriptor.of(
-                                        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS)))
+                                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS)))
                 : Optional.empty();
     }
 

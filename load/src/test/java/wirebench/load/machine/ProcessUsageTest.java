@@ -28,12 +28,8 @@ class ProcessUsageTest {
     @Test
     void theProcessorTimeIsWhatTheThreadsOfTheProcessHaveTaken() {
         ProcessUsage now = ProcessUsage.now().orElseThrow();
-        long ofProcess = ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElseThrow()
-                        .toNanos()
-                / 1_000;
+        long ofProcess =
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1_000;
         assertThat(now.userMicros() + now.systemMicros())
                 .as("what getrusage says, and what the kernel's file says right after")
                 .isGreaterThan(0)
