@@ -79,7 +79,7 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
                 Table.Column.figure("95 % interval"),
                 Table.Column.figure("Blocks"),
                 Table.Column.figure("Smallest detectable"),
-                Table.Column.figure("Mean, " + scale.unit(Units.shown(unit))));
+                Table.Column.figure(unit.isEmpty() ? "Mean" : "Mean, " + scale.unit(Units.shown(unit))));
         return new Table("Each arm against " + judgement.question().baseline(), columns, rows);
     }
 

@@ -169,6 +169,12 @@ class ExperimentReportTest {
     }
 
     @Test
+    void runWithoutASingleForkHasAReport() throws Exception {
+        var report = written("empty", SyntheticExperiments.throughput(0));
+        assertThat(report).contains("No verdict. No fork recorded score, so there is nothing to compare.");
+    }
+
+    @Test
     void ratesAreALineForEachClientAndMarkedWhereForksAreInvalid() throws Exception {
         var report = written("sweep", SyntheticExperiments.sweep(8));
         assertThat(report)
