@@ -16,7 +16,6 @@ import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.RequestBody;
-import wirebench.client.resilience.ResilienceConfig;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadDriver;
 import wirebench.load.LoadException;
@@ -185,8 +184,7 @@ final class Load implements Callable<Integer> {
         Lanes lanes;
         try (HttpClient client = open(plan)) {
             lanes = new Lanes(client, plan);
-            SloSearch search =
-                    new SloSearch(plan, slo, lanes, serverCounts(plan), interruption, new Progress(streams));
+            SloSearch search = new SloSearch(plan, slo, lanes, serverCounts(plan), interruption, new Progress(streams));
             report = search.carryOut();
         }
         print(json ? List.of(report.json()) : report.lines());

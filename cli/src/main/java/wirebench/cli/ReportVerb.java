@@ -16,11 +16,7 @@ import wirebench.reports.ReportException;
         name = "report",
         header = "Write the report on a run, and print what it says.",
         abbreviateSynopsis = true,
-        footer = {
-            "",
-            "Example:",
-            "  wirebench report jmh/target/experiments/09-connection-each-20261123-120000"
-        })
+        footer = {"", "Example:", "  wirebench report jmh/target/experiments/09-connection-each-20261123-120000"})
 final class ReportVerb implements Callable<Integer> {
     static final Set<ExitCode> EXIT_CODES = EnumSet.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.MISUSE);
 

@@ -65,8 +65,10 @@ public final class Wirebench {
     private static CommandLine commandLine(Streams streams, Complaints complaints) {
         CommandLine command = new CommandLine(new Wirebench(complaints));
         CommandLine send = new CommandLine(new Send(streams, complaints));
-        listExitCodes(send, EnumSet.complementOf(EnumSet.of(
-                        ExitCode.UNFIT, ExitCode.THRESHOLD, ExitCode.INVALID, ExitCode.CONTRADICTED)));
+        listExitCodes(
+                send,
+                EnumSet.complementOf(
+                        EnumSet.of(ExitCode.UNFIT, ExitCode.THRESHOLD, ExitCode.INVALID, ExitCode.CONTRADICTED)));
         command.addSubcommand(send);
         command.addSubcommand(new CommandLine(new Serve(streams, complaints)));
         CommandLine load = new CommandLine(new Load(streams, complaints));

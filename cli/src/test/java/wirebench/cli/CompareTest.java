@@ -34,15 +34,21 @@ class CompareTest {
     @Test
     void theSameAsJsonIsOneObject() throws IOException {
         CommandRun run = CommandRun.of(
-                "compare", "--json", run("before", 8, 1.5, "25").toString(), run("after", 8, 1.0, "25").toString());
+                "compare",
+                "--json",
+                run("before", 8, 1.5, "25").toString(),
+                run("after", 8, 1.0, "25").toString());
         assertThat(run.out().lines()).hasSize(1);
-        assertThat(run.out()).contains("\"arm\":\"fast\"", "\"change\":\"worse\"", "\"ratioBefore\":1.5", "\"refusals\":[]");
+        assertThat(run.out())
+                .contains("\"arm\":\"fast\"", "\"change\":\"worse\"", "\"ratioBefore\":1.5", "\"refusals\":[]");
     }
 
     @Test
     void anotherJvmIsRefusedWithACodeOfItsOwn() throws IOException {
         CommandRun run = CommandRun.of(
-                "compare", run("before", 8, 1.5, "25").toString(), run("after", 8, 1.0, "26").toString());
+                "compare",
+                run("before", 8, 1.5, "25").toString(),
+                run("after", 8, 1.0, "26").toString());
         assertThat(run.code()).isEqualTo(10);
         assertThat(run.out()).contains("Not comparable").contains("JDK: 25 before, 26 after");
     }
@@ -53,7 +59,8 @@ class CompareTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.err()).contains("plan.json");
-        assertThat(CommandRun.of("report", path.resolve("nowhere").toString()).code()).isEqualTo(2);
+        assertThat(CommandRun.of("report", path.resolve("nowhere").toString()).code())
+                .isEqualTo(2);
     }
 
     private Path run(String name, int blocks, double ratio, String jdk) throws IOException {
@@ -77,17 +84,11 @@ class CompareTest {
     }
 
     private static String fork(int number, int block, String arm, double score) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 {"schema": 1, "number": %d, "block": %d, "arm": "%s", "cell": "Made.up", "attempt": 1,
                  "startedAt": "2026-11-23T15:12:33Z", "finishedAt": "2026-11-23T15:12:35Z",
                  "metrics": {"score": {"unit": "ops/s", "iterations": [%f]}}}
-                """,
-                number,
-                block,
-                arm,
-                score);
+                """, number, block, arm, score);
     }
 
     private static String plan(List<String> arms, int blocks) {
@@ -106,7 +107,6 @@ class CompareTest {
                  "experiment": {"title": "Made", "question": "Is it?", "expectation": "It is.",
                                 "metric": {"name": "score", "better": "MORE"}, "baseline": "baseline",
                                 "predictions": []}}
-                """
-                .formatted(written, order);
+                """.formatted(written, order);
     }
 }

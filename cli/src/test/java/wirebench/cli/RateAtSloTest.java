@@ -65,8 +65,8 @@ class RateAtSloTest {
 
     @Test
     void tableSaysWhatTheIntervalIs() throws InterruptedException {
-        RateSearch.Interval interval = RateSearch.from(
-                100, rate -> rate <= 150 ? RateSearch.Verdict.HELD : RateSearch.Verdict.FAILED);
+        RateSearch.Interval interval =
+                RateSearch.from(100, rate -> rate <= 150 ? RateSearch.Verdict.HELD : RateSearch.Verdict.FAILED);
         List<SloReport.Step> steps = interval.steps().stream()
                 .map(step -> new SloReport.Step(
                         step.rate(), step.rate(), OptionalDouble.of(1e6), step.rate() <= 150, List.of()))

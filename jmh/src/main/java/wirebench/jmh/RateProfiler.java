@@ -20,7 +20,8 @@ import wirebench.load.Percentile;
 import wirebench.load.Validity;
 
 /// A JMH profiler that reports what an iteration at a fixed rate measured: the rate, and percentiles of the four
-/// times in microseconds. The response times of each fork become histogram files, like the latencies of other benchmarks.
+/// times in microseconds. The response times of each fork become histogram files, like the latencies of other
+/// benchmarks.
 ///
 /// A percentile is left out when fewer than 10 exchanges lie beyond it. An iteration that was no valid measurement
 /// makes the whole fork invalid, if it is one of a suite. Benchmarks without a rate get nothing.

@@ -25,22 +25,30 @@ public final class ComparisonText {
     /// @param comparison of two runs
     /// @return lines of text
     public static String of(BundleComparison comparison) {
-        var text = new StringBuilder("# What became of " + comparison.before().plan().name() + "\n\n");
+        var text = new StringBuilder(
+                "# What became of " + comparison.before().plan().name() + "\n\n");
         text.append(runs("before", comparison.before(), "after", comparison.after()));
         text.append(environments(comparison.differences()));
         if (comparison.isRefused()) {
             text.append("## Not comparable\n\n");
-            comparison.refusals().forEach(refusal -> text.append("- ").append(refusal).append('\n'));
+            comparison
+                    .refusals()
+                    .forEach(refusal -> text.append("- ").append(refusal).append('\n'));
             return text.toString();
         }
         var question = comparison.before().plan().question().orElseThrow();
         text.append("## ").append(question.metricName()).append(", relative to ");
         text.append(question.baseline()).append("\n\n");
-        comparison.changes().forEach(change -> text.append("- ").append(change.sentence()).append('\n'));
-        comparison.leftOut().forEach(arm -> text.append("- Left out: ").append(arm).append(".\n"));
+        comparison
+                .changes()
+                .forEach(change -> text.append("- ").append(change.sentence()).append('\n'));
+        comparison
+                .leftOut()
+                .forEach(arm -> text.append("- Left out: ").append(arm).append(".\n"));
         text.append('\n').append(changes(comparison.changes()).toMarkdown()).append('\n');
         text.append(CONTEXT).append("\n\n");
-        return text.append(figures(comparison, question.metricName()).toMarkdown()).toString();
+        return text.append(figures(comparison, question.metricName()).toMarkdown())
+                .toString();
     }
 
     /// Claim by claim, whether it was found again.
@@ -55,7 +63,9 @@ public final class ComparisonText {
         if (!reproduction.predictions().isEmpty()) {
             text.append("## Predictions\n\n").append(claims("Prediction", reproduction.predictions()));
         }
-        return text.append("## Verdicts\n\n").append(claims("Arm", reproduction.arms())).toString();
+        return text.append("## Verdicts\n\n")
+                .append(claims("Arm", reproduction.arms()))
+                .toString();
     }
 
     private static String summary(Reproduction reproduction) {
@@ -149,7 +159,8 @@ public final class ComparisonText {
             rows.add(List.of(
                     claim.about(), claim.first(), claim.again(), claim.result().words()));
         }
-        var text = new StringBuilder(new Table("Claims", texts(heading, "First", "Again", "Result"), rows).toMarkdown());
+        var text =
+                new StringBuilder(new Table("Claims", texts(heading, "First", "Again", "Result"), rows).toMarkdown());
         text.append('\n');
         claims.forEach(claim -> text.append("- ").append(claim.evidence()).append('\n'));
         return text.append('\n').toString();
@@ -168,7 +179,8 @@ public final class ComparisonText {
     }
 
     private static String interval(Shift shift) {
-        return decimals(shift.interval().low()) + " to " + decimals(shift.interval().high());
+        return decimals(shift.interval().low()) + " to "
+                + decimals(shift.interval().high());
     }
 
     private static String percent(double share) {

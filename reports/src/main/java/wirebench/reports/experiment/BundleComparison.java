@@ -79,8 +79,9 @@ public record BundleComparison(
         var other = after.plan().question();
         if (one.isEmpty() || other.isEmpty()) {
             var suite = one.isEmpty() ? before : after;
-            return Optional.of(suite.folder() + " holds the suite " + suite.plan().name()
-                    + ", which has no baseline; compare runs of an experiment (wirebench bench NAME).");
+            return Optional.of(
+                    suite.folder() + " holds the suite " + suite.plan().name()
+                            + ", which has no baseline; compare runs of an experiment (wirebench bench NAME).");
         }
         if (!one.get().metricName().equals(other.get().metricName())
                 || !one.get().baseline().equals(other.get().baseline())) {
@@ -88,7 +89,8 @@ public record BundleComparison(
                     + "; compare runs of the same experiment.");
         }
         return unlike(one.get().baseline(), before.plan(), after.plan())
-                .map(why -> "The baseline " + one.get().baseline() + " " + why + "; compare runs of the same experiment.");
+                .map(why ->
+                        "The baseline " + one.get().baseline() + " " + why + "; compare runs of the same experiment.");
     }
 
     private static String by(Question question) {

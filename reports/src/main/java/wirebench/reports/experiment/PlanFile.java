@@ -36,7 +36,8 @@ final class PlanFile {
         var size = Json.read(folder.resolve(NAME), CURE).field("size");
         var warmup = size.field("warmup");
         return size.field("iterations").plain() + " iterations of "
-                + size.field("iterationTime").plain() + " after " + warmup.field("cycles").plain() + " x "
+                + size.field("iterationTime").plain() + " after "
+                + warmup.field("cycles").plain() + " x "
                 + warmup.field("iterations").plain() + " of warm-up with pauses of "
                 + warmup.field("pause").plain();
     }

@@ -32,8 +32,7 @@ public sealed interface Change {
             case Better better -> "got better: " + figures(better.shift());
             case Worse worse -> "got worse: " + figures(worse.shift());
             case Same same ->
-                "did not change by more than "
-                        + percent(same.shift().margin()) + ": " + figures(same.shift());
+                "did not change by more than " + percent(same.shift().margin()) + ": " + figures(same.shift());
             case Unclear unclear -> "may have changed or not: " + unclear.reason();
         };
     }
@@ -84,8 +83,9 @@ public sealed interface Change {
     /// @param reason why not, as a clause
     record Unclear(Verdict.Pair pair, String reason, Optional<Shift> figures) implements Change {
         static Unclear withinNoise(Verdict.Pair pair, Shift shift) {
-            var reason = Change.figures(shift) + " lies within the noise floor, as the ratio of identical arms changed by"
-                    + " up to " + percent(shift.floor());
+            var reason =
+                    Change.figures(shift) + " lies within the noise floor, as the ratio of identical arms changed by"
+                            + " up to " + percent(shift.floor());
             return new Unclear(pair, reason, Optional.of(shift));
         }
 

@@ -82,8 +82,8 @@ public record TwoSessions(Family family, List<Block> before, List<Block> after) 
     private static Change refusal(Pair pair) {
         var reason = pair.isComplete()
                 ? "there are fewer than 6 blocks with a copy of the baseline, so noise is unknown"
-                : "there are fewer than 6 blocks of both arms (" + pair.before.length + " before, "
-                        + pair.after.length + " after)";
+                : "there are fewer than 6 blocks of both arms (" + pair.before.length + " before, " + pair.after.length
+                        + " after)";
         return new Change.Unclear(pair.arms, reason, Optional.empty());
     }
 
@@ -111,8 +111,7 @@ public record TwoSessions(Family family, List<Block> before, List<Block> after) 
     }
 
     private static double[] adjusted(List<Pair> pairs, ToDoubleFunction<Welch> p) {
-        return Holm.adjust(
-                pairs.stream().map(Pair::welch).mapToDouble(p).toArray());
+        return Holm.adjust(pairs.stream().map(Pair::welch).mapToDouble(p).toArray());
     }
 
     private static double geometricMean(double[] logs) {

@@ -65,7 +65,8 @@ class BundleComparisonTest {
         assertThat(comparison.isRefused()).isFalse();
         assertThat(ComparisonText.of(comparison))
                 .contains("| Commit | abc | def | worth knowing |")
-                .contains("| Size of a fork | 3 iterations of PT0.5S after 1 x 2 of warm-up with pauses of PT0S | 5 it");
+                .contains(
+                        "| Size of a fork | 3 iterations of PT0.5S after 1 x 2 of warm-up with pauses of PT0S | 5 it");
     }
 
     @Test

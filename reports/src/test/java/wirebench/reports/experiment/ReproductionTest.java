@@ -16,8 +16,7 @@ class ReproductionTest {
 
     @Test
     void whatIsFoundAgainIsReproducedAndItsOppositeContradicts() throws Exception {
-        var reproduction = Reproduction.of(
-                run("first", 10, 1.5, 1.5, 1.0), run("again", 10, 1.5, 0.8, 1.0));
+        var reproduction = Reproduction.of(run("first", 10, 1.5, 1.5, 1.0), run("again", 10, 1.5, 0.8, 1.0));
         assertThat(reproduction.arms())
                 .extracting(Claim::result)
                 .containsExactly(Claim.Result.REPRODUCED, Claim.Result.CONTRADICTED, Claim.Result.REPRODUCED);

@@ -83,23 +83,49 @@ final class RunFolder {
     private Map<String, Object> plan() {
         var arms = ratios.keySet().stream()
                 .map(name -> Map.of(
-                        "name", name, "benchmark", "Made.up", "parameters", Map.of("arm", name), "jvmArguments", List.of()))
+                        "name",
+                        name,
+                        "benchmark",
+                        "Made.up",
+                        "parameters",
+                        Map.of("arm", name),
+                        "jvmArguments",
+                        List.of()))
                 .toList();
         var order = new ArrayList<List<String>>();
         for (int block = 0; block < blocks; block++) {
             order.add(List.copyOf(ratios.keySet()));
         }
         var plan = new TreeMap<String, Object>(Map.of(
-                "schema", 1, "name", "00-made", "seed", 7, "reruns", 2, "command", "./wirebench bench 00", "arms", arms));
+                "schema",
+                1,
+                "name",
+                "00-made",
+                "seed",
+                7,
+                "reruns",
+                2,
+                "command",
+                "./wirebench bench 00",
+                "arms",
+                arms));
         plan.put("order", order);
         plan.put("size", size());
-        plan.put("experiment", Map.of(
-                "title", "Made",
-                "question", "Is it?",
-                "expectation", "It is.",
-                "metric", Map.of("name", "score", "better", better),
-                "baseline", BASELINE,
-                "predictions", predictions));
+        plan.put(
+                "experiment",
+                Map.of(
+                        "title",
+                        "Made",
+                        "question",
+                        "Is it?",
+                        "expectation",
+                        "It is.",
+                        "metric",
+                        Map.of("name", "score", "better", better),
+                        "baseline",
+                        BASELINE,
+                        "predictions",
+                        predictions));
         return plan;
     }
 

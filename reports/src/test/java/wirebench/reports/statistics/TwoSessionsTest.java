@@ -50,7 +50,8 @@ class TwoSessionsTest {
 
     @Test
     void withoutACopyOfTheBaselineNoiseIsUnknown() {
-        var after = session(1.5, 8, 1).stream().map(TwoSessionsTest::withoutCopy).toList();
+        var after =
+                session(1.5, 8, 1).stream().map(TwoSessionsTest::withoutCopy).toList();
         assertThat(change(Direction.HIGHER_IS_BETTER, session(1.5, 8, 1), after).sentence())
                 .contains("noise is unknown");
     }
@@ -58,7 +59,9 @@ class TwoSessionsTest {
     @Test
     void aChangeThatTheCopyShowsAsWellIsNoise() {
         var before = session(1.5, 8, 1);
-        var after = session(1.5 * 1.05, 8, 1).stream().map(TwoSessionsTest::withCopyThatIsOff).toList();
+        var after = session(1.5 * 1.05, 8, 1).stream()
+                .map(TwoSessionsTest::withCopyThatIsOff)
+                .toList();
         var change = change(Direction.HIGHER_IS_BETTER, before, after);
         assertThat(change).isInstanceOf(Change.Unclear.class);
         assertThat(change.sentence()).contains("lies within the noise floor");
@@ -109,8 +112,8 @@ class TwoSessionsTest {
                 .mapToObj(i -> {
                     var wobble = 1 + 0.002 * (i % 3 - 1);
                     var speed = machine * (100 + i);
-                    return new Block(Map.of(
-                            "baseline", speed, "copy", speed / wobble, "candidate", speed * ratio * wobble));
+                    return new Block(
+                            Map.of("baseline", speed, "copy", speed / wobble, "candidate", speed * ratio * wobble));
                 })
                 .toList();
     }
