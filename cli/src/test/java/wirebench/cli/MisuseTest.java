@@ -25,8 +25,8 @@ class MisuseTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                misuse("verb: send, serve, load, doctor, bench, experiments"),
-                misuse("verb: send, serve, load, doctor, bench, experiments", "sned"),
+                misuse("verb: send, serve, load, doctor, report, compare, bench, experiments, reproduce"),
+                misuse("verb: send, serve, load, doctor, report, compare, bench, experiments, reproduce", "sned"),
                 misuse("no option '--foo'", "--foo"),
                 misuse("did you mean --json", "send", "--jsn", URL),
                 misuse("URL", "send"),

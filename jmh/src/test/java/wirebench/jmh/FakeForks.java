@@ -102,8 +102,8 @@ final class FakeForks {
             iterations.add(result);
         }
         return new MeasuredFork(
-                new BenchmarkResult(parameters, iterations.subList(warmups, scores.size())),
-                iterations.subList(0, warmups));
+                new BenchmarkResult(parameters, new ArrayList<>(iterations.subList(warmups, scores.size()))),
+                List.copyOf(iterations.subList(0, warmups)));
     }
 
     private static BenchmarkParams parameters(Arm arm) {
