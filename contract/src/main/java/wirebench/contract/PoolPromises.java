@@ -27,7 +27,8 @@ abstract class PoolPromises extends Scene {
         client.send(get("/plaintext"));
 
         Waiting.until("three are idle", () -> client.pool().idle() >= 3);
-        Waiting.until("both ends count", () -> client.pool().created() == counters().connections());
+        Waiting.until(
+                "both ends count", () -> client.pool().created() == counters().connections());
         assertThat(counters().connections()).isBetween(3L, 4L); // that of the exchange may be one of them
     }
 
