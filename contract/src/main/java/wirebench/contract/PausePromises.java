@@ -192,6 +192,25 @@ abstract class PausePromises extends Scene {
         assertThat(failureOf(() -> Waiting.resultOf(exchange)).kind()).isEqualTo("cancelled");
     }
 
+    /// The beginning of a pause has several steps, and none of them may miss that the client is closed.
+    @ParameterizedTest
+    @EnumSource
+    void closingTheClientEndsAPauseThatBegins(Way way) {
+        RawPeer peer = peerThatAsksFor("0");
+
+        for (int i = 0; i < 100; i++) {
+            int before = heard.pauses().size();
+            ResilientClient client = resilient(LONG_PAUSES);
+            var exchange = way.begin(client, HttpRequest.get(peer.url("/")), new PatternCheck(), Deadline.NEVER);
+            Waiting.until("a retry is scheduled", () -> heard.pauses().size() > before);
+            Waiting.elapse(Duration.ofNanos(i * 5_000L));
+
+            client.close();
+
+            assertThat(failureOf(() -> Waiting.resultOf(exchange)).kind()).isEqualTo("cancelled");
+        }
+    }
+
     private ResilientClient resilient(RetryConfig retries) {
         return resilient(retries, timeouts -> timeouts);
     }

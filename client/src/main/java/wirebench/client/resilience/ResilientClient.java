@@ -90,6 +90,8 @@ public final class ResilientClient implements HttpClient {
                         .name("wirebench-" + client.name() + "-retries")
                         .factory());
         timer.setRemoveOnCancelPolicy(true);
+        // Failsafe may miss that a pause which it just begins has been cancelled.
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /// Puts a client in front of another one.

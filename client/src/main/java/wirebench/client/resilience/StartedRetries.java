@@ -2,6 +2,7 @@ package wirebench.client.resilience;
 
 import dev.failsafe.AsyncExecution;
 import dev.failsafe.Failsafe;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -36,12 +37,17 @@ final class StartedRetries implements Attempt.Retries {
     void begin() {
         attempt.retries = this;
         CompletableFuture<Void> future = Failsafe.with(
-                        CalledRetries.policy(client.rules(), attempt, () -> state.get() == State.PAUSING))
+                        CalledRetries.policy(client.rules(), attempt, () -> state.get() == State.PAUSING)
+                                .withDelayFn(_ -> Duration.ofNanos(attempt.pauseNanos()))
+                                .build())
                 .with(client.timer())
                 .runAsyncExecution(this::attempt);
         running = future;
         var _ = future.whenComplete((_, _) -> stop(this::givenUp));
         stopIfUnwanted();
+        if (state.get() == State.OVER) {
+            future.cancel(false); // whoever stopped it may not have found it
+        }
     }
 
     /// Pauses once more: the present attempt has ended as the first one did.
