@@ -41,9 +41,8 @@ final class CalledRetries implements Attempt.Retries {
     /// One policy for both modes: when and how often is up to our rules, which have decided before Failsafe asks;
     /// Failsafe counts and ends it.
     static RetryPolicyBuilder<Object> policy(RetryRules rules, Attempt attempt, BooleanSupplier wanted) {
-        RetryPolicyBuilder<Object> builder = RetryPolicy.builder()
-                .handleIf((_, _) -> wanted.getAsBoolean())
-                .withMaxAttempts(rules.attempts());
+        RetryPolicyBuilder<Object> builder =
+                RetryPolicy.builder().handleIf((_, _) -> wanted.getAsBoolean()).withMaxAttempts(rules.attempts());
         long left = rules.leftNanos(attempt.deadlineNanos());
         return left == Long.MAX_VALUE ? builder : builder.withMaxDuration(Duration.ofNanos(left));
     }
