@@ -102,7 +102,7 @@ class OpenLoadTest {
         }
     }
 
-    /// 23 % of the arrivals fall into the 1.4 s, and 7 % of all wait for longer than 1 s of them. A closed loop would
+    /// 35 % of the arrivals fall into the 1.4 s, and 10 % of all wait for longer than 1 s of them. A closed loop would
     /// have been held up with the server: of what was sent, no more than the connections there are tells of it.
     @ParameterizedTest
     @MethodSource("clients")
@@ -115,12 +115,12 @@ class OpenLoadTest {
                     "--rate",
                     "500",
                     "-d",
-                    "6s",
+                    "4s",
                     "--warmup",
                     "500ms",
                     "--json",
-                    server.url() + "/fault/stall-once?after=3000&millis=1400");
-            assertThat(run.out()).contains("\"exchanges\":3000,", "\"serverExchanges\":3000,");
+                    server.url() + "/fault/stall-once?after=1200&millis=1400");
+            assertThat(run.out()).contains("\"exchanges\":2000,", "\"serverExchanges\":2000,");
             assertThat(p99(run, "responseTimeMicros")).isGreaterThan(1_000_000);
             assertThat(p99(run, "serviceTimeMicros")).isPositive().isLessThan(1_000_000);
         }

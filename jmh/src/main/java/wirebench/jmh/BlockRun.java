@@ -17,6 +17,8 @@ import wirebench.load.machine.VmFlags;
 /// killed loses the one in flight at most; what is merged of them is written after each block, and when the run
 /// fails. Not thread-safe; serves one run.
 final class BlockRun {
+    private static final int MOST_REASONS = 3;
+
     private final RunPlan plan;
     private final ResultFolder folder;
     private final ForkStore forks;
@@ -99,6 +101,15 @@ final class BlockRun {
     /// Whether any fork counts.
     boolean hasResults() {
         return !done.counting().isEmpty();
+    }
+
+    /// Why forks do not count that said so themselves: the first few reasons.
+    List<String> whyInvalid() {
+        return done.invalid().stream()
+                .map(fork -> String.valueOf(fork.invalid()))
+                .distinct()
+                .limit(MOST_REASONS)
+                .toList();
     }
 
     /// What is not done yet. Whatever is done is read here, once.

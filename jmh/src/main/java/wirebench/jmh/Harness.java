@@ -10,7 +10,7 @@ import wirebench.reports.ReportException;
 /// The verbs of `./wirebench` that belong to the benchmarks, and are run with all that those need.
 ///
 /// Exit codes: 0 done; 1 a fork was lost or files could not be read or written; 2 misuse, or an experiment that is
-/// wrong; 11 a finding was contradicted.
+/// wrong; 10 no fork counts; 11 a finding was contradicted.
 @Command(
         name = "wirebench",
         description = "Lists, runs and reproduces experiments.",
@@ -43,7 +43,8 @@ public final class Harness {
     private static int broken(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         return switch (e) {
             case ExperimentException _ -> said(command, String.valueOf(e.getMessage()), MISUSE);
-            case SuiteException _, ReportException _ -> said(command, String.valueOf(e.getMessage()), FAILED);
+            case SuiteException failed -> said(command, String.valueOf(e.getMessage()), failed.exitCode());
+            case ReportException _ -> said(command, String.valueOf(e.getMessage()), FAILED);
             case IOException _ -> said(command, "cannot read or write: " + e.getMessage(), FAILED);
             default -> throw e;
         };

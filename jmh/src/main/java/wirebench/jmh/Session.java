@@ -54,8 +54,9 @@ record Session(ResultFolder folder, Path report, CpuPlacement placement) {
             last = runAll(run, new JmhForks(plan.size(), placement, log, folder.log()));
         }
         if (!last.hasResults()) {
-            throw new SuiteException("no fork counts, so there is nothing to report: the notes in "
-                    + folder.path().resolve("run.json") + " say why");
+            throw SuiteException.invalid("INVALID: none of the " + plan.forks() + " forks counts ("
+                    + String.join("; ", last.whyInvalid()) + "). They are kept in "
+                    + folder.path().resolve("forks") + ", each with its reason in its name.");
         }
     }
 

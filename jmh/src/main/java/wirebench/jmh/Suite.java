@@ -22,7 +22,7 @@ import wirebench.reports.ReportException;
 /// block.
 ///
 /// Exit codes: 0 the report is written; 1 a fork was lost, results are missing or files could not be written; 2
-/// wrong options.
+/// wrong options; 10 no fork counts.
 @Command(
         name = "suite",
         mixinStandardHelpOptions = true,
@@ -127,14 +127,15 @@ public final class Suite implements Callable<Integer> {
 
     private static int broken(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         return switch (e) {
-            case SuiteException _, ReportException _ -> said(command, String.valueOf(e.getMessage()));
-            case IOException _ -> said(command, "cannot read or write: " + e.getMessage());
+            case SuiteException failed -> said(command, String.valueOf(e.getMessage()), failed.exitCode());
+            case ReportException _ -> said(command, String.valueOf(e.getMessage()), FAILED);
+            case IOException _ -> said(command, "cannot read or write: " + e.getMessage(), FAILED);
             default -> throw e;
         };
     }
 
-    private static int said(CommandLine command, String message) {
+    private static int said(CommandLine command, String message, int code) {
         command.getErr().println("suite: " + message);
-        return FAILED;
+        return code;
     }
 }

@@ -101,6 +101,17 @@ class BlockRunJmhTest {
     }
 
     @Test
+    void aRunOfWhichNoForkCountsIsInvalidAndSaysWhy() {
+        SuitePlan plan = plan(1, CellId.of(TinyBenchmarks.class, "misses", Map.of("size", "2")));
+        Session session = new Session(new ResultFolder(folder), folder.resolve("report"), CpuPlacement.NONE);
+        assertThatThrownBy(() -> session.begin(RunPlan.of(plan, 42, "again")))
+                .isInstanceOfSatisfying(
+                        SuiteException.class, e -> assertThat(e.exitCode()).isEqualTo(10))
+                .hasMessageStartingWith("INVALID: none of the 1 forks counts (")
+                .hasMessageContaining("rate of 2 missed");
+    }
+
+    @Test
     void theIterationsThatWarmUpAreKeptAndWhetherTheForkBecameSteady() throws Exception {
         run(new SuitePlan("tiny", 1, 4, 2, Duration.ofMillis(50), List.of(SMALL)), 42);
         Path fork = folder.resolve("forks/b01-01-" + SMALL + "/fork.json");

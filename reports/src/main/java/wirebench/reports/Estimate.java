@@ -1,6 +1,7 @@
 package wirebench.reports;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
@@ -14,6 +15,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /// @param forks the values it was made of, in the order the forks ran
 record Estimate(double value, Spread spread, List<Double> forks) {
     private static final double CONFIDENCE = 0.95;
+
+    /// Student's interval of two values is 9 times as wide as they are apart, and tells nothing.
+    private static final int FEWEST_FORKS = 3;
 
     /// The 95 % interval of an estimate, or the reason why it has none.
     sealed interface Spread {
@@ -32,18 +36,11 @@ record Estimate(double value, Spread spread, List<Double> forks) {
         forks = List.copyOf(forks);
     }
 
-    /// The mean with its Student-t interval over the forks: mean ± t(n-1) s / √n.
+    /// The mean with its Student-t interval over the forks: mean ± t(n-1) s / √n, and no less than 0, since it is of
+    /// amounts.
     static Estimate ofMean(List<Double> forks) {
-        var values = array(forks);
-        var mean = Mean.of(values).getAsDouble();
-        if (values.length < 2) {
-            return new Estimate(mean, new Spread.None("1 fork"), forks);
-        }
-        if (!Double.isFinite(mean)) {
-            return new Estimate(Double.NaN, new Spread.None("a fork without a number"), forks);
-        }
-        var half = halfWidth(values);
-        return new Estimate(mean, new Spread.Interval(mean - half, mean + half), forks);
+        var mean = student(forks);
+        return new Estimate(mean.value(), map(mean.spread(), bound -> Math.max(bound, 0)), forks);
     }
 
     /// The ratio of two cells that ran in the same blocks: fork i of one is divided by fork i of the other, so that
@@ -61,8 +58,8 @@ record Estimate(double value, Spread spread, List<Double> forks) {
         var ratios = IntStream.range(0, n)
                 .mapToObj(i -> above.forks().get(i) / below.forks().get(i))
                 .toList();
-        var logs = ofMean(ratios.stream().map(Math::log).toList());
-        return new Estimate(Math.exp(logs.value()), exp(logs.spread()), ratios);
+        var logs = student(ratios.stream().map(Math::log).toList());
+        return new Estimate(Math.exp(logs.value()), map(logs.spread(), Math::exp), ratios);
     }
 
     boolean isNumber() {
@@ -79,9 +76,24 @@ record Estimate(double value, Spread spread, List<Double> forks) {
         return spread instanceof Spread.Interval interval ? interval.high() : value;
     }
 
-    private static Spread exp(Spread spread) {
+    private static Estimate student(List<Double> forks) {
+        var values = array(forks);
+        var mean = Mean.of(values).getAsDouble();
+        if (!Double.isFinite(mean)) {
+            return new Estimate(Double.NaN, new Spread.None("a fork without a number"), forks);
+        }
+        if (values.length < FEWEST_FORKS) {
+            return new Estimate(
+                    mean, new Spread.None(values.length + (values.length == 1 ? " fork" : " forks")), forks);
+        }
+        var half = halfWidth(values);
+        return new Estimate(mean, new Spread.Interval(mean - half, mean + half), forks);
+    }
+
+    private static Spread map(Spread spread, DoubleUnaryOperator change) {
         return switch (spread) {
-            case Spread.Interval(double low, double high) -> new Spread.Interval(Math.exp(low), Math.exp(high));
+            case Spread.Interval(double low, double high) ->
+                new Spread.Interval(change.applyAsDouble(low), change.applyAsDouble(high));
             case Spread.None none -> none;
         };
     }

@@ -69,7 +69,7 @@ record Scale(double divisor, String prefix, int decimals) {
     String interval(Estimate estimate) {
         return switch (estimate.spread()) {
             case Estimate.Spread.Interval(double low, double high) -> figure(low) + " to " + figure(high);
-            case Estimate.Spread.None(String reason) -> "no interval (" + reason + ")";
+            case Estimate.Spread.None(String reason) -> "no interval: " + reason;
         };
     }
 

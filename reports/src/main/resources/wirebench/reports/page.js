@@ -121,6 +121,7 @@
         return {
             name,
             type: "custom",
+            clip: true,
             silent: true,
             z: 3,
             itemStyle: { color: colour },
@@ -161,7 +162,7 @@
 
     const interval = (point) =>
         point.low === null
-            ? `no interval (${point.forks.length === 1 ? "1 fork" : "forks do not pair"})`
+            ? `no interval: ${["forks do not pair", "1 fork"][point.forks.length] ?? `${point.forks.length} forks`}`
             : `95 % interval ${number(point.low)} to ${number(point.high)}`;
 
     // One function for each kind of chart: data in, ECharts option out.
@@ -339,13 +340,16 @@
         ];
     }
 
-    // Ratios near 1 are told apart better on an axis that does not begin at 0.
+    // Ratios near 1 are told apart better on an axis that does not begin at 0. An interval that goes far beyond all that
+    // was measured is cut off, so that the others can be seen; the table has its ends.
     function aroundOne(lines) {
         const points = lines.flatMap((line) => line.points.filter(Boolean));
-        const values = points.flatMap((point) => [point.low ?? point.value, point.high ?? point.value, ...point.forks]);
+        const measured = points.flatMap((point) => [point.value, ...point.forks]);
+        const values = points.flatMap((point) => [point.low ?? point.value, point.high ?? point.value, ...measured]);
+        const highest = Math.min(Math.max(...values), 1.5 * Math.max(...measured));
         return {
             min: Math.max(0, Math.min(0.9, Math.floor(Math.min(...values) * 20) / 20)),
-            max: Math.max(1.05, Math.ceil(Math.max(...values) * 20) / 20),
+            max: Math.max(1.05, Math.ceil(highest * 20) / 20),
         };
     }
 

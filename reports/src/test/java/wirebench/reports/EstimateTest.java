@@ -26,8 +26,22 @@ class EstimateTest {
 
     @Test
     void forksThatAgreeHaveAnIntervalOfNoWidth() {
-        var estimate = Estimate.ofMean(List.of(3.0, 3.0));
+        var estimate = Estimate.ofMean(List.of(3.0, 3.0, 3.0));
         assertThat(estimate.spread()).isEqualTo(new Estimate.Spread.Interval(3, 3));
+    }
+
+    @Test
+    void twoForksAreTooFewForAnInterval() {
+        var reason = new Estimate.Spread.None("2 forks");
+        assertThat(Estimate.ofMean(List.of(3.0, 4.0)).spread()).isEqualTo(reason);
+        assertThat(Estimate.ofRatio(metric(2, 4), metric(1, 1)).spread()).isEqualTo(reason);
+    }
+
+    @Test
+    void noAmountIsBelowZero() {
+        var estimate = Estimate.ofMean(List.of(1.0, 10.0, 30.0));
+        assertThat(estimate.low()).isZero();
+        assertThat(estimate.high()).isGreaterThan(30);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FindingsTest {
     @Test
     void leaderIsComparedWithEachOtherBlockByBlock() {
-        var sweep = sweep(cell("nio", 8, 200_000, 100_000), cell("blocking", 8, 100_000, 50_000));
+        var sweep = sweep(cell("nio", 8, 200_000, 100_000, 150_000), cell("blocking", 8, 100_000, 50_000, 75_000));
         assertThat(Findings.of(sweep).getFirst())
                 .startsWith("With 8 exchanges in flight, nio has the highest throughput: 150 k exchanges/s")
                 .endsWith("2.00 times blocking (2.00 to 2.00).");
@@ -31,7 +31,7 @@ class FindingsTest {
         var sweep = sweep(cell("nio", 1, 200), cell("blocking", 1, 100));
         assertThat(Findings.of(sweep).getFirst())
                 .startsWith("With 1 exchange in flight, ")
-                .contains("no interval (1 fork)");
+                .contains("no interval: 1 fork");
     }
 
     @Test

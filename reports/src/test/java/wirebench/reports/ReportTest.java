@@ -135,7 +135,7 @@ class ReportTest {
         assertThat(report.cells()).isEqualTo(9);
         assertThat(folder.resolve("codecs-report/summary.md"))
                 .content()
-                .contains("This run measured 9 cells of: ", "Decoding a response head", "no interval (1 fork)")
+                .contains("This run measured 9 cells of: ", "Decoding a response head", "no interval: 1 fork")
                 .doesNotContain("At a glance", "How near to the floor?", "Do both ends agree?");
     }
 
