@@ -1,8 +1,6 @@
 package wirebench.cli;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,9 +28,6 @@ import wirebench.reports.statistics.Shift;
             "  wirebench compare jmh/target/experiments/09-connection-each-20261123-120000 after"
         })
 final class Compare implements Callable<Integer> {
-    static final Set<ExitCode> EXIT_CODES =
-            EnumSet.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.MISUSE, ExitCode.THRESHOLD, ExitCode.INVALID);
-
     private final Streams streams;
 
     @Parameters(index = "0", paramLabel = "BEFORE", description = "The folder of a run of an experiment.")

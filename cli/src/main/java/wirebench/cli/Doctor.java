@@ -1,9 +1,7 @@
 package wirebench.cli;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,16 +52,6 @@ final class Doctor implements Callable<Integer> {
             DoctorReport.text(machine, findings, streams.outAnsi()).forEach(out::println);
         }
         return exitCode(findings).number();
-    }
-
-    /// For `--help`.
-    static Map<String, String> exitCodes() {
-        Map<String, String> codes = new LinkedHashMap<>();
-        codes.put(String.valueOf(ExitCode.OK.number()), "nothing on this machine will spoil results");
-        for (ExitCode code : List.of(ExitCode.INTERNAL, ExitCode.MISUSE, ExitCode.UNFIT)) {
-            codes.put(String.valueOf(code.number()), code.meaning());
-        }
-        return codes;
     }
 
     static ExitCode exitCode(List<Finding> findings) {

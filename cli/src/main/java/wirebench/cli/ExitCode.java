@@ -1,5 +1,7 @@
 package wirebench.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
@@ -56,6 +58,22 @@ public enum ExitCode {
     /// @return a phrase without a full stop
     public String meaning() {
         return meaning;
+    }
+
+    /// The codes of a verb that carries out no exchange of the caller's, for `--help`.
+    ///
+    /// @param ok what the verb has done or found when it ends with 0
+    /// @param others what it may end with besides 0, 1 and 2
+    /// @return meanings by number, in ascending order
+    static Map<String, String> listed(String ok, ExitCode... others) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put(String.valueOf(OK.number), ok);
+        codes.put(String.valueOf(INTERNAL.number), INTERNAL.meaning);
+        codes.put(String.valueOf(MISUSE.number), "misuse: a bad option or argument; nothing was done");
+        for (ExitCode other : others) {
+            codes.put(String.valueOf(other.number), other.meaning);
+        }
+        return codes;
     }
 
     /// The code of an exchange without a whole response.

@@ -1,8 +1,6 @@
 package wirebench.cli;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,8 +16,6 @@ import wirebench.reports.ReportException;
         abbreviateSynopsis = true,
         footer = {"", "Example:", "  wirebench report jmh/target/experiments/09-connection-each-20261123-120000"})
 final class ReportVerb implements Callable<Integer> {
-    static final Set<ExitCode> EXIT_CODES = EnumSet.of(ExitCode.OK, ExitCode.INTERNAL, ExitCode.MISUSE);
-
     private final Streams streams;
 
     @Parameters(paramLabel = "FOLDER", description = "Where a run put its results.")

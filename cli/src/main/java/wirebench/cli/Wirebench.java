@@ -3,6 +3,7 @@ package wirebench.cli;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
@@ -75,13 +76,14 @@ public final class Wirebench {
         listExitCodes(load, EnumSet.complementOf(EnumSet.of(ExitCode.UNFIT, ExitCode.CONTRADICTED)));
         command.addSubcommand(load);
         CommandLine doctor = new CommandLine(new Doctor(streams));
-        doctor.getCommandSpec().usageMessage().exitCodeListHeading(EXIT_CODES).exitCodeList(Doctor.exitCodes());
+        listExitCodes(doctor, ExitCode.listed("nothing on this machine will spoil results", ExitCode.UNFIT));
         command.addSubcommand(doctor);
         CommandLine report = new CommandLine(new ReportVerb(streams));
-        listExitCodes(report, ReportVerb.EXIT_CODES);
+        listExitCodes(report, ExitCode.listed("the report was written"));
         command.addSubcommand(report);
         CommandLine compare = new CommandLine(new Compare(streams));
-        listExitCodes(compare, Compare.EXIT_CODES);
+        listExitCodes(
+                compare, ExitCode.listed("the runs were compared", ExitCode.THRESHOLD, ExitCode.INVALID));
         command.addSubcommand(compare);
         Harness.list(command);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
@@ -102,15 +104,21 @@ public final class Wirebench {
     }
 
     private static void listExitCodes(CommandLine command, Set<ExitCode> codes) {
-        command.getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading(EXIT_CODES)
-                .exitCodeList(codes.stream()
+        listExitCodes(
+                command,
+                codes.stream()
                         .collect(Collectors.toMap(
                                 code -> String.valueOf(code.number()),
                                 ExitCode::meaning,
                                 (a, _) -> a,
                                 LinkedHashMap::new)));
+    }
+
+    private static void listExitCodes(CommandLine command, Map<String, String> meanings) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading(EXIT_CODES)
+                .exitCodeList(meanings);
     }
 
     private static ExitCode misused(Complaints complaints, ParameterException e) {

@@ -24,7 +24,14 @@ import wirebench.reports.ReportException;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs an experiment in blocks: one fork of each arm in each block, in random order.")
+        description = "Runs an experiment in blocks: one fork of each arm in each block, in random order.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the run is complete and its report written",
+            "1:a fork was lost, or a file could not be read or written; --resume goes on",
+            "2:misuse, or an experiment that is wrong; nothing was run",
+            "10:no fork counts; the reasons were printed"
+        })
 final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec options = CommandSpec.create(); // picocli puts its own here

@@ -22,10 +22,15 @@ import wirebench.reports.experiment.Reproduction;
         name = "reproduce",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Runs the plan of a run again with the same seed, and says of each finding whether it was found again.",
-            "Exit codes: 0 nothing was contradicted; 1 a fork was lost or files could not be read or written; 2 misuse;"
-                    + " 11 a finding was contradicted."
+        description =
+                "Runs the plan of a run again with the same seed, and says of each finding whether it was found again.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing was contradicted",
+            "1:a fork was lost, or a file could not be read or written",
+            "2:misuse; nothing was run",
+            "10:no fork counts; the reasons were printed",
+            "11:a finding was contradicted"
         })
 final class Reproduce implements Callable<Integer> {
     private static final int CONTRADICTED = 11;

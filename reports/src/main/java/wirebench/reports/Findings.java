@@ -68,10 +68,11 @@ final class Findings {
 
     private static String times(Cell first, Cell other) {
         var ratio = Estimate.ofRatio(first.score(), other.score());
-        var undecided = ratio.spread() instanceof Estimate.Spread.Interval interval && interval.contains(1)
-                ? "; not told apart"
-                : "";
-        return RATIO.value(ratio) + " times " + Sweep.client(other) + " (" + RATIO.interval(ratio) + undecided + ")";
+        var times = RATIO.value(ratio) + " times " + Sweep.client(other);
+        if (!(ratio.spread() instanceof Estimate.Spread.Interval interval)) {
+            return times;
+        }
+        return times + " (" + RATIO.interval(ratio) + (interval.contains(1) ? "; not told apart" : "") + ")";
     }
 
     private static Optional<String> elsewhere(Sweep sweep, Cell leader, int concurrency) {

@@ -73,8 +73,10 @@ record Scale(double divisor, String prefix, int decimals) {
         };
     }
 
-    /// The value and its interval in one: `178.3 (171.2 to 185.4)`.
+    /// The value and, where there is one, its interval: `178.3 (171.2 to 185.4)`.
     String both(Estimate estimate) {
-        return value(estimate) + " (" + interval(estimate) + ")";
+        return estimate.spread() instanceof Estimate.Spread.Interval
+                ? value(estimate) + " (" + interval(estimate) + ")"
+                : value(estimate);
     }
 }
