@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,8 +81,7 @@ public final class Wirebench {
         listExitCodes(report, ExitCode.listed("the report was written"));
         command.addSubcommand(report);
         CommandLine compare = new CommandLine(new Compare(streams));
-        listExitCodes(
-                compare, ExitCode.listed("the runs were compared", ExitCode.THRESHOLD, ExitCode.INVALID));
+        listExitCodes(compare, ExitCode.listed("the runs were compared", ExitCode.THRESHOLD, ExitCode.INVALID));
         command.addSubcommand(compare);
         Harness.list(command);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
@@ -104,21 +102,13 @@ public final class Wirebench {
     }
 
     private static void listExitCodes(CommandLine command, Set<ExitCode> codes) {
-        listExitCodes(
-                command,
-                codes.stream()
-                        .collect(Collectors.toMap(
-                                code -> String.valueOf(code.number()),
-                                ExitCode::meaning,
-                                (a, _) -> a,
-                                LinkedHashMap::new)));
+        Map<String, String> meanings = new LinkedHashMap<>();
+        codes.forEach(code -> meanings.put(String.valueOf(code.number()), code.meaning()));
+        listExitCodes(command, meanings);
     }
 
     private static void listExitCodes(CommandLine command, Map<String, String> meanings) {
-        command.getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading(EXIT_CODES)
-                .exitCodeList(meanings);
+        command.getCommandSpec().usageMessage().exitCodeListHeading(EXIT_CODES).exitCodeList(meanings);
     }
 
     private static ExitCode misused(Complaints complaints, ParameterException e) {

@@ -1,9 +1,11 @@
 package wirebench.jmh;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,7 @@ final class ExperimentList implements Callable<Integer> {
             String expectation,
             List<Arm> arms,
             String baseline,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> against,
             List<Prediction> predictions,
             long expectedSeconds) {
         static Listed of(Experiment experiment) {
@@ -44,6 +47,7 @@ final class ExperimentList implements Callable<Integer> {
                     experiment.expectation(),
                     experiment.arms(),
                     experiment.baseline(),
+                    experiment.against(),
                     experiment.predictions(),
                     experiment.expectedTime().toSeconds());
         }

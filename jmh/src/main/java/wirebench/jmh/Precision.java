@@ -31,9 +31,8 @@ record Precision(
 
     /// What a pilot says.
     ///
-    /// @param scatter the standard deviation of the logarithms of the ratios to the baseline, of the arm in which
-    /// it is largest
-    /// @param arm that arm
+    /// @param scatter the standard deviation of the logarithms of the ratios of an arm to what it is compared with
+    /// @param arm the one in which that is largest
     /// @param needed blocks for the precision that is wanted
     /// @param blocks that are run, the pilot's included
     /// @param expected the precision that these will give
@@ -62,10 +61,11 @@ record Precision(
         String metric = experiment.metric().name();
         SortedMap<String, Double> scatters = new TreeMap<>();
         for (Arm arm : experiment.armsToRun()) {
-            PairedRatios ratios = PairedRatios.of(pilot, metric, arm.name(), experiment.baseline());
-            if (!arm.name().equals(experiment.baseline()) && ratios.blocks() > 1) {
-                scatters.put(arm.name(), ratios.scatter());
-            }
+            experiment
+                    .comparedWith(arm.name())
+                    .map(other -> PairedRatios.of(pilot, metric, arm.name(), other))
+                    .filter(ratios -> ratios.blocks() > 1)
+                    .ifPresent(ratios -> scatters.put(arm.name(), ratios.scatter()));
         }
         return scatters;
     }

@@ -1,6 +1,7 @@
 package wirebench.jmh;
 
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.HttpClient;
@@ -12,6 +13,8 @@ import wirebench.server.Counters;
 /// What one fork measures over the wire, from the server's start to the comparison of both ends' counts.
 /// One at a time in a JVM.
 final class WireMeasurement implements AutoCloseable {
+    private static final long SETTLE_NANOS = 500_000_000;
+
     private final CellId cell;
     private final MeasuredServer server;
     private final Traffic traffic;
@@ -135,13 +138,25 @@ final class WireMeasurement implements AutoCloseable {
 
     private void closeTraffic() throws LoadException {
         try (traffic) {
-            Reconciliation counts = reconciliation();
+            Reconciliation counts = settled();
             ResultFolder.ofThisFork().ifPresent(folder -> {
                 folder.writeCounts(cell, counts);
                 folder.writeSettings(cell, traffic.settings());
             });
             counts.requireAgreement();
         }
+    }
+
+    /// A client may open a connection for an exchange that then goes by way of another one; it counts it when it knows
+    /// that it is open, which can be after the last exchange and after the server has counted it.
+    private Reconciliation settled() throws LoadException {
+        long begin = System.nanoTime();
+        Reconciliation counts = reconciliation();
+        while (!counts.agrees() && System.nanoTime() - begin < SETTLE_NANOS) {
+            LockSupport.parkNanos(SETTLE_NANOS / 100);
+            counts = reconciliation();
+        }
+        return counts;
     }
 
     private Reconciliation reconciliation() throws LoadException {

@@ -119,6 +119,9 @@ class ExperimentsTest {
                 "-Djdk.pollerMode=1 | -XX:+NoSuchFlag | 10: '-XX:+NoSuchFlag' is no argument of this JVM; write",
                 "-Djdk.pollerMode=1 | -cp | 10: '-cp' is no argument of this JVM",
                 "-Djdk.pollerMode=1 | -Xmx1x | 10: '-Xmx1x' is no argument of this JVM",
+                "name: virtual, | 'name: virtual, against: neo,' | 10: 'against' is 'neo'; choose one of nio, virtual",
+                "name: virtual, | 'name: virtual, against: virtual,' | 10: arm 'virtual' cannot be compared with itself",
+                "name: nio, | 'name: nio, against: virtual,' | 9: 'nio' is the baseline, which is compared with nothing",
                 "against: nio | against: netty | 12: 'against' is 'netty'; choose one of nio, virtual",
                 "arm: virtual | arm: nio | 12: a prediction compares two arms, not 'nio' with itself",
                 "least: 0.5 | least: 0 | 12: 'least' is '0'; a ratio has to be a number above 0",
@@ -139,6 +142,29 @@ class ExperimentsTest {
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageStartingWith(file + ":" + message)
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+    }
+
+    @Test
+    void anArmMayBeComparedWithAnotherThanTheBaseline() throws Exception {
+        Experiment experiment = read(RIGHT.replace("predictions:", """
+                  - {name: blocking, parameters: {client: blocking}, against: virtual}
+                predictions:"""));
+        assertThat(experiment.comparedWith("blocking")).contains("virtual");
+        assertThat(experiment.comparedWith("baseline-again")).contains("nio");
+        assertThat(experiment.comparedWith("virtual")).isEmpty();
+        assertThat(experiment.comparedWith("nio")).isEmpty();
+    }
+
+    @Test
+    void whatOthersAreComparedWithIsComparedWithNothing() throws Exception {
+        Path file = write(RIGHT.replace("predictions:", """
+                  - {name: blocking, parameters: {client: blocking}, against: virtual}
+                  - {name: other, parameters: {client: blocking}, against: blocking}
+                predictions:"""));
+        assertThatThrownBy(() -> EXPERIMENTS.read(file))
+                .hasMessage(
+                        file + ":12: 'blocking' is itself compared with 'virtual'; name an arm that is compared with"
+                                + " nothing");
     }
 
     @Test

@@ -39,6 +39,7 @@ final class FakeForks {
             new Metric("score", Metric.Better.MORE),
             "one",
             List.of(arm("one", "1"), arm("two", "2")),
+            new TreeMap<>(),
             List.of(),
             new Size(3, Warmup.of(1), 2, Duration.ofMillis(10)));
 

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import wirebench.reports.experiment.Bundle;
 import wirebench.reports.experiment.BundleComparison;
 import wirebench.reports.experiment.Claim;
+import wirebench.reports.experiment.Question;
 import wirebench.reports.experiment.Reproduction;
 import wirebench.reports.statistics.Change;
 import wirebench.reports.statistics.Shift;
@@ -38,14 +39,17 @@ public final class ComparisonText {
         }
         var question = comparison.before().plan().question().orElseThrow();
         text.append("## ").append(question.metricName()).append(", relative to ");
-        text.append(question.baseline()).append("\n\n");
+        text.append(question.against().isEmpty() ? question.baseline() : "what each arm is compared with")
+                .append("\n\n");
         comparison
                 .changes()
                 .forEach(change -> text.append("- ").append(change.sentence()).append('\n'));
         comparison
                 .leftOut()
                 .forEach(arm -> text.append("- Left out: ").append(arm).append(".\n"));
-        text.append('\n').append(changes(comparison.changes()).toMarkdown()).append('\n');
+        text.append('\n')
+                .append(changes(question, comparison.changes()).toMarkdown())
+                .append('\n');
         text.append(CONTEXT).append("\n\n");
         return text.append(figures(comparison, question.metricName()).toMarkdown())
                 .toString();
@@ -110,12 +114,12 @@ public final class ComparisonText {
                 + new Table("Differences", texts("What", "First", "Second", "Weight"), rows).toMarkdown() + '\n';
     }
 
-    private static Table changes(List<Change> changes) {
+    private static Table changes(Question question, List<Change> changes) {
         var rows = new ArrayList<List<String>>();
         for (Change change : changes) {
             var shift = change.figures();
             rows.add(List.of(
-                    change.pair().candidate(),
+                    question.label(change.pair()),
                     change.word(),
                     shift.map(figures -> decimals(figures.before())).orElse("n/a"),
                     shift.map(figures -> decimals(figures.after())).orElse("n/a"),

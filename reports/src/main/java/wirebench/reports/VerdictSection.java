@@ -35,7 +35,7 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
 
     private List<String> text() {
         var text = new ArrayList<String>();
-        text.add("Every arm is divided by " + judgement.question().baseline() + ", block by block. " + noise());
+        text.add("Every arm is divided by " + reference() + ", block by block. " + noise());
         if (!judgement.question().metricName().equals("score")) {
             text.add("The figure is " + judgement.question().metricName()
                     + ": faster and slower mean that it is better or worse.");
@@ -53,13 +53,20 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
                 .floor()
                 .map(floor -> String.format(
                         Locale.ROOT,
-                        "An identical copy of it came out at %.3f times its figure (%s), so a ratio that is less than %s off is"
+                        "An identical copy of %s came out at %.3f times its figure (%s), so a ratio that is less than %s off is"
                                 + " noise on this machine: the shaded band.",
+                        judgement.question().baseline(),
                         floor.ratio(),
                         range(floor.interval()),
                         percent(floor.share())))
                 .orElse(
-                        "What an identical copy of it shows cannot be told from so few blocks, so the noise floor is unknown.");
+                        "What an identical copy of the baseline shows cannot be told from so few blocks, so the noise floor is"
+                                + " unknown.");
+    }
+
+    private String reference() {
+        var question = judgement.question();
+        return question.against().isEmpty() ? question.baseline() : "what it is compared with";
     }
 
     Table table() {
@@ -80,12 +87,12 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
                 Table.Column.figure("Blocks"),
                 Table.Column.figure("Smallest detectable"),
                 Table.Column.figure(unit.isEmpty() ? "Mean" : "Mean, " + scale.unit(Units.shown(unit))));
-        return new Table("Each arm against " + judgement.question().baseline(), columns, rows);
+        return new Table("Each arm against " + reference(), columns, rows);
     }
 
     private List<String> row(String arm, Scale scale) {
         var mean = scale.figure(bundle.mean(arm, judgement.question().metricName()));
-        if (arm.equals(judgement.question().baseline())) {
+        if (judgement.question().isReference(arm)) {
             return List.of(
                     arm, "baseline", "1", "", Integer.toString(bundle.forks(arm).size()), "", mean);
         }
@@ -95,7 +102,7 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
         var verdict = verdict(arm).orElseThrow();
         var figures = verdict.figures();
         return List.of(
-                arm,
+                judgement.question().label(verdict.pair()),
                 judgement.supportsVerdicts() ? Judgement.word(verdict) : NONE,
                 figures.map(evidence -> ratio(evidence.ratio())).orElse(Scale.NONE),
                 figures.map(evidence -> range(evidence.interval())).orElse(Scale.NONE),
@@ -125,11 +132,10 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
     private Chart chart() {
         var ratios = arms().stream().map(this::point).toList();
         return new Chart.Ratios(
-                "The ratio of each arm to " + judgement.question().baseline()
-                        + " with its 95 % interval, over the noise floor",
-                "times the figure of " + judgement.question().baseline(),
+                "The ratio of each arm to " + reference() + " with its 95 % interval, over the noise floor",
+                "times the figure of " + reference(),
                 "noise floor",
-                arms(),
+                arms().stream().map(this::label).toList(),
                 ratios);
     }
 
@@ -137,7 +143,7 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
         var band = judgement.floor().map(NoiseFloor::log).orElse(null);
         var low = band == null ? null : Points.rounded(Math.exp(-band));
         var high = band == null ? null : Points.rounded(Math.exp(band));
-        if (arm.equals(judgement.question().baseline())) {
+        if (judgement.question().isReference(arm)) {
             return new Chart.Ratio(1.0, null, null, low, high, "baseline");
         }
         return verdict(arm)
@@ -168,6 +174,12 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
                 low,
                 high,
                 word);
+    }
+
+    private String label(String arm) {
+        return verdict(arm)
+                .map(verdict -> judgement.question().label(verdict.pair()))
+                .orElse(arm);
     }
 
     private Optional<Verdict> verdict(String arm) {

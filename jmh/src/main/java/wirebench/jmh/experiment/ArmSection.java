@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,12 +17,13 @@ import java.util.TreeMap;
 record ArmSection(Section whole, Section arm, Benchmarks benchmarks) {
     private static final String NAME = "[a-z0-9][a-z0-9.-]{0,59}";
 
-    static Arm read(Section whole, Node item, Benchmarks benchmarks) throws ExperimentException {
-        List<String> keys = List.of("name", "benchmark", "parameters", "jvm");
-        return new ArmSection(whole, Section.of(whole.file(), "an arm", item, keys), benchmarks).read();
+    static ArmSection of(Section whole, Node item, Benchmarks benchmarks) throws ExperimentException {
+        List<String> keys = List.of("name", "benchmark", "parameters", "jvm", "against");
+        return new ArmSection(whole, Section.of(whole.file(), "an arm", item, keys), benchmarks);
     }
 
-    private Arm read() throws ExperimentException {
+    /// The arm itself.
+    Arm read() throws ExperimentException {
         String name = arm.text("name");
         if (!name.matches(NAME)) {
             throw arm.error(
@@ -29,6 +32,25 @@ record ArmSection(Section whole, Section arm, Benchmarks benchmarks) {
         }
         String benchmark = benchmark(name);
         return new Arm(name, benchmark, parameters(name, benchmark), jvmArguments());
+    }
+
+    /// The arm that it is compared with, if it names one.
+    ///
+    /// @param others all arms of the experiment
+    /// @param baseline which is compared with nothing
+    Optional<String> against(Set<String> others, String baseline) throws ExperimentException {
+        if (!arm.has("against")) {
+            return Optional.empty();
+        }
+        String name = arm.text("name");
+        if (name.equals(baseline)) {
+            throw arm.error("against", "'" + name + "' is the baseline, which is compared with nothing");
+        }
+        String other = arm.choice("against", others);
+        if (other.equals(name)) {
+            throw arm.error("against", "arm '" + name + "' cannot be compared with itself");
+        }
+        return Optional.of(other);
     }
 
     private String benchmark(String name) throws ExperimentException {

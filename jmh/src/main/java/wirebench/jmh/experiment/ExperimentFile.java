@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import wirebench.jmh.experiment.Metric.Better;
@@ -50,14 +52,16 @@ final class ExperimentFile {
     private Experiment experiment(String name) throws ExperimentException {
         List<Arm> arms = arms();
         Set<String> names = arms.stream().map(Arm::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        String baseline = whole.choice("baseline", names);
         return new Experiment(
                 name,
                 whole.text("title"),
                 whole.text("question"),
                 whole.text("expectation"),
                 metric(),
-                whole.choice("baseline", names),
+                baseline,
                 arms,
+                against(names, baseline),
                 predictions(names),
                 size());
     }
@@ -72,7 +76,7 @@ final class ExperimentFile {
         List<Arm> arms = new ArrayList<>();
         Set<String> names = new HashSet<>(Set.of(Experiment.AGAIN));
         for (Node item : whole.items("arms")) {
-            Arm arm = ArmSection.read(whole, item, benchmarks);
+            Arm arm = ArmSection.of(whole, item, benchmarks).read();
             if (!names.add(arm.name())) {
                 throw Section.error(
                         file,
@@ -87,6 +91,32 @@ final class ExperimentFile {
             throw whole.error("arms", "an experiment needs at least two arms, not " + arms.size());
         }
         return arms;
+    }
+
+    /// What arms are compared with other than the baseline. That is compared with nothing itself: otherwise one would
+    /// have to look at two verdicts to know one.
+    private SortedMap<String, String> against(Set<String> arms, String baseline) throws ExperimentException {
+        SortedMap<String, String> against = new TreeMap<>();
+        List<ArmSection> sections = new ArrayList<>();
+        for (Node item : whole.items("arms")) {
+            ArmSection section = ArmSection.of(whole, item, benchmarks);
+            sections.add(section);
+            Optional<String> other = section.against(arms, baseline);
+            if (other.isPresent()) {
+                against.put(section.arm().text("name"), other.get());
+            }
+        }
+        for (ArmSection section : sections) {
+            Optional<String> other = section.against(arms, baseline);
+            if (other.isPresent() && against.containsKey(other.get())) {
+                throw section.arm()
+                        .error(
+                                "against",
+                                "'" + other.get() + "' is itself compared with '" + against.get(other.get())
+                                        + "'; name an arm that is compared with nothing");
+            }
+        }
+        return against;
     }
 
     private List<Prediction> predictions(Set<String> arms) throws ExperimentException {

@@ -8,19 +8,20 @@ import wirebench.reports.ReportException;
 import wirebench.reports.statistics.Change;
 import wirebench.reports.statistics.Family;
 import wirebench.reports.statistics.TwoSessions;
+import wirebench.reports.statistics.Verdict;
 
 /// What became of an experiment from one run to another, such as of another commit. Immutable.
 ///
 /// Refused if the runs asked different things, or machine or JVM are not the same; what else differs is listed. Figures
 /// of two runs are not judged, since whatever changed on the machine in between would look like a change of the code:
-/// judged are ratios to the baseline of the same run.
+/// judged are ratios to another arm of the same run, mostly the baseline.
 ///
 /// @param before the first run
 /// @param after the second
 /// @param differences of their environments, those that forbid a comparison first
 /// @param refusals why they cannot be compared, as sentences; empty if they can
 /// @param leftOut arms that are not compared, with the reason
-/// @param changes of the other arms, relative to the baseline
+/// @param changes of the other arms, relative to what each is compared with
 public record BundleComparison(
         Bundle before,
         Bundle after,
@@ -105,18 +106,28 @@ public record BundleComparison(
     private static BundleComparison compared(Bundle before, Bundle after, List<Difference> differences) {
         var question = before.plan().question().orElseThrow();
         var leftOut = new ArrayList<String>();
-        var candidates = new ArrayList<String>();
-        for (String arm : before.plan().candidates(question)) {
-            var reason = unlike(arm, before.plan(), after.plan());
-            reason.ifPresent(why -> leftOut.add(arm + " " + why));
+        var pairs = new ArrayList<Verdict.Pair>();
+        for (Verdict.Pair pair : before.plan().pairs(question)) {
+            var reason = unlike(pair, before.plan(), after.plan());
+            reason.ifPresent(why -> leftOut.add(pair.candidate() + " " + why));
             if (reason.isEmpty()) {
-                candidates.add(arm);
+                pairs.add(pair);
             }
         }
-        var family = new Family(question.baseline(), Question.COPY, candidates, question.direction());
+        var family = new Family(question.baseline(), Question.COPY, pairs, question.direction());
         var metric = question.metricName();
         var sessions = new TwoSessions(family, before.blocks(metric), after.blocks(metric));
         return new BundleComparison(before, after, differences, List.of(), leftOut, sessions.changes());
+    }
+
+    /// Why an arm cannot be compared.
+    private static Optional<String> unlike(Verdict.Pair pair, Plan before, Plan after) {
+        return unlike(pair.candidate(), before, after)
+                .or(() -> unlike(pair.baseline(), before, after)
+                        .map(why -> "is compared with " + pair.baseline() + ", which " + why))
+                .or(() -> after.pairs(after.question().orElseThrow()).contains(pair)
+                        ? Optional.empty()
+                        : Optional.of("was compared with something else"));
     }
 
     /// Why an arm is not the same in both plans.

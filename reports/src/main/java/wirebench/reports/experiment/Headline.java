@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import wirebench.reports.statistics.Evidence;
 import wirebench.reports.statistics.Family;
 import wirebench.reports.statistics.Verdict;
 
-/// A whole judgement in one sentence.
+/// A whole judgement in one sentence, or in one for each arm that others are compared with.
 final class Headline {
     private Headline() {}
 
@@ -21,16 +22,25 @@ final class Headline {
             return "No verdict: " + count(judgement.blocks(), "block") + " ran, and a verdict needs at least "
                     + Family.FEWEST_BLOCKS + ", since no test of fewer can tell a difference from chance at 5 %.";
         }
+        var byReference = judgement.verdicts().stream()
+                .collect(Collectors.groupingBy(
+                        verdict -> verdict.pair().baseline(), LinkedHashMap::new, Collectors.toList()));
+        var sentences = new ArrayList<String>();
+        byReference.forEach((reference, verdicts) -> sentences.add(sentence(reference, verdicts)));
+        return String.join(" ", sentences);
+    }
+
+    private static String sentence(String reference, List<Verdict> verdicts) {
         var clauses = new ArrayList<String>();
-        byWord(judgement).forEach((word, arms) -> clauses.add(clause(word, arms)));
-        return "Against " + judgement.question().baseline() + ", " + String.join("; ", clauses) + ".";
+        byWord(verdicts).forEach((word, arms) -> clauses.add(clause(word, arms)));
+        return "Against " + reference + ", " + String.join("; ", clauses) + ".";
     }
 
     /// The verdicts that say something first.
-    private static Map<String, List<Verdict>> byWord(Judgement judgement) {
+    private static Map<String, List<Verdict>> byWord(List<Verdict> verdicts) {
         var byWord = new LinkedHashMap<String, List<Verdict>>();
         for (String word : List.of("faster", "slower", "equivalent", "inconclusive", "invalid")) {
-            var arms = judgement.verdicts().stream()
+            var arms = verdicts.stream()
                     .filter(verdict -> Judgement.word(verdict).equals(word))
                     .toList();
             if (!arms.isEmpty()) {

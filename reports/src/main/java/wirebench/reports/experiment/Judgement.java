@@ -15,7 +15,7 @@ import wirebench.reports.statistics.Verdict;
 /// @param blocks how many the run has, complete or not
 /// @param refusal why nothing can be compared at all, as a sentence
 /// @param floor what an identical copy of the baseline showed; nothing when fewer than 6 blocks have both
-/// @param verdicts of each arm against the baseline, in the order of the plan; of the copy there is none
+/// @param verdicts of each arm against what it is compared with, in the order of the plan; of the copy there is none
 /// @param outcomes of each prediction, in their order
 /// @param factors the parameters that the arms cross, or nothing when they are no full matrix
 /// @param effects what each factor and each combination of them is worth
@@ -51,7 +51,7 @@ public record Judgement(
     private static Judgement judged(Bundle bundle, Question question) {
         var plan = bundle.plan();
         var blocks = bundle.blocks(question.metricName());
-        var family = new Family(question.baseline(), Question.COPY, plan.candidates(question), question.direction());
+        var family = new Family(question.baseline(), Question.COPY, plan.pairs(question), question.direction());
         var floor = NoiseFloor.of(blocks, Question.COPY, question.baseline(), plan.seed());
         var matrix = Matrix.of(plan, question);
         return new Judgement(
@@ -77,8 +77,8 @@ public record Judgement(
                 (int) bundle.forks().stream().map(Fork::block).distinct().count(),
                 Optional.of(refusal),
                 Optional.empty(),
-                bundle.plan().candidates(question).stream()
-                        .<Verdict>map(arm -> new Verdict.Invalid(new Verdict.Pair(arm, question.baseline()), clause))
+                bundle.plan().pairs(question).stream()
+                        .<Verdict>map(pair -> new Verdict.Invalid(pair, clause))
                         .toList(),
                 question.predictions().stream()
                         .<Outcome>map(prediction -> new Outcome.Invalid(prediction, clause))

@@ -2,6 +2,7 @@ package wirebench.reports.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import wirebench.reports.statistics.Verdict;
 
 /// All that was decided before the first fork began. Immutable.
 ///
@@ -24,11 +25,12 @@ public record Plan(
         order = order.stream().map(List::copyOf).toList();
     }
 
-    /// The arms that are compared with the baseline of a question, in their order, without its copy.
-    public List<String> candidates(Question question) {
+    /// The arms that are judged, in their order, each with the arm that it is divided by.
+    public List<Verdict.Pair> pairs(Question question) {
         return arms.stream()
                 .map(PlannedArm::name)
-                .filter(name -> !name.equals(question.baseline()) && !name.equals(Question.COPY))
+                .filter(name -> !question.isReference(name) && !name.equals(Question.COPY))
+                .map(name -> new Verdict.Pair(name, question.against().getOrDefault(name, question.baseline())))
                 .toList();
     }
 }

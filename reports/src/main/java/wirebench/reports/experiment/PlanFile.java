@@ -3,6 +3,7 @@ package wirebench.reports.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -92,7 +93,17 @@ final class PlanFile {
                 metric.field("name").text(),
                 direction(metric.field("better")),
                 asked.field("baseline").text(),
+                against(asked),
                 predictions(asked.field("predictions"))));
+    }
+
+    private static Map<String, String> against(Json asked) throws ReportException {
+        var against = new TreeMap<String, String>();
+        var found = asked.optional("against");
+        if (found.isPresent()) {
+            found.get().fields().forEach((arm, other) -> against.put(arm, other.plain()));
+        }
+        return against;
     }
 
     private static Direction direction(Json better) throws ReportException {

@@ -6,14 +6,15 @@ import wirebench.reports.Difference;
 
 /// Whether a second run of a plan finds what the first had found. Immutable.
 ///
-/// The claims are ratios: each prediction, and each arm against the baseline. Absolute figures are of the machine and
+/// The claims are ratios: each prediction, and each arm against what it is compared with. Absolute figures are of the
+/// machine and
 /// the hour, and are not compared; another machine may reproduce a claim as well, and what differs is listed.
 ///
 /// @param first the run that made the claims
 /// @param again the one that tests them
 /// @param differences of their environments
 /// @param predictions what was predicted
-/// @param arms what was found of each arm against the baseline
+/// @param arms what was found of each arm against what it is compared with
 public record Reproduction(
         Bundle first, Bundle again, List<Difference> differences, List<Claim> predictions, List<Claim> arms) {
     /// Keeps copies.

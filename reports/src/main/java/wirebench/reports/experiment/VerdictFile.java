@@ -71,6 +71,7 @@ public final class VerdictFile {
         var json = new LinkedHashMap<String, Object>();
         var arm = verdict.pair().candidate();
         json.put("arm", arm);
+        json.put("against", verdict.pair().baseline());
         json.put("verdict", Judgement.word(verdict));
         json.put("sentence", verdict.sentence());
         bundle.mean(arm, judgement.question().metricName()).ifPresent(mean -> json.put("figure", mean));

@@ -13,7 +13,7 @@ final class ErrorRates {
     /// What the slower candidate's time is multiplied by.
     static final double SLOWDOWN = 1.10;
 
-    private static final Family FAMILY = new Family(
+    private static final Family FAMILY = Family.againstBaseline(
             SimulatedSession.ARMS.get(0),
             SimulatedSession.ARMS.get(1),
             SimulatedSession.ARMS.subList(2, 3),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/// Candidates that are compared with one baseline in one session, and judged together.
+/// Pairs of arms that are compared in one session, and judged together.
 ///
 /// The rule, first match wins, at a level of 5 %:
 ///
@@ -23,11 +23,11 @@ import java.util.function.ToDoubleFunction;
 /// The sign-flip test decides, because it holds its level whatever the noise, by construction and in `Simulation`;
 /// Student's covers up to 98.5 % where forks have two modes, and the bootstrap is too narrow.
 ///
-/// @param baseline the arm all others are divided by
+/// @param baseline the arm that is run twice
 /// @param copy an arm identical to the baseline, which shows the noise floor
-/// @param candidates the arms to be judged
+/// @param pairs the arms to be judged, each with the arm it is divided by: mostly the baseline
 /// @param direction of the metric
-public record Family(String baseline, String copy, List<String> candidates, Direction direction) {
+public record Family(String baseline, String copy, List<Verdict.Pair> pairs, Direction direction) {
     /// Below this number of complete blocks there is no verdict.
     public static final int FEWEST_BLOCKS = 6;
 
@@ -36,15 +36,23 @@ public record Family(String baseline, String copy, List<String> candidates, Dire
     /// As a share: what is smaller does not matter to anyone.
     static final double SMALLEST_MARGIN = 0.02;
 
-    /// @throws IllegalArgumentException if the copy or a candidate is the baseline itself
+    /// @throws IllegalArgumentException if the copy is the baseline itself
     public Family {
-        candidates = List.copyOf(candidates);
-        if (copy.equals(baseline) || candidates.contains(baseline)) {
+        pairs = List.copyOf(pairs);
+        if (copy.equals(baseline)) {
             throw new IllegalArgumentException(baseline + " is compared with itself");
         }
     }
 
-    /// One verdict for each candidate, in their order.
+    /// Candidates that are all compared with the baseline.
+    static Family againstBaseline(String baseline, String copy, List<String> candidates, Direction direction) {
+        var pairs = candidates.stream()
+                .map(candidate -> new Verdict.Pair(candidate, baseline))
+                .toList();
+        return new Family(baseline, copy, pairs, direction);
+    }
+
+    /// One verdict for each pair, in their order.
     ///
     /// @param blocks the session; blocks may lack arms whose forks were invalid
     /// @param seed for the choice of subsets when there are many blocks
@@ -52,20 +60,19 @@ public record Family(String baseline, String copy, List<String> candidates, Dire
         var floor = NoiseFloor.of(blocks, copy, baseline, seed);
         var verdicts = new ArrayList<Verdict>();
         var compared = new ArrayList<Comparison>();
-        for (String candidate : candidates) {
-            var pair = new Verdict.Pair(candidate, baseline);
-            var logs = Block.logRatios(blocks, candidate, baseline);
+        for (Verdict.Pair pair : pairs) {
+            var logs = Block.logRatios(blocks, pair.candidate(), pair.baseline());
             refusal(pair, logs.length, blocks.size(), floor)
                     .ifPresentOrElse(
                             verdicts::add, () -> compared.add(Comparison.of(pair, logs, floor.orElseThrow(), seed)));
         }
         verdicts.addAll(judge(compared));
-        return candidates.stream().map(candidate -> of(candidate, verdicts)).toList();
+        return pairs.stream().map(pair -> of(pair, verdicts)).toList();
     }
 
-    private static Verdict of(String candidate, List<Verdict> verdicts) {
+    private static Verdict of(Verdict.Pair pair, List<Verdict> verdicts) {
         return verdicts.stream()
-                .filter(verdict -> verdict.pair().candidate().equals(candidate))
+                .filter(verdict -> verdict.pair().equals(pair))
                 .findFirst()
                 .orElseThrow();
     }

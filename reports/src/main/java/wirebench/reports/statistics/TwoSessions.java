@@ -11,7 +11,7 @@ import org.apache.commons.statistics.descriptive.Mean;
 /// Compares two sessions that ran the same arms. Immutable.
 ///
 /// Forks of different sessions cannot be paired, and all that changed on the machine in between looks like a change of
-/// an arm. So what is compared is each arm's ratio to the baseline of its own session, from which that cancels out as
+/// an arm. So what is compared is each arm's ratio to its baseline in the same session, from which that cancels out as
 /// far as it meets both alike; of the baseline itself nothing can be said. How much the ratio of identical arms changed
 /// is the noise floor.
 ///
@@ -53,30 +53,30 @@ public record TwoSessions(Family family, List<Block> before, List<Block> after) 
     /// @return one change for each
     public List<Change> changes() {
         var floor = floor();
-        var decidable = family.candidates().stream()
+        var decidable = family.pairs().stream()
                 .map(this::pair)
                 .filter(pair -> floor.isPresent() && pair.isComplete())
                 .toList();
-        Map<String, Change> decided = tested(decidable, floor.orElse(0.0)).stream()
-                .collect(Collectors.toMap(tested -> tested.arms().candidate(), this::decide));
-        return family.candidates().stream()
-                .map(candidate -> decided.getOrDefault(candidate, refusal(pair(candidate))))
+        Map<Verdict.Pair, Change> decided =
+                tested(decidable, floor.orElse(0.0)).stream().collect(Collectors.toMap(Tested::arms, this::decide));
+        return family.pairs().stream()
+                .map(arms -> decided.getOrDefault(arms, refusal(pair(arms))))
                 .toList();
     }
 
     /// As a logarithm: the farthest that the interval of the copy's change reaches from none.
     private Optional<Double> floor() {
-        var copy = pair(family.copy());
+        var copy = pair(new Verdict.Pair(family.copy(), family.baseline()));
         return copy.isComplete()
                 ? Optional.of(copy.welch().interval(Family.LEVEL).reach())
                 : Optional.empty();
     }
 
-    private Pair pair(String candidate) {
+    private Pair pair(Verdict.Pair arms) {
         return new Pair(
-                new Verdict.Pair(candidate, family.baseline()),
-                Block.logRatios(before, candidate, family.baseline()),
-                Block.logRatios(after, candidate, family.baseline()));
+                arms,
+                Block.logRatios(before, arms.candidate(), arms.baseline()),
+                Block.logRatios(after, arms.candidate(), arms.baseline()));
     }
 
     private static Change refusal(Pair pair) {

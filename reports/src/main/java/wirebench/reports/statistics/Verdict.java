@@ -19,7 +19,14 @@ public sealed interface Verdict {
     ///
     /// @param candidate the arm in question
     /// @param baseline the arm it is divided by
-    record Pair(String candidate, String baseline) {}
+    record Pair(String candidate, String baseline) {
+        /// @throws IllegalArgumentException if they are the same
+        public Pair {
+            if (candidate.equals(baseline)) {
+                throw new IllegalArgumentException(candidate + " is compared with itself");
+            }
+        }
+    }
 
     /// The candidate's figures are better, by more than noise.
     record Faster(Pair pair, Evidence evidence) implements Verdict {

@@ -87,6 +87,23 @@ class BundleComparisonTest {
     }
 
     @Test
+    void anArmIsJudgedRelativeToWhatItIsComparedWith() throws Exception {
+        before.arm("fast", 2.0).arm("faster", 2.2).against("fast");
+        after.arm("fast", 3.0).arm("faster", 3.9).against("fast");
+        var comparison = compare();
+        assertThat(comparison.changes()).singleElement().isInstanceOf(Change.Better.class);
+        assertThat(ComparisonText.of(comparison))
+                .contains("relative to what each arm is compared with", "| faster / fast | better | 1.1");
+    }
+
+    @Test
+    void anArmThatIsComparedWithSomethingElseIsLeftOut() throws Exception {
+        before.arm("one", 1.2).arm("two", 1.3).against("one");
+        after.arm("one", 1.2).arm("two", 1.3);
+        assertThat(compare().leftOut()).containsExactly("two was compared with something else");
+    }
+
+    @Test
     void figuresOfZeroAreRefusedInWords() throws Exception {
         before.arm("nothing", 0);
         after.arm("nothing", 0);

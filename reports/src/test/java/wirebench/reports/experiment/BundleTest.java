@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wirebench.reports.ReportException;
 import wirebench.reports.statistics.Direction;
 import wirebench.reports.statistics.SteadyState;
+import wirebench.reports.statistics.Verdict;
 
 /// What is read from the folder of a run, and what is refused.
 class BundleTest {
@@ -42,7 +43,7 @@ class BundleTest {
         assertThat(question.predictions().getFirst().least()).hasValue(0.9);
         assertThat(plan.arms()).extracting(PlannedArm::name).containsExactly("one", "other", Question.COPY);
         assertThat(plan.order()).hasSize(2);
-        assertThat(plan.candidates(question)).containsExactly("other");
+        assertThat(plan.pairs(question)).containsExactly(new Verdict.Pair("other", "one"));
     }
 
     @Test

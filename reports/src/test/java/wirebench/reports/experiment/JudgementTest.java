@@ -68,12 +68,29 @@ class JudgementTest {
     void armWithoutHalfOfItsForksIsInvalid() throws Exception {
         var judgement = judge(SyntheticExperiments.sweep(8));
         assertThat(judgement.verdicts())
-                .filteredOn(verdict -> verdict.pair().candidate().equals("blocking-30000"))
+                .filteredOn(verdict -> verdict.pair().candidate().equals("virtual-30000"))
                 .singleElement()
                 .satisfies(verdict -> assertThat(verdict.sentence())
                         .isEqualTo(
-                                "blocking-30000 against blocking-2000 is invalid: only 2 of 8 blocks have valid forks of"
+                                "virtual-30000 against blocking-30000 is invalid: only 2 of 8 blocks have valid forks of"
                                         + " both."));
+    }
+
+    @Test
+    void anArmMayBeComparedWithAnotherThanTheBaselineWhichIsThenNotJudged() throws Exception {
+        var judgement = judge(SyntheticExperiments.sweep(8));
+        assertThat(judgement.verdicts())
+                .extracting(verdict -> judgement.question().label(verdict.pair()))
+                .containsExactly(
+                        "virtual-2000",
+                        "virtual-5000 / blocking-5000",
+                        "virtual-10000 / blocking-10000",
+                        "virtual-20000 / blocking-20000",
+                        "virtual-30000 / blocking-30000");
+        assertThat(judgement.headline())
+                .startsWith("Against blocking-2000, virtual-2000 is ")
+                .contains(" Against blocking-20000, virtual-20000 (0.70 times its figure) is faster.")
+                .endsWith(" Against blocking-30000, virtual-30000 is invalid.");
     }
 
     @Test

@@ -17,6 +17,7 @@ final class RunFolder {
     private final Path path;
     private final int blocks;
     private final Map<String, Double> ratios = new LinkedHashMap<>();
+    private final Map<String, String> against = new LinkedHashMap<>();
     private final List<Map<String, Object>> predictions = new ArrayList<>();
     private final Map<String, Object> environment = new TreeMap<>(Map.of("cores", 2, "jdk", "25.0.3"));
     private double machine = 1000;
@@ -32,6 +33,12 @@ final class RunFolder {
 
     RunFolder arm(String name, double ratio) {
         ratios.put(name, ratio);
+        return this;
+    }
+
+    /// The arm that was added last is compared with this one.
+    RunFolder against(String other) {
+        against.put(List.copyOf(ratios.keySet()).getLast(), other);
         return this;
     }
 
@@ -124,6 +131,8 @@ final class RunFolder {
                         Map.of("name", "score", "better", better),
                         "baseline",
                         BASELINE,
+                        "against",
+                        against,
                         "predictions",
                         predictions));
         return plan;

@@ -33,6 +33,7 @@ public final class SyntheticBundle {
     private final String name;
     private final int blocks;
     private final Map<String, Arm> arms = new LinkedHashMap<>();
+    private final Map<String, String> against = new LinkedHashMap<>();
     private final List<Map<String, Object>> predictions = new ArrayList<>();
     private final List<Lost> lost = new ArrayList<>();
     private String metric = "score";
@@ -58,6 +59,12 @@ public final class SyntheticBundle {
     /// @param spread their standard deviation as a share
     public SyntheticBundle arm(String arm, Map<String, String> parameters, double figure, double spread) {
         arms.put(arm, new Arm(new TreeMap<>(parameters), figure, spread));
+        return this;
+    }
+
+    /// An arm that is compared with another one than the baseline.
+    public SyntheticBundle compare(String arm, String other) {
+        against.put(arm, other);
         return this;
     }
 
@@ -149,6 +156,7 @@ public final class SyntheticBundle {
         experiment.put("metric", Map.of("name", metric, "better", better));
         experiment.put("baseline", baseline());
         experiment.put("arms", List.copyOf(planned));
+        experiment.put("against", against);
         experiment.put("predictions", predictions);
         planned.add(planned(Question.COPY, arms.get(baseline())));
         var plan = new LinkedHashMap<String, Object>();

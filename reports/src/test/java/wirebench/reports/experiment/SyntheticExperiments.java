@@ -24,7 +24,7 @@ public final class SyntheticExperiments {
                 .lose("virtual", 5, true, "the fork ended with exit value 137");
     }
 
-    /// Two clients at five rates, of which one does not keep up with the highest.
+    /// Two clients at five rates, compared at each of them, of which one does not keep up with the highest.
     public static SyntheticBundle sweep(int blocks) {
         var sweep = new SyntheticBundle("sweep", blocks).by("response.p99", "LESS");
         for (int rate : List.of(2_000, 5_000, 10_000, 20_000, 30_000)) {
@@ -33,6 +33,9 @@ public final class SyntheticExperiments {
                 var figure = 180 / (1 - load);
                 sweep.arm(client + "-" + rate, Map.of("client", client, "rate", Integer.toString(rate)), figure, 0.03);
             }
+        }
+        for (int rate : List.of(5_000, 10_000, 20_000, 30_000)) {
+            sweep.compare("virtual-" + rate, "blocking-" + rate);
         }
         for (int block = 1; block <= blocks - 2; block++) {
             sweep.lose("blocking-30000", block, true, "achieved 0.91 of the rate, where 0.99 is the limit");

@@ -117,7 +117,8 @@ class FamilyTest {
         var blocks = blocks(COPY, ratios(1.2, 6)).stream()
                 .map(block -> with("other", 130, block))
                 .toList();
-        var family = new Family("baseline", "copy", List.of("candidate", "other"), Direction.HIGHER_IS_BETTER);
+        var family =
+                Family.againstBaseline("baseline", "copy", List.of("candidate", "other"), Direction.HIGHER_IS_BETTER);
         var verdicts = family.judge(blocks, 1);
         assertThat(verdicts).extracting(verdict -> verdict.pair().candidate()).containsExactly("candidate", "other");
         assertThat(verdicts.getFirst()).isInstanceOf(Verdict.Inconclusive.class);
@@ -141,10 +142,24 @@ class FamilyTest {
     }
 
     @Test
+    void anArmMayBeComparedWithAnotherThanTheBaselineOnWhichTheNoiseIsMeasured() {
+        var pairs = List.of(new Verdict.Pair("candidate", "baseline"), new Verdict.Pair("other", "candidate"));
+        var family = new Family("baseline", "copy", pairs, Direction.HIGHER_IS_BETTER);
+        var blocks = IntStream.range(0, 8)
+                .mapToObj(i -> new Block(Map.of(
+                        "baseline", 100.0 + i, "copy", 100.5 + i % 2, "candidate", 200.0 + i, "other", 100.0 + i % 3)))
+                .toList();
+        assertThat(family.judge(blocks, 1))
+                .satisfiesExactly(
+                        verdict -> assertThat(verdict.sentence()).startsWith("candidate is faster than baseline"),
+                        verdict -> assertThat(verdict.sentence()).startsWith("other is slower than candidate"));
+    }
+
+    @Test
     void anArmIsNotComparedWithItself() {
-        assertThatThrownBy(() -> new Family("a", "a", List.of(), Direction.HIGHER_IS_BETTER))
+        assertThatThrownBy(() -> Family.againstBaseline("a", "a", List.of(), Direction.HIGHER_IS_BETTER))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Family("a", "b", List.of("a"), Direction.HIGHER_IS_BETTER))
+        assertThatThrownBy(() -> Family.againstBaseline("a", "b", List.of("a"), Direction.HIGHER_IS_BETTER))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -158,7 +173,7 @@ class FamilyTest {
     }
 
     private static Family family(Direction direction) {
-        return new Family("baseline", "copy", List.of("candidate"), direction);
+        return Family.againstBaseline("baseline", "copy", List.of("candidate"), direction);
     }
 
     private static List<Block> blocks(double[] copy, double[] candidate) {

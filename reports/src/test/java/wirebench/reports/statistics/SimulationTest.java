@@ -107,7 +107,7 @@ class SimulationTest {
     @Test
     void aFamilyOfFiveEqualCandidatesSeldomHasAFalseVerdict() {
         var candidates = List.of("a", "b", "c", "d", "e");
-        var family = new Family("baseline", "copy", candidates, Direction.LOWER_IS_BETTER);
+        var family = Family.againstBaseline("baseline", "copy", candidates, Direction.LOWER_IS_BETTER);
         var random = new SplittableRandom(SEED);
         var sessionsWithP = 0;
         for (int i = 0; i < SESSIONS; i++) {

@@ -102,7 +102,7 @@ class TwoSessionsTest {
     }
 
     private static Change change(Direction direction, List<Block> before, List<Block> after) {
-        var family = new Family("baseline", "copy", List.of("candidate"), direction);
+        var family = Family.againstBaseline("baseline", "copy", List.of("candidate"), direction);
         return new TwoSessions(family, before, after).changes().getFirst();
     }
 
