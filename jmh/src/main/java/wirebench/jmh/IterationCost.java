@@ -26,6 +26,13 @@ final class IterationCost {
     /// How long compilers ran, in milliseconds.
     static final String JIT_TIME = "jit.time";
 
+    /// Processor time for each exchange, in microseconds: in the process's own code, in the kernel, and of both
+    /// what compilers took.
+    static final String USER = "cost.user";
+
+    static final String SYSTEM = "cost.system";
+    static final String JIT = "cost.jit";
+
     private static final Duration SLEEP = Duration.ofMillis(10);
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double OCTETS_PER_MB = 1e6;
@@ -84,8 +91,8 @@ final class IterationCost {
     }
 
     private static void addUsage(List<ScalarResult> metrics, ProcessUsage usage, double exchanges) {
-        metrics.add(WorkProfiler.metric("cost.user", usage.userMicros() / exchanges, "us/exchange"));
-        metrics.add(WorkProfiler.metric("cost.system", usage.systemMicros() / exchanges, "us/exchange"));
+        metrics.add(WorkProfiler.metric(USER, usage.userMicros() / exchanges, "us/exchange"));
+        metrics.add(WorkProfiler.metric(SYSTEM, usage.systemMicros() / exchanges, "us/exchange"));
         metrics.add(WorkProfiler.metric(
                 "cost.switches.voluntary", usage.voluntarySwitches() / exchanges, "switches/exchange"));
         metrics.add(WorkProfiler.metric(
@@ -96,7 +103,7 @@ final class IterationCost {
         work.gcMicrosPer(done.exchanges())
                 .ifPresent(micros -> metrics.add(WorkProfiler.metric("cost.gc", micros, "us/exchange")));
         work.jitMicrosPer(done.exchanges())
-                .ifPresent(micros -> metrics.add(WorkProfiler.metric("cost.jit", micros, "us/exchange")));
+                .ifPresent(micros -> metrics.add(WorkProfiler.metric(JIT, micros, "us/exchange")));
         work.residentOctets()
                 .ifPresent(octets -> metrics.add(WorkProfiler.metric("memory.resident", octets / OCTETS_PER_MB, "MB")));
         metrics.add(WorkProfiler.metric("memory.direct", done.directOctets() / OCTETS_PER_MB, "MB"));

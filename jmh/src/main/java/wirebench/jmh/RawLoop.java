@@ -118,6 +118,7 @@ final class RawLoop implements AutoCloseable {
                     open.keyFor(selector).interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 }
             } catch (IOException e) {
+                abandon();
                 failure = e;
                 later();
             }
@@ -145,8 +146,21 @@ final class RawLoop implements AutoCloseable {
                     read((SocketChannel) key.channel());
                 }
             } catch (IOException e) {
-                key.cancel();
+                abandon();
                 fail(e);
+            }
+        }
+
+        /// The next exchange has another connection.
+        private void abandon() {
+            SocketChannel broken = channel;
+            channel = null;
+            try {
+                if (broken != null) {
+                    broken.close();
+                }
+            } catch (IOException _) {
+                // It is of no use in any case.
             }
         }
 
@@ -159,14 +173,18 @@ final class RawLoop implements AutoCloseable {
             if (missing < 0) {
                 throw new IOException(-missing + " octets more came than the answer has");
             }
-            if (missing == 0 && completion != null) {
-                completion.completed(exchange.responseOctets());
+            Completion told = completion;
+            if (missing == 0 && told != null) {
+                completion = null; // what comes between two exchanges fails neither of them
+                told.completed(exchange.responseOctets());
             }
         }
 
         private void fail(IOException e) {
-            if (completion != null) {
-                completion.failed(e);
+            Completion told = completion;
+            if (told != null) {
+                completion = null;
+                told.failed(e);
             }
         }
     }

@@ -48,16 +48,15 @@ record RunSummary(RunPlan plan, DoneForks done, Surroundings environment, List<S
     }
 
     private Stream<String> unsteady() {
-        List<Steadiness> known = done.counting().stream()
+        List<Steadiness> judged = done.counting().stream()
                 .map(ForkRecord::steadyState)
                 .filter(Objects::nonNull)
-                .filter(Steadiness::known)
                 .toList();
-        long never = known.stream().filter(Steadiness::isNever).count();
+        long never = judged.stream().filter(Steadiness::isNever).count();
         return never == 0
                 ? Stream.empty()
-                : Stream.of(never + " of " + known.size()
-                        + " forks never reached a steady state: their scores still changed, or compilers still ran.");
+                : Stream.of(never + " of " + judged.size()
+                        + " forks never reached a steady state: their scores still moved, or compilers still ran.");
     }
 
     private Stream<String> disturbances() {

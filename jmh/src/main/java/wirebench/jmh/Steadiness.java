@@ -2,15 +2,17 @@ package wirebench.jmh;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import wirebench.reports.statistics.SteadyState;
 
 /// Whether a fork had warmed up, as its `fork.json` says it.
 ///
 /// @param reached whether it had; false as well if that is not known
-/// @param known whether there were iterations enough to tell
+/// @param known whether it could be told
 /// @param fromIteration the first that was steady, counted from 1 with those that warm up; null if there is none
 /// @param reason why it is not steady, or not known; null if it is steady
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,40 +21,48 @@ record Steadiness(
         boolean known,
         @Nullable Integer fromIteration,
         @Nullable String reason) {
-    private static final SteadyState.Criterion USUAL = SteadyState.Criterion.USUAL;
-
-    /// Judges a fork by its scores and the time of its compilers, warm-up included.
+    /// Judges a fork by the scores and the compilers of its iterations, warm-up included.
     static Steadiness of(MeasuredFork fork) {
-        List<IterationResult> iterations = fork.iterations();
-        int needed = Math.max(USUAL.window(), USUAL.quiet());
-        if (iterations.size() < needed) {
-            return unknown("too few iterations, " + iterations.size() + " where " + needed + " are needed");
-        }
-        List<Long> compiled = compiled(iterations);
-        if (compiled.size() < iterations.size()) {
-            return unknown("the time of compilers was not recorded");
-        }
-        List<Double> scores = iterations.stream()
-                .map(iteration -> iteration.getPrimaryResult().getScore())
+        List<SteadyState.Iteration> iterations = fork.iterations().stream()
+                .map(Steadiness::iteration)
+                .flatMap(Optional::stream)
                 .toList();
-        return switch (USUAL.of(scores, compiled)) {
+        SteadyState state = iterations.size() < fork.iterations().size()
+                ? new SteadyState.Unclear("the time of compilers was not recorded")
+                : SteadyState.Criterion.USUAL.of(iterations);
+        return switch (state) {
             case SteadyState.From(int iteration) -> new Steadiness(true, true, iteration + 1, null);
             case SteadyState.Never(String reason) -> new Steadiness(false, true, null, reason);
+            case SteadyState.Unclear(String reason) -> new Steadiness(false, false, null, reason);
         };
     }
 
-    private static Steadiness unknown(String why) {
-        return new Steadiness(false, false, null, "unknown: " + why);
+    private static Optional<SteadyState.Iteration> iteration(IterationResult result) {
+        double score = result.getPrimaryResult().getScore();
+        OptionalDouble compiling = compiling(result);
+        return compiling.isPresent()
+                ? Optional.of(new SteadyState.Iteration(score, compiling.getAsDouble()))
+                : Optional.empty();
     }
 
-    private static List<Long> compiled(List<IterationResult> iterations) {
-        return iterations.stream()
-                .filter(iteration -> iteration.getSecondaryResults().containsKey(IterationCost.JIT_TIME))
-                .map(iteration -> {
-                    Result<?> millis = iteration.getSecondaryResults().get(IterationCost.JIT_TIME);
-                    return Math.round(millis.getScore());
-                })
-                .toList();
+    /// The compilers' share of the process's processor time, or where that is not measured, of the iteration's
+    /// length. The latter is too much if they have to wait for a processor.
+    private static OptionalDouble compiling(IterationResult result) {
+        OptionalDouble jit = metric(result, IterationCost.JIT);
+        if (jit.isPresent()) {
+            double all = metric(result, IterationCost.USER).orElseThrow()
+                    + metric(result, IterationCost.SYSTEM).orElseThrow();
+            return OptionalDouble.of(jit.getAsDouble() / all);
+        }
+        OptionalDouble millis = metric(result, IterationCost.JIT_TIME);
+        long length = result.getParams().getTime().convertTo(TimeUnit.MILLISECONDS);
+        return millis.isPresent() ? OptionalDouble.of(millis.getAsDouble() / length) : millis;
+    }
+
+    private static OptionalDouble metric(IterationResult result, String name) {
+        return result.getSecondaryResults().containsKey(name)
+                ? OptionalDouble.of(result.getSecondaryResults().get(name).getScore())
+                : OptionalDouble.empty();
     }
 
     /// Whether it is known that the fork had not warmed up.

@@ -89,7 +89,7 @@ class ExperimentsTest {
         assertThat(experiment.arms().get(1).jvmArguments()).containsExactly("-Djdk.pollerMode=1");
         assertThat(experiment.predictions().getFirst().most()).isEqualTo(1.0);
         assertThat(experiment.size().warmup().allIterations()).isEqualTo(6);
-        assertThat(experiment.size().ofFork()).hasMillis(3000 + 8 * 1000 + 2 * 100);
+        assertThat(experiment.size().ofFork()).hasMillis(4000 + 8 * 1000 + 2 * 100);
         assertThat(experiment.armsToRun()).extracting("name").containsExactly("nio", "virtual", "baseline-again");
     }
 

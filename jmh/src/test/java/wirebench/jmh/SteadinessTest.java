@@ -21,16 +21,25 @@ class SteadinessTest {
         List<Double> scores = List.of(50.0, 60.0, 70.0, 80.0, 90.0, 100.0);
         Steadiness never = Steadiness.of(FakeForks.fork(2, scores, quiet(6)));
         assertThat(never.isNever()).isTrue();
-        assertThat(never.reason()).contains("vary by more than");
+        assertThat(never.reason()).isEqualTo("the last 3 iterations lie 50.0 % above the 3 before them");
+    }
+
+    @Test
+    void ofAForkWhoseScoresScatterNothingIsKnown() {
+        List<Double> scores = List.of(90.0, 110.0, 80.0, 100.0, 95.0, 85.0);
+        Steadiness unknown = Steadiness.of(FakeForks.fork(2, scores, quiet(6)));
+        assertThat(unknown.known()).isFalse();
+        assertThat(unknown.isNever()).isFalse();
+        assertThat(unknown.reason()).contains("too much to see a change");
     }
 
     @Test
     void aForkWhoseCompilersStillRunIsNever() {
         List<Double> millis = new ArrayList<>(quiet(6));
-        millis.set(5, 40.0);
+        millis.set(5, 4.0); // of the 10 that each takes
         Steadiness never = Steadiness.of(FakeForks.fork(2, Collections.nCopies(6, 100.0), millis));
         assertThat(never.isNever()).isTrue();
-        assertThat(never.reason()).contains("compilers ran for 40 ms");
+        assertThat(never.reason()).isEqualTo("compilers took 8.0 % of the last 5 iterations");
     }
 
     @Test
@@ -38,13 +47,13 @@ class SteadinessTest {
         Steadiness unknown = Steadiness.of(FakeForks.fork(1, List.of(100.0, 100.0), quiet(2)));
         assertThat(unknown.known()).isFalse();
         assertThat(unknown.isNever()).isFalse();
-        assertThat(unknown.reason()).isEqualTo("unknown: too few iterations, 2 where 5 are needed");
+        assertThat(unknown.reason()).isEqualTo("too few iterations, 2 where 5 are needed");
     }
 
     @Test
     void withoutTheTimeOfCompilersNothingIsKnown() {
         Steadiness unknown = Steadiness.of(FakeForks.fork(1, Collections.nCopies(6, 100.0), List.of()));
-        assertThat(unknown.reason()).isEqualTo("unknown: the time of compilers was not recorded");
+        assertThat(unknown.reason()).isEqualTo("the time of compilers was not recorded");
     }
 
     private static List<Double> quiet(int iterations) {

@@ -23,17 +23,25 @@ record ForkDots(Bundle bundle, Question question) {
     }
 
     private String text() {
+        return "A dot is one fork, the diamond is the mean of its row. Hollow dots were disturbed, or never became steady."
+                + " The line is the mean of " + question.baseline() + ". Mind where the axis begins. " + steadiness();
+    }
+
+    private String steadiness() {
         var judged = bundle.forks().stream()
                 .filter(fork -> fork.steadyState().isPresent())
                 .count();
+        if (judged == 0) {
+            return "Whether forks had warmed up was not recorded.";
+        }
         var never = bundle.forks().stream().filter(Fork::isNeverSteady).count();
-        var steady = judged == 0
-                ? "Whether forks had warmed up was not recorded."
-                : never == 0
-                        ? "All " + judged + " forks had warmed up before they were measured."
-                        : never + " of " + judged + " forks never became steady.";
-        return "A dot is one fork, the diamond is the mean of its row. Hollow dots were disturbed, or never became steady."
-                + " The line is the mean of " + question.baseline() + ". Mind where the axis begins. " + steady;
+        var unclear = bundle.forks().stream().filter(Fork::isUnclear).count();
+        var steady = judged - never - unclear;
+        if (steady == judged) {
+            return "All " + judged + " forks had warmed up before they were measured.";
+        }
+        return "Of " + judged + " forks, " + steady + " became steady, " + never + " never did, and of " + unclear
+                + " it cannot be told, since their iterations are too few or scatter too much.";
     }
 
     private Chart chart(String unit) {
@@ -77,8 +85,13 @@ record ForkDots(Bundle bundle, Question question) {
     static String note(Fork fork) {
         var note = new StringBuilder("block ").append(fork.block());
         fork.disturbed().ifPresent(why -> note.append(", disturbed: ").append(why));
-        if (fork.steadyState().orElse(null) instanceof SteadyState.Never(String reason)) {
-            note.append(", never steady: ").append(reason);
+        switch (fork.steadyState().orElse(null)) {
+            case SteadyState.Never(String reason) ->
+                note.append(", never steady: ").append(reason);
+            case SteadyState.Unclear(String reason) ->
+                note.append(", steady or not: ").append(reason);
+            case SteadyState.From _ -> {}
+            case null -> {}
         }
         return note.toString();
     }

@@ -82,7 +82,11 @@ class ExperimentReportTest {
         var forks = page.substring(page.indexOf("\"forks-figure\":"), page.indexOf("\"percentiles-figure\":"));
         assertThat(Pattern.compile("\"isHollow\"").matcher(forks).results()).hasSize(8 * 6 - 1);
         assertThat(forks).containsPattern("\"isHollow\":true,\"note\":\"block [0-9], disturbed: steal was 2.4 %");
-        assertThat(forks).containsPattern("\"isHollow\":true,\"note\":\"block [0-9], never steady: compilers ran");
+        assertThat(forks).containsPattern("\"isHollow\":true,\"note\":\"block [0-9], never steady: compilers took");
+        assertThat(forks)
+                .containsPattern(
+                        "\"isHollow\":false,\"note\":\"block [0-9], steady or not: the last 5 iterations vary");
+        assertThat(markup).contains("forks, 40 became steady, 3 never did, and of 4 it cannot be told,");
     }
 
     @Test

@@ -9,13 +9,14 @@ import java.time.Duration;
 /// @param iterations that are measured in each fork
 /// @param iterationTime how long each of them takes, and each that warms up
 public record Size(int blocks, Warmup warmup, int iterations, Duration iterationTime) {
-    /// What an experiment has that does not say it: 10 blocks, so that a verdict is possible, of short forks,
-    /// since it is forks that differ, with iterations enough to tell whether they had warmed up.
+    /// What an experiment has that does not say it: 10 blocks, so that a verdict is possible, of forks that are
+    /// warm. On two processors that a client and its server keep busy, compilers take 10 to 30 % of the client's
+    /// time after two seconds, and 4 to 5 % after these sixteen, of which the pauses leave them four to themselves.
     public static final Size DEFAULT =
-            new Size(10, new Warmup(2, 4, Duration.ofMillis(200)), 6, Duration.ofMillis(250));
+            new Size(10, new Warmup(4, 6, Duration.ofSeconds(1)), 10, Duration.ofMillis(500));
 
     /// Of the JVMs of a fork and of its server, and of proving that the answers are right.
-    private static final Duration START = Duration.ofSeconds(3);
+    private static final Duration START = Duration.ofSeconds(4);
 
     private static final int QUICK_BLOCKS = 3;
     private static final int QUICK_WARMUPS = 4;

@@ -68,4 +68,9 @@ public record Fork(
     public boolean isNeverSteady() {
         return steadyState.filter(SteadyState.Never.class::isInstance).isPresent();
     }
+
+    /// Whether it was judged, and could not be told.
+    public boolean isUnclear() {
+        return steadyState.filter(SteadyState.Unclear.class::isInstance).isPresent();
+    }
 }

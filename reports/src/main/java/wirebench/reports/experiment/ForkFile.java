@@ -98,10 +98,12 @@ final class ForkFile {
             return Optional.empty();
         }
         var judged = recorded.get();
-        return Optional.of(
-                judged.field("reached").plain().equals("true")
-                        ? new SteadyState.From(judged.field("fromIteration").integer())
-                        : new SteadyState.Never(
-                                judged.optional("reason").map(Json::plain).orElse("no reason was recorded")));
+        if (judged.field("reached").plain().equals("true")) {
+            return Optional.of(
+                    new SteadyState.From(judged.field("fromIteration").integer()));
+        }
+        var reason = judged.optional("reason").map(Json::plain).orElse("no reason was recorded");
+        var known = judged.optional("known").map(Json::plain).orElse("true").equals("true");
+        return Optional.of(known ? new SteadyState.Never(reason) : new SteadyState.Unclear(reason));
     }
 }

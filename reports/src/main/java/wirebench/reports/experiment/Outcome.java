@@ -31,7 +31,7 @@ public sealed interface Outcome {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%.3f times its figure (95 %% interval %.3f to %.3f, %d blocks, p = %.3g after adjustment)",
+                    "%.3f (95 %% interval %.3f to %.3f, %d blocks, p = %.3g after adjustment)",
                     value,
                     interval.low(),
                     interval.high(),

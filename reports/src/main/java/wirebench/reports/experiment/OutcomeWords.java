@@ -8,9 +8,9 @@ final class OutcomeWords {
     private OutcomeWords() {}
 
     static String decided(Outcome outcome, String what, Outcome.Ratio ratio) {
-        return claim(outcome) + " " + what + ": " + outcome.prediction().arm() + " has " + ratio + " of "
-                + outcome.prediction().against() + ", where " + bounds(outcome.prediction()) + " was predicted"
-                + caution(outcome.prediction(), ratio) + ".";
+        var prediction = outcome.prediction();
+        return claim(outcome) + " " + what + ": " + prediction.arm() + " / " + prediction.against() + " is " + ratio
+                + ", where " + bounds(prediction) + " was predicted" + caution(prediction, ratio) + ".";
     }
 
     static String open(Outcome outcome, String what, String reason) {

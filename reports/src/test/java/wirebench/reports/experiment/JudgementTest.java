@@ -114,8 +114,8 @@ class JudgementTest {
                 .extracting(Outcome::word)
                 .containsExactly("holds", "holds", "contradicted", "contradicted", "inconclusive", "holds");
         assertThat(judgement.outcomes().get(2).sentence())
-                .startsWith("“above what it is” is contradicted: half has 0.5")
-                .endsWith("of one, where at least 0.600 was predicted.");
+                .startsWith("“above what it is” is contradicted: half / one is 0.5")
+                .endsWith(" after adjustment), where at least 0.600 was predicted.");
         assertThat(judgement.outcomes().get(4).sentence()).contains("lies on both sides of a bound (0.500 to 0.900)");
     }
 
