@@ -25,7 +25,7 @@ import wirebench.load.LoadException;
 /// **Run.** `java -jar jmh/target/benchmarks.jar FixedRate -p client=nio -p rate=8000 -p arrivals=poisson -p
 /// server=child -prof wirebench.jmh.RateProfiler`
 public class FixedRate extends ExchangeBenchmark {
-    /// Arrivals in one invocation: the schedule goes on from one to the next, and begins anew with each iteration.
+    /// Arrivals in one invocation: the schedule goes on from one to the next, and is drawn anew for each iteration.
     static final int BATCH = 100;
 
     @Param({"blocking", "nio", "virtual"})

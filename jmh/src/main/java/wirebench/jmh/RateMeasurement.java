@@ -26,14 +26,17 @@ final class RateMeasurement implements AutoCloseable {
     private final HttpClient client;
     private final OpenLoop loop;
     private final Counters before;
+    private Arrivals arrivals;
     private @Nullable OpenWindow window;
 
-    private RateMeasurement(CellId cell, MeasuredServer server, HttpClient client, OpenLoop loop, Counters before) {
+    private RateMeasurement(
+            CellId cell, MeasuredServer server, HttpClient client, OpenLoop loop, Counters before, Arrivals arrivals) {
         this.cell = cell;
         this.server = server;
         this.client = client;
         this.loop = loop;
         this.before = before;
+        this.arrivals = arrivals;
     }
 
     /// Starts the server and proves that the client gets the right answer.
@@ -59,7 +62,7 @@ final class RateMeasurement implements AutoCloseable {
             Expectation expectation = new Expectation(response.status(), response.body().length);
             OpenLoop loop = OpenLoop.of(
                     client, request, expectation, arrivals, parameters.concurrency(), ClientTraffic.PATIENCE);
-            return new RateMeasurement(cell, server, client, loop, before);
+            return new RateMeasurement(cell, server, client, loop, before, arrivals);
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;
@@ -69,13 +72,14 @@ final class RateMeasurement implements AutoCloseable {
     /// Carries out the next arrivals; the first ones of an iteration begin its window.
     ///
     /// @throws LoadException if an exchange failed
-    void carryOut(int arrivals) throws LoadException, InterruptedException {
+    void carryOut(int next) throws LoadException, InterruptedException {
         OpenWindow current = window;
         if (current == null) {
-            current = loop.begin();
+            current = loop.begin(arrivals);
             window = current;
+            arrivals = arrivals.withSeed(arrivals.seed() + 1); // iterations that are all alike would tell of one draw
         }
-        current.carryOut(arrivals);
+        current.carryOut(next);
         if (current.gaveUpBecause().isPresent()) {
             throw new LoadException(
                     "the load was given up: " + current.gaveUpBecause().get());

@@ -87,6 +87,19 @@ class FixedRateTest {
     }
 
     @Test
+    void eachIterationDrawsItsOwnScheduleAndThoseOfTwoForksAreTheSame() throws Exception {
+        for (int fork = 1; fork <= 2; fork++) {
+            FixedRate benchmark = benchmark("nio", "poisson", 2000, "plaintext");
+            benchmark.open(CELL);
+            iterate(benchmark, 1);
+            assertThat(TimedRate.take().orElseThrow().arrivals().seed()).isEqualTo(1);
+            iterate(benchmark, 1);
+            assertThat(TimedRate.take().orElseThrow().arrivals().seed()).isEqualTo(2);
+            benchmark.close();
+        }
+    }
+
+    @Test
     void anIterationThatIsNoMeasurementMakesTheForkInvalid() throws Exception {
         ResultFolder results = new ResultFolder(folder);
         RateProfiler profiler = new RateProfiler(Optional.of(results));

@@ -70,6 +70,14 @@ public record Arrivals(Spacing spacing, double rate, long seed, int burst) {
         return new Arrivals(spacing, other, seed, burst);
     }
 
+    /// Copies with another seed.
+    ///
+    /// @param other what chance is drawn from
+    /// @return the copy
+    public Arrivals withSeed(long other) {
+        return new Arrivals(spacing, rate, other, burst);
+    }
+
     /// The intended starts, from the first on.
     ///
     /// @return the same sequence for the same values

@@ -113,16 +113,17 @@ public final class OpenLoop implements LoadDriver {
         if (!duration.isPositive()) {
             throw new IllegalArgumentException("a load takes time, not " + duration);
         }
-        OpenWindow window = begin();
+        OpenWindow window = begin(arrivals);
         window.carryOutUntil(duration.toNanos());
         return window.end(duration.toNanos());
     }
 
     /// Begins a run whose arrivals the caller carries out bit by bit. One at a time; the calling thread is the pacer.
     ///
+    /// @param model of this run's arrivals
     /// @return the run, whose schedule has begun
-    public OpenWindow begin() {
-        OpenWindow window = new OpenWindow(this, client, arrivals, tally, patience);
+    public OpenWindow begin(Arrivals model) {
+        OpenWindow window = new OpenWindow(this, client, model, tally, patience);
         current = window.run();
         String reason = endedBecause; // read after `current` is written: whoever ends the loop sees one or the other
         if (reason != null) {

@@ -56,7 +56,7 @@ class ArrivalsTest {
     void theSameSeedIsTheSameSchedule() {
         Arrivals arrivals = new Arrivals(Spacing.POISSON, 1000, 7, 1);
         assertThat(first(1000, arrivals)).isEqualTo(first(1000, arrivals));
-        assertThat(first(1000, arrivals)).isNotEqualTo(first(1000, new Arrivals(Spacing.POISSON, 1000, 8, 1)));
+        assertThat(first(1000, arrivals)).isNotEqualTo(first(1000, arrivals.withSeed(8)));
     }
 
     @Test
