@@ -43,7 +43,9 @@ record ForkAttempt(RunPlan plan, RunPlan.Slot slot, int number, ResultFolder par
                 measured.warmupScores(),
                 Steadiness.of(measured),
                 ForkRecord.metrics(measured.result()),
-                List.copyOf(measured.result().getParams().getJvmArgs()));
+                measured.result().getParams().getJvmArgs().stream()
+                        .filter(argument -> !ResultFolder.isNamedBy(argument))
+                        .toList());
     }
 
     /// What is left to say of a fork that measured nothing.

@@ -28,7 +28,7 @@ import wirebench.load.machine.NoiseSample;
 /// @param warmup the score of each iteration that warmed up
 /// @param steadyState whether it had warmed up when it was measured; null if it measured nothing
 /// @param metrics each iteration of `score` and of JMH's secondary results
-/// @param jvmArguments all that the JVM was started with
+/// @param jvmArguments all that the JVM was started with, but for where it writes
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ForkRecord(
         int schema,

@@ -65,6 +65,11 @@ record ResultFolder(Path path) {
         return Optional.ofNullable(System.getProperty(PROPERTY)).map(folder -> new ResultFolder(Path.of(folder)));
     }
 
+    /// Whether an argument of a JVM tells it where to write, which is its own for each fork.
+    static boolean isNamedBy(String argument) {
+        return argument.startsWith("-D" + PROPERTY + "=");
+    }
+
     /// Makes the folder, and removes from it what an earlier run put there, and nothing else.
     void prepare() throws IOException {
         Files.createDirectories(path);

@@ -119,6 +119,7 @@ class BlockRunJmhTest {
         assertThat(record.get("warmup")).hasSize(4).allMatch(score -> score.asDouble() > 0);
         assertThat(record.get("metrics").get("jit.time").get("iterations")).hasSize(2);
         assertThat(record.get("metrics").get("score").get("iterations")).hasSize(2);
+        assertThat(record.get("jvmArguments").toString()).contains("-Xmx").doesNotContain(folder.toString());
         JsonNode steady = record.get("steadyState");
         assertThat(steady.get("reached").asBoolean()).isEqualTo(steady.has("fromIteration"));
         assertThat(steady.get("reached").asBoolean()).isNotEqualTo(steady.has("reason"));
