@@ -117,11 +117,18 @@ final class ServeTls {
         }
         TestAuthority issuer = TestAuthority.create(KeyType.P_256);
         authority = issuer;
-        Path file = authorityFile == null ? Files.createTempFile("wirebench-ca-", ".pem") : authorityFile;
+        Path file = authorityFile == null ? temporaryFile() : authorityFile;
         Pem.writeCertificates(file, List.of(issuer.certificate()));
         err.println("the certificate is issued by the authority in " + file + ": wirebench send --cacert " + file);
         err.flush();
         return issuer.issue(CertificateRequest.forServer(KeyType.P_256));
+    }
+
+    /// Of use for as long as the server runs.
+    private static Path temporaryFile() throws IOException {
+        Path file = Files.createTempFile("wirebench-ca-", ".pem");
+        file.toFile().deleteOnExit();
+        return file;
     }
 
     private Set<Protocol> protocols() {
