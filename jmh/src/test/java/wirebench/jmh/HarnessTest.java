@@ -36,7 +36,7 @@ class HarnessTest {
                 "bench 01 --precision -2% | --precision '-2%' is no precision",
                 "bench 01 --precision 2% --blocks 9 | --blocks and --precision both say how many blocks",
                 "bench 01 --precision 2% --quick | --quick supports no verdict, and so has no precision",
-                "bench 01 --precision 2% --budget 3m | a budget of 3m holds 2 blocks, and a pilot needs 6",
+                "bench 01 --precision 2% --budget 10m | a budget of 10m holds 2 blocks, and a pilot needs 6",
                 "bench --suite smoke --precision 2% | --precision needs an experiment: a suite has no baseline",
                 "bench --resume x --precision 2% | --resume goes on with the plan that is in the folder",
                 "bench --resume x --seed 1 | --resume goes on with the plan that is in the folder",
