@@ -1,9 +1,12 @@
 package wirebench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,8 @@ import wirebench.server.ServerConfig;
 
 /// Loads that end before their time: by a signal, or because the server goes.
 class LoadEndTest {
+    private static final long SIGINT = 1L << 1; // signals are counted from 1
+
     static Stream<String> clients() {
         return ClientProvider.all().stream().map(ClientProvider::name);
     }
@@ -30,9 +35,8 @@ class LoadEndTest {
             awaitErr(load, "measuring");
             awaitExchanges(server, 100);
             signal(load);
-            String out = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String out = outputAtTheEnd(load);
 
-            assertThat(load.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(load.exitValue()).isEqualTo(130);
             assertThat(out)
                     .contains("\"interrupted\":true")
@@ -49,9 +53,8 @@ class LoadEndTest {
             awaitErr(load, "measuring");
             awaitExchanges(server, 100);
             signal(load);
-            String out = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String out = outputAtTheEnd(load);
 
-            assertThat(load.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(load.exitValue()).isEqualTo(130);
             assertThat(out)
                     .contains("\"interrupted\":true", "\"mode\":\"open\"", "\"serverExchanges\":null")
@@ -68,9 +71,8 @@ class LoadEndTest {
             awaitErr(load, "50.0 /s");
             awaitErr(load, ""); // the second step has begun
             signal(load);
-            String out = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String out = outputAtTheEnd(load);
 
-            assertThat(load.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(load.exitValue()).isEqualTo(130);
             assertThat(out)
                     .contains("\"interrupted\":true", "\"steps\":[{\"targetRate\":50.0")
@@ -86,9 +88,8 @@ class LoadEndTest {
             awaitErr(load, "measuring");
             awaitExchanges(server, 0);
             signal(load);
-            String out = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String out = outputAtTheEnd(load);
 
-            assertThat(load.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(load.exitValue()).isEqualTo(130);
             assertThat(out).contains("interrupted");
         }
@@ -110,6 +111,9 @@ class LoadEndTest {
 
     private static Process start(String client, LoopbackServer server, String path, String... options)
             throws IOException {
+        assumeThat(ignoresInterrupts())
+                .as("this JVM was started with SIGINT ignored, and so are those that it starts")
+                .isFalse();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -128,6 +132,28 @@ class LoadEndTest {
         }
         command.add(server.url() + path);
         return new ProcessBuilder(command).start();
+    }
+
+    /// As shells do with what they start in the background.
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .mapToLong(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
+                .anyMatch(ignored -> (ignored & SIGINT) != 0);
+    }
+
+    /// It fits into the pipe, so that a load which does not end can be told from one that says much.
+    private static String outputAtTheEnd(Process load) throws IOException, InterruptedException {
+        if (!load.waitFor(30, TimeUnit.SECONDS)) {
+            load.destroyForcibly();
+            fail("the load did not end");
+        }
+        return new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /// What begins is said on standard error.
