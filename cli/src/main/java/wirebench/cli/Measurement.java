@@ -46,16 +46,11 @@ final class Measurement {
             lanes.forget();
         }
         ResilienceStats before = ResilienceOptions.statsOf(client);
-        return switch (loop) {
-            case ClosedLoop _ -> {
-                LoadResult measured = run("measuring", plan.duration());
-                yield report(true, measured, Optional.empty(), statsSince(before));
-            }
-            case OpenLoop open -> {
-                OpenReport measured = measure(open);
-                yield report(true, measured.result().load(), Optional.of(measured), statsSince(before));
-            }
-        };
+        if (loop instanceof OpenLoop open) {
+            OpenReport measured = measure(open);
+            return report(true, measured.result().load(), Optional.of(measured), statsSince(before));
+        }
+        return report(true, run("measuring", plan.duration()), Optional.empty(), statsSince(before));
     }
 
     /// Carries out some more exchanges, of which nothing is told but the system calls.

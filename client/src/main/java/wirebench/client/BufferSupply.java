@@ -2,10 +2,12 @@ package wirebench.client;
 
 import java.util.ArrayDeque;
 import java.util.function.Supplier;
-import wirebench.client.tls.TlsMachine;
 
 /// The buffers of one client: one strategy with one size. Thread-safe.
 public final class BufferSupply {
+    /// Room for any record of TLS, sealed or not (RFC 8446 section 5.2, RFC 5246 section 6.2.3).
+    public static final int TLS_RECORD_OCTETS = 17 * 1024;
+
     /// Pairs that a thread keeps; more than one only if it has several exchanges under way.
     private static final int MOST_PER_THREAD = 4;
 
@@ -31,7 +33,7 @@ public final class BufferSupply {
     /// @param config strategy and size
     /// @return the supply, one for a client
     public static BufferSupply forTls(ClientConfig config) {
-        return of(config, Math.max(TlsMachine.RECORD_OCTETS, config.buffers().octets()));
+        return of(config, Math.max(TLS_RECORD_OCTETS, config.buffers().octets()));
     }
 
     private static BufferSupply of(ClientConfig config, int octets) {

@@ -67,12 +67,12 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws SuiteException, IOException, ReportException, ExperimentException {
         requireOne();
         if (resume != null) {
-            new Session(new ResultFolder(resume), resume.resolve("report"), processors.placement()).resume();
+            new Session(new RunFolder(resume), resume.resolve("report"), processors.placement()).resume();
             return 0;
         }
         RunPlan plan = plan(Session.seed(seed));
         Path folder = out == null ? UsualFolder.of(plan.name()) : out;
-        new Session(new ResultFolder(folder), folder.resolve("report"), processors.placement()).begin(plan);
+        new Session(new RunFolder(folder), folder.resolve("report"), processors.placement()).begin(plan);
         return 0;
     }
 

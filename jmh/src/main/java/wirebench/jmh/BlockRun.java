@@ -20,7 +20,7 @@ final class BlockRun {
     private static final int MOST_REASONS = 3;
 
     private final RunPlan plan;
-    private final ResultFolder folder;
+    private final RunFolder folder;
     private final ForkStore forks;
     private final Quiet quiet;
     private final Progress progress;
@@ -30,7 +30,7 @@ final class BlockRun {
     private List<String> vmFlags = List.of();
     private final List<String> notes = new ArrayList<>();
 
-    private BlockRun(RunPlan plan, ResultFolder folder, Quiet quiet, Progress progress) {
+    private BlockRun(RunPlan plan, RunFolder folder, Quiet quiet, Progress progress) {
         this.plan = plan;
         this.folder = folder;
         this.forks = folder.forks();
@@ -40,31 +40,31 @@ final class BlockRun {
     }
 
     /// A run in a folder from which what an earlier one put there is removed.
-    static BlockRun begin(RunPlan plan, ResultFolder folder, Quiet quiet, Progress progress) throws IOException {
+    static BlockRun begin(RunPlan plan, RunFolder folder, Quiet quiet, Progress progress) throws IOException {
         folder.prepare();
-        ResultFolder.writeJson(folder.plan(), plan);
+        JsonFile.write(folder.plan(), plan);
         return new BlockRun(plan, folder, quiet, progress);
     }
 
     /// A run that goes on where an earlier one ended.
-    static BlockRun resume(RunPlan plan, ResultFolder folder, Quiet quiet, Progress progress) {
+    static BlockRun resume(RunPlan plan, RunFolder folder, Quiet quiet, Progress progress) {
         return new BlockRun(plan, folder, quiet, progress);
     }
 
     /// A run that goes on with more blocks than the plan had so far.
-    static BlockRun extend(RunPlan longer, ResultFolder folder, Quiet quiet, Progress progress) throws IOException {
-        ResultFolder.writeJson(folder.plan(), longer);
+    static BlockRun extend(RunPlan longer, RunFolder folder, Quiet quiet, Progress progress) throws IOException {
+        JsonFile.write(folder.plan(), longer);
         return new BlockRun(longer, folder, quiet, progress);
     }
 
     /// The plan of an earlier run.
     ///
     /// @throws IOException if there is none in the folder
-    static RunPlan planOf(ResultFolder folder) throws IOException {
+    static RunPlan planOf(RunFolder folder) throws IOException {
         if (!Files.exists(folder.plan())) {
             throw new IOException(folder.path() + " holds no plan.json, so that there is nothing to go on with");
         }
-        return ResultFolder.readJson(folder.plan(), RunPlan.class);
+        return JsonFile.read(folder.plan(), RunPlan.class);
     }
 
     /// Carries out what is left of the plan.

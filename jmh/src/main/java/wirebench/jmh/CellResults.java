@@ -44,7 +44,7 @@ final class CellResults {
                 .map(fork -> fork.getParams().getJvmArgs())
                 .orElse(List.of())
                 .stream()
-                .filter(argument -> !ResultFolder.isNamedBy(argument))
+                .filter(argument -> !ForkFolder.isNamedBy(argument))
                 .filter(argument -> !Scheduler.isOfOneArm(argument))
                 .filter(argument ->
                         plan.arms().stream().noneMatch(arm -> arm.jvmArguments().contains(argument)))

@@ -16,14 +16,14 @@ import wirebench.load.Reconciliation;
 /// fork that was written by a run before this one counts like any other. Not thread-safe.
 final class DoneForks {
     private final RunPlan plan;
-    private final ResultFolder folder;
+    private final RunFolder folder;
     private final CellResults results;
     private final List<ForkRecord> counting = new ArrayList<>();
     private final List<ForkRecord> invalid = new ArrayList<>();
     private final Map<CellId, Reconciliation> counts = new LinkedHashMap<>();
     private final Map<CellId, SortedMap<String, String>> settings = new LinkedHashMap<>();
 
-    DoneForks(RunPlan plan, ResultFolder folder) {
+    DoneForks(RunPlan plan, RunFolder folder) {
         this.plan = plan;
         this.folder = folder;
         results = new CellResults(plan);
@@ -38,11 +38,11 @@ final class DoneForks {
         folder.gather(slot, cell);
         Optional<Path> counted = forks.written(slot, "counts");
         if (counted.isPresent()) {
-            ResultFolder.counts(counted.get()).ifPresent(more -> counts.merge(cell, more, ResultFolder::sum));
+            ForkFolder.counts(counted.get()).ifPresent(more -> counts.merge(cell, more, ForkFolder::sum));
         }
         Optional<Path> set = forks.written(slot, "settings");
         if (set.isPresent()) {
-            addSettings(cell, ResultFolder.settings(set.get()));
+            addSettings(cell, ForkFolder.settings(set.get()));
         }
     }
 

@@ -13,8 +13,8 @@ import wirebench.load.machine.NoiseSample;
 /// @param number counted from 1
 /// @param part the folder that the fork fills
 /// @param meter watches the machine meanwhile
-record ForkAttempt(RunPlan plan, RunPlan.Slot slot, int number, ResultFolder part, Instant started, NoiseMeter meter) {
-    static ForkAttempt begin(RunPlan plan, RunPlan.Slot slot, int number, ResultFolder part) {
+record ForkAttempt(RunPlan plan, RunPlan.Slot slot, int number, ForkFolder part, Instant started, NoiseMeter meter) {
+    static ForkAttempt begin(RunPlan plan, RunPlan.Slot slot, int number, ForkFolder part) {
         return new ForkAttempt(plan, slot, number, part, Instant.now(), NoiseMeter.start());
     }
 
@@ -44,7 +44,7 @@ record ForkAttempt(RunPlan plan, RunPlan.Slot slot, int number, ResultFolder par
                 Steadiness.of(measured),
                 ForkRecord.metrics(measured.result()),
                 measured.result().getParams().getJvmArgs().stream()
-                        .filter(argument -> !ResultFolder.isNamedBy(argument))
+                        .filter(argument -> !ForkFolder.isNamedBy(argument))
                         .toList());
     }
 

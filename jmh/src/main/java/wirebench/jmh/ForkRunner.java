@@ -10,5 +10,5 @@ interface ForkRunner {
     /// @param folder where the fork writes its histograms, counts and settings
     /// @return what it measured
     /// @throws SuiteException if it measured nothing, or less than it should have
-    MeasuredFork run(Arm arm, ResultFolder folder) throws SuiteException;
+    MeasuredFork run(Arm arm, ForkFolder folder) throws SuiteException;
 }

@@ -45,7 +45,7 @@ record ForkStore(Path path) {
         Files.createDirectories(path);
         try (Stream<Path> all = Files.list(path)) {
             for (Path part : all.filter(each -> name(each).contains(".part-")).toList()) {
-                ResultFolder.delete(part);
+                RunFolder.delete(part);
             }
         }
     }
@@ -67,20 +67,20 @@ record ForkStore(Path path) {
     /// What a fork that was thrown out said about itself; nothing if it said nothing, because it was lost.
     static Optional<ForkRecord> record(Path folder) throws IOException {
         Path file = folder.resolve(RECORD);
-        return Files.exists(file) ? Optional.of(ResultFolder.readJson(file, ForkRecord.class)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(JsonFile.read(file, ForkRecord.class)) : Optional.empty();
     }
 
     /// An empty folder for a fork in flight. It has our process in its name, because a fork of a run that was
     /// killed may still write to the one it was given.
-    ResultFolder begin(RunPlan.Slot slot) throws IOException {
+    ForkFolder begin(RunPlan.Slot slot) throws IOException {
         Path part = path.resolve(slot + ".part-" + ProcessHandle.current().pid());
-        ResultFolder.delete(part);
+        RunFolder.delete(part);
         Files.createDirectories(part);
-        return new ResultFolder(part);
+        return new ForkFolder(part);
     }
 
     /// Writes what a fork measured into its folder in flight.
-    void write(ResultFolder part, ForkRecord fork, BenchmarkResult result) throws IOException {
+    void write(ForkFolder part, ForkRecord fork, BenchmarkResult result) throws IOException {
         try (ObjectOutputStream file =
                 new ObjectOutputStream(Files.newOutputStream(part.path().resolve(OBJECTS)))) {
             file.writeObject(result);
@@ -89,12 +89,12 @@ record ForkStore(Path path) {
     }
 
     /// The same for a fork of which JMH has no result.
-    void write(ResultFolder part, ForkRecord fork) throws IOException {
-        ResultFolder.writeJson(part.path().resolve(RECORD), fork);
+    void write(ForkFolder part, ForkRecord fork) throws IOException {
+        JsonFile.write(part.path().resolve(RECORD), fork);
     }
 
     /// A fork in flight counts.
-    void accept(ResultFolder part, RunPlan.Slot slot) throws IOException {
+    void accept(ForkFolder part, RunPlan.Slot slot) throws IOException {
         Files.move(part.path(), folder(slot), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -102,7 +102,7 @@ record ForkStore(Path path) {
     ///
     /// @param attempt counted from 1
     /// @param why in words, which become part of the folder's name
-    Path reject(ResultFolder part, RunPlan.Slot slot, int attempt, String why) throws IOException {
+    Path reject(ForkFolder part, RunPlan.Slot slot, int attempt, String why) throws IOException {
         String words = why.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
         String inName = words.substring(0, Math.min(words.length(), LONGEST_REASON));
         Path invalid = path.resolve(slot + REJECTED + attempt + "-" + inName);
@@ -111,7 +111,7 @@ record ForkStore(Path path) {
 
     /// What a fork said about itself.
     ForkRecord record(RunPlan.Slot slot) throws IOException {
-        return ResultFolder.readJson(folder(slot).resolve(RECORD), ForkRecord.class);
+        return JsonFile.read(folder(slot).resolve(RECORD), ForkRecord.class);
     }
 
     /// What JMH made of a fork.

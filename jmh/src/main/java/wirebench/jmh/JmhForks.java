@@ -34,12 +34,12 @@ record JmhForks(Size size, CpuPlacement placement, PrintStream log, Path logFile
     private static final TimeValue TIMEOUT = TimeValue.seconds(90);
 
     @Override
-    public MeasuredFork run(Arm arm, ResultFolder folder) throws SuiteException {
+    public MeasuredFork run(Arm arm, ForkFolder folder) throws SuiteException {
         WarmupScores warmup = new WarmupScores();
         return new MeasuredFork(onlyFork(arm, results(arm, folder, warmup)), warmup.iterations());
     }
 
-    private Collection<RunResult> results(Arm arm, ResultFolder folder, WarmupScores warmup) throws SuiteException {
+    private Collection<RunResult> results(Arm arm, ForkFolder folder, WarmupScores warmup) throws SuiteException {
         try {
             OutputFormat printed = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
             return new Runner(options(arm, folder), warmup.beside(printed)).run();
@@ -48,7 +48,7 @@ record JmhForks(Size size, CpuPlacement placement, PrintStream log, Path logFile
         }
     }
 
-    private Options options(Arm arm, ResultFolder folder) {
+    private Options options(Arm arm, ForkFolder folder) {
         TimeValue iteration = TimeValue.milliseconds(size.iterationTime().toMillis());
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(arm.benchmark()) + "$")
@@ -80,9 +80,9 @@ record JmhForks(Size size, CpuPlacement placement, PrintStream log, Path logFile
                 .addProfiler(GCProfiler.class);
     }
 
-    private String[] jvmArguments(Arm arm, ResultFolder folder) {
+    private String[] jvmArguments(Arm arm, ForkFolder folder) {
         List<String> arguments = new ArrayList<>();
-        arguments.add("-D" + ResultFolder.PROPERTY + "=" + folder.path().toAbsolutePath());
+        arguments.add("-D" + ForkFolder.PROPERTY + "=" + folder.path().toAbsolutePath());
         if (placement.placesAnybody()) {
             arguments.add("-D" + CpuPlacement.PROPERTY + "=" + placement);
         }

@@ -32,7 +32,7 @@ public final class LatencyProfiler implements InternalProfiler {
     private static final String FOLDER = "dir=";
 
     private final Histogram iteration = ClosedLoop.histogram();
-    private final Optional<ResultFolder> folder;
+    private final Optional<ForkFolder> folder;
     private final HistogramFiles files = new HistogramFiles();
 
     /// A profiler that writes files if the system property says where.
@@ -49,8 +49,8 @@ public final class LatencyProfiler implements InternalProfiler {
             throw new IllegalArgumentException("the profiler knows dir=FOLDER, not '" + options + "'");
         }
         folder = options.isEmpty()
-                ? ResultFolder.ofThisFork()
-                : Optional.of(new ResultFolder(Path.of(options.substring(FOLDER.length()))));
+                ? ForkFolder.ofThisFork()
+                : Optional.of(new ForkFolder(Path.of(options.substring(FOLDER.length()))));
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class LatencyProfiler implements InternalProfiler {
         }
     }
 
-    private void write(ResultFolder results, BenchmarkParams running) {
+    private void write(ForkFolder results, BenchmarkParams running) {
         try {
             files.append(results.forkFile("histograms", CellId.of(running), ""), iteration);
         } catch (IOException e) {

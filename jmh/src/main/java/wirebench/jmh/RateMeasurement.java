@@ -109,7 +109,7 @@ final class RateMeasurement implements AutoCloseable {
                     counters.exchanges(),
                     OptionalLong.of(client.pool().created()),
                     counters.connections());
-            ResultFolder.ofThisFork().ifPresent(folder -> folder.writeCounts(cell, counts));
+            ForkFolder.ofThisFork().ifPresent(folder -> folder.writeCounts(cell, counts));
             counts.requireAgreement();
         }
     }

@@ -30,15 +30,15 @@ public final class RateProfiler implements InternalProfiler {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double[] PERCENTILES = {50, 90, 99, 99.9};
 
-    private final Optional<ResultFolder> folder;
+    private final Optional<ForkFolder> folder;
     private final HistogramFiles files = new HistogramFiles();
 
     /// For JMH.
     public RateProfiler() {
-        this(ResultFolder.ofThisFork());
+        this(ForkFolder.ofThisFork());
     }
 
-    RateProfiler(Optional<ResultFolder> folder) {
+    RateProfiler(Optional<ForkFolder> folder) {
         this.folder = folder;
     }
 
@@ -64,7 +64,7 @@ public final class RateProfiler implements InternalProfiler {
         return metrics(measured.get());
     }
 
-    private void write(ResultFolder results, CellId cell, OpenResult measured) {
+    private void write(ForkFolder results, CellId cell, OpenResult measured) {
         List<String> reasons = Validity.DEFAULT.reasons(measured, Optional.empty());
         if (!reasons.isEmpty()) {
             results.markInvalid(String.join("; ", reasons));

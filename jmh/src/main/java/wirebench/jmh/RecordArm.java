@@ -26,7 +26,7 @@ sealed interface RecordArm {
         TlsConduit conduit = new TlsConduit(server, engine, BufferSupply.forTls(ClientConfig.DEFAULT));
         shakeHands(conduit);
         return switch (arm) {
-            case "engine" -> new Engine(engine, server, ByteBuffer.allocateDirect(TlsMachine.RECORD_OCTETS));
+            case "engine" -> new Engine(engine, server, ByteBuffer.allocateDirect(BufferSupply.TLS_RECORD_OCTETS));
             case "conduit" -> new Conduit(conduit);
             default ->
                 throw new IllegalArgumentException("there is no arm '" + arm + "'; choose one of engine, conduit");

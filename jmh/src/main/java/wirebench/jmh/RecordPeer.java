@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import wirebench.client.BufferSupply;
 import wirebench.client.Conduit;
-import wirebench.client.tls.TlsMachine;
 import wirebench.server.tls.ServerTls;
 import wirebench.server.tls.TlsContext;
 
@@ -15,8 +15,8 @@ import wirebench.server.tls.TlsContext;
 final class RecordPeer implements Conduit {
     private final SSLEngine engine;
     private final ByteBuffer answer;
-    private final ByteBuffer opened = ByteBuffer.allocateDirect(TlsMachine.RECORD_OCTETS);
-    private final ByteBuffer come = ByteBuffer.allocateDirect(2 * TlsMachine.RECORD_OCTETS); // ready to be added to
+    private final ByteBuffer opened = ByteBuffer.allocateDirect(BufferSupply.TLS_RECORD_OCTETS);
+    private final ByteBuffer come = ByteBuffer.allocateDirect(2 * BufferSupply.TLS_RECORD_OCTETS); // ready to be added to
 
     /// @param answer what each answer holds; none is under way at first
     RecordPeer(ServerTls tls, ByteBuffer answer) {

@@ -1,5 +1,6 @@
 package wirebench.jmh;
 
+import wirebench.client.BufferSupply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
-import wirebench.client.tls.TlsMachine;
 
 /// **Question.** What does one record each way take and allocate by the JDK's engine alone, and what does our client
 /// add?
@@ -49,7 +49,7 @@ public class RecordSeal extends InMemoryBenchmark {
     public void open() throws IOException {
         MeasuredTls tls = MeasuredTls.of(version, "p-256");
         sent = ByteBuffer.allocateDirect(octets);
-        received = ByteBuffer.allocateDirect(TlsMachine.RECORD_OCTETS); // less room than for any record is not used
+        received = ByteBuffer.allocateDirect(BufferSupply.TLS_RECORD_OCTETS); // less room than for any record is not used
         for (int i = 0; i < octets; i++) {
             sent.put(i, (byte) i);
         }

@@ -60,7 +60,7 @@ final class Reproduce implements Callable<Integer> {
             throw misuse(bundle + " holds the suite " + first.plan().name() + ", which found nothing; name a run of an"
                     + " experiment");
         }
-        RunPlan plan = BlockRun.planOf(new ResultFolder(bundle));
+        RunPlan plan = BlockRun.planOf(new RunFolder(bundle));
         Path folder = out == null ? UsualFolder.of(plan.name() + "-again") : out;
         run(plan, folder);
         Reproduction reproduction = Reproduction.of(first, Bundle.read(folder));
@@ -72,7 +72,7 @@ final class Reproduce implements Callable<Integer> {
     }
 
     private void run(RunPlan plan, Path folder) throws SuiteException, IOException, ReportException {
-        ResultFolder results = new ResultFolder(folder);
+        RunFolder results = new RunFolder(folder);
         Session session = new Session(results, folder.resolve("report"), processors.placement());
         if (!Files.exists(results.plan())) {
             session.begin(plan);

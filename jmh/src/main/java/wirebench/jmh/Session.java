@@ -18,7 +18,7 @@ import wirebench.reports.ReportException;
 /// @param folder where results go
 /// @param report where the report goes
 /// @param placement which processors the forks and their servers have
-record Session(ResultFolder folder, Path report, CpuPlacement placement) {
+record Session(RunFolder folder, Path report, CpuPlacement placement) {
     private static final int LARGEST_DRAWN_SEED = 1_000_000;
 
     /// A seed that is short enough to be typed again, if none is given.

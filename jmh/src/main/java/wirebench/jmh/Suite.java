@@ -88,7 +88,7 @@ public final class Suite implements Callable<Integer> {
     @Override
     public Integer call() throws SuiteException, IOException, ReportException {
         long order = Session.seed(seed);
-        new Session(new ResultFolder(out), report, processors.placement())
+        new Session(new RunFolder(out), report, processors.placement())
                 .begin(RunPlan.of(plan(), order, command(order)));
         return 0;
     }

@@ -139,7 +139,7 @@ final class WireMeasurement implements AutoCloseable {
     private void closeTraffic() throws LoadException {
         try (traffic) {
             Reconciliation counts = settled();
-            ResultFolder.ofThisFork().ifPresent(folder -> {
+            ForkFolder.ofThisFork().ifPresent(folder -> {
                 folder.writeCounts(cell, counts);
                 folder.writeSettings(cell, traffic.settings());
             });

@@ -103,7 +103,7 @@ class BlockRunJmhTest {
     @Test
     void aRunOfWhichNoForkCountsIsInvalidAndSaysWhy() {
         SuitePlan plan = plan(1, CellId.of(TinyBenchmarks.class, "misses", Map.of("size", "2")));
-        Session session = new Session(new ResultFolder(folder), folder.resolve("report"), CpuPlacement.NONE);
+        Session session = new Session(new RunFolder(folder), folder.resolve("report"), CpuPlacement.NONE);
         assertThatThrownBy(() -> session.begin(RunPlan.of(plan, 42, "again")))
                 .isInstanceOfSatisfying(
                         SuiteException.class, e -> assertThat(e.exitCode()).isEqualTo(10))
@@ -140,7 +140,7 @@ class BlockRunJmhTest {
 
     private void run(SuitePlan suite, long seed) throws Exception {
         RunPlan plan = RunPlan.of(suite, seed, "again");
-        ResultFolder results = new ResultFolder(folder);
+        RunFolder results = new RunFolder(folder);
         BlockRun run = BlockRun.begin(plan, results, _ -> Optional.empty(), progress());
         try (PrintStream log = new PrintStream(Files.newOutputStream(results.log()), true, StandardCharsets.UTF_8)) {
             run.run(new JmhForks(plan.size(), CpuPlacement.NONE, log, results.log()));

@@ -299,8 +299,8 @@ class BlockRunTest {
         BlockRun.begin(plan, results(), quiet, progress()).run(runner);
     }
 
-    private ResultFolder results() {
-        return new ResultFolder(path);
+    private RunFolder results() {
+        return new RunFolder(path);
     }
 
     private Progress progress() {

@@ -50,7 +50,7 @@ class BundleSchemaTest {
     @MethodSource
     void thePlanOfEachExperimentKeepsToItsSchema(Experiment experiment) throws IOException {
         Path file = path.resolve("plan.json");
-        ResultFolder.writeJson(file, RunPlan.of(experiment, experiment.size(), 7, "again"));
+        JsonFile.write(file, RunPlan.of(experiment, experiment.size(), 7, "again"));
         assertThat(errors("plan", file)).isEmpty();
     }
 
@@ -75,7 +75,7 @@ class BundleSchemaTest {
 
     private void run(Quiet quiet) throws Exception {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        BlockRun.begin(FakeForks.plan(7), new ResultFolder(path), quiet, new Progress(nowhere, false, 9))
+        BlockRun.begin(FakeForks.plan(7), new RunFolder(path), quiet, new Progress(nowhere, false, 9))
                 .run(FakeForks::run);
     }
 

@@ -56,7 +56,7 @@ final class FakeForks {
     }
 
     /// A fork that writes a histogram's file and scores its operations.
-    static MeasuredFork run(Arm arm, ResultFolder folder) {
+    static MeasuredFork run(Arm arm, ForkFolder folder) {
         BenchmarkParams parameters = parameters(arm);
         IterationParams iteration = new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.milliseconds(10), 1);
         IterationResult result = new IterationResult(parameters, iteration, new IterationResultMetaData(10, 10));

@@ -60,7 +60,7 @@ class FixedRateTest {
     @ParameterizedTest
     @CsvSource({"blocking, uniform", "nio, poisson", "virtual, uniform", "virtual, poisson"})
     void eachIterationTellsItsRateAndItsFourTimes(String client, String arrivals) throws Exception {
-        RateProfiler profiler = new RateProfiler(Optional.of(new ResultFolder(folder)));
+        RateProfiler profiler = new RateProfiler(Optional.of(new ForkFolder(folder)));
         FixedRate benchmark = benchmark(client, arrivals, 2000, "plaintext");
         benchmark.open(CELL);
         iterate(benchmark, 2);
@@ -101,7 +101,7 @@ class FixedRateTest {
 
     @Test
     void anIterationThatIsNoMeasurementMakesTheForkInvalid() throws Exception {
-        ResultFolder results = new ResultFolder(folder);
+        ForkFolder results = new ForkFolder(folder);
         RateProfiler profiler = new RateProfiler(Optional.of(results));
         FixedRate benchmark = benchmark("virtual", "uniform", 2000, "delay-10"); // 200 in a second
         benchmark.open(CELL);

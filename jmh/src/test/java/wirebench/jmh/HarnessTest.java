@@ -64,7 +64,7 @@ class HarnessTest {
     void aSuiteFoundNothingThatCouldBeReproduced(@TempDir Path folder) throws Exception {
         Files.createDirectories(folder.resolve("forks"));
         RunPlan suite = RunPlan.of(SuitePlan.named("smoke"), 7, "again");
-        ResultFolder.writeJson(folder.resolve("plan.json"), suite);
+        JsonFile.write(folder.resolve("plan.json"), suite);
         assertThat(run("reproduce " + folder)).isEqualTo(2);
         assertThat(said.toString()).contains("holds the suite smoke, which found nothing");
     }
@@ -75,8 +75,8 @@ class HarnessTest {
         Path other = folder.resolve("other");
         Files.createDirectories(first.resolve("forks"));
         Files.createDirectories(other);
-        ResultFolder.writeJson(first.resolve("plan.json"), FakeForks.plan(7));
-        ResultFolder.writeJson(other.resolve("plan.json"), FakeForks.plan(8));
+        JsonFile.write(first.resolve("plan.json"), FakeForks.plan(7));
+        JsonFile.write(other.resolve("plan.json"), FakeForks.plan(8));
         assertThat(run("reproduce " + first + " --out " + other)).isEqualTo(2);
         assertThat(said.toString()).contains("holds a run of another plan");
     }

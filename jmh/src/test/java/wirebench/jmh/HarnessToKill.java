@@ -35,7 +35,7 @@ final class HarnessToKill {
     /// @param arguments the folder; `begin` or `resume`; and how many milliseconds an iteration takes
     public static void main(String[] arguments) throws Exception {
         System.setProperty("jmh.ignoreLock", "true");
-        ResultFolder folder = new ResultFolder(Path.of(arguments[0]));
+        RunFolder folder = new RunFolder(Path.of(arguments[0]));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Progress progress = new Progress(nowhere, false, FORKS);
         Duration iteration = Duration.ofMillis(Long.parseLong(arguments[2]));

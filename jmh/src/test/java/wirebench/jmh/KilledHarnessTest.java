@@ -42,7 +42,7 @@ class KilledHarnessTest {
 
         assertThat(start("resume", SHORT).waitFor()).isZero();
         assertThat(Files.readAllBytes(path.resolve("plan.json"))).isEqualTo(plan);
-        RunPlan read = BlockRun.planOf(new ResultFolder(path));
+        RunPlan read = BlockRun.planOf(new RunFolder(path));
         assertThat(names())
                 .containsExactlyInAnyOrderElementsOf(
                         read.slots().stream().map(RunPlan.Slot::toString).toList());

@@ -23,7 +23,7 @@ final class KilledRun {
     ///
     /// @param arguments the folder; `begin` or `resume`; a point, see [#at]; and in how many forks from now
     public static void main(String[] arguments) throws Exception {
-        ResultFolder folder = new ResultFolder(Path.of(arguments[0]));
+        RunFolder folder = new RunFolder(Path.of(arguments[0]));
         KilledRun killed = new KilledRun(arguments[2], Integer.parseInt(arguments[3]));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Progress progress = new Progress(nowhere, false, 9);
@@ -34,7 +34,7 @@ final class KilledRun {
         run.run(killed::run);
     }
 
-    private MeasuredFork run(Arm arm, ResultFolder folder) {
+    private MeasuredFork run(Arm arm, ForkFolder folder) {
         left--;
         at("before-the-fork");
         MeasuredFork result = FakeForks.run(arm, folder);

@@ -83,7 +83,7 @@ class LatencyProfilerTest {
     }
 
     private Path file(String ending) {
-        return new ResultFolder(folder).forkFile("histograms", CELL, ending);
+        return new ForkFolder(folder).forkFile("histograms", CELL, ending);
     }
 
     private static List<Histogram> histograms(Path log) throws Exception {

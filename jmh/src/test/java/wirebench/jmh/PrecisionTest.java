@@ -166,8 +166,8 @@ class PrecisionTest {
                 Objects.requireNonNull(plan.orElseThrow().precision()).decision());
     }
 
-    private ResultFolder results() {
-        return new ResultFolder(path);
+    private RunFolder results() {
+        return new RunFolder(path);
     }
 
     private static Progress progress() {

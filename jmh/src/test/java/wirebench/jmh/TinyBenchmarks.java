@@ -26,7 +26,7 @@ public class TinyBenchmarks {
 
     @Benchmark
     public int misses() {
-        ResultFolder.ofThisFork().orElseThrow().markInvalid("rate of " + size + " missed");
+        ForkFolder.ofThisFork().orElseThrow().markInvalid("rate of " + size + " missed");
         return size;
     }
 

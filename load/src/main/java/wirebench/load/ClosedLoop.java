@@ -257,7 +257,7 @@ public final class ClosedLoop implements LoadDriver {
         long beyond = latencies.drainInto(histogram);
         return new LoadResult(
                 exchanges,
-                difference(errors.snapshot(), errorsBefore),
+                Tally.Errors.difference(errors.snapshot(), errorsBefore),
                 elapsedNanos,
                 bodyOctets() - octetsBefore,
                 histogram,
@@ -283,16 +283,5 @@ public final class ClosedLoop implements LoadDriver {
 
     private long bodyOctets() {
         return slots.stream().mapToLong(slot -> slot.tally().bodyOctets()).sum();
-    }
-
-    static SortedMap<String, Long> difference(SortedMap<String, Long> now, SortedMap<String, Long> before) {
-        SortedMap<String, Long> difference = new TreeMap<>();
-        now.forEach((kind, count) -> {
-            long since = count - before.getOrDefault(kind, 0L);
-            if (since > 0) {
-                difference.put(kind, since);
-            }
-        });
-        return difference;
     }
 }

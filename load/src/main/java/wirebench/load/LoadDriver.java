@@ -5,7 +5,7 @@ import java.time.Duration;
 /// Puts something under load: by a given number of exchanges in flight, or by a given number of them per second.
 ///
 /// One run at a time; [#end] and [#progress] may come from any thread.
-public sealed interface LoadDriver extends AutoCloseable permits ClosedLoop, OpenLoop {
+public interface LoadDriver extends AutoCloseable {
     /// Exchanges that ended well since the driver was opened.
     ///
     /// @return the sum over all lanes

@@ -114,7 +114,7 @@ public final class OpenWindow {
         double pacerUser = perExchange(pacer.spentInUserModeNanos(), exchanges).orElse(0);
         return new LoadResult(
                 exchanges,
-                ClosedLoop.difference(tally.errors().snapshot(), before.errors),
+                Tally.Errors.difference(tally.errors().snapshot(), before.errors),
                 run.elapsedNanos(windowNanos),
                 measured.bodyOctets(),
                 measured.response(),

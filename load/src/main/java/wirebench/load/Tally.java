@@ -1,6 +1,8 @@
 package wirebench.load;
 
 import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +23,18 @@ final class Tally {
             ConcurrentSkipListMap<String, Long> copy = new ConcurrentSkipListMap<>();
             counts.forEach((kind, count) -> copy.put(kind, count.sum()));
             return copy;
+        }
+
+        /// What came between two snapshots.
+        static SortedMap<String, Long> difference(SortedMap<String, Long> now, SortedMap<String, Long> before) {
+            SortedMap<String, Long> difference = new TreeMap<>();
+            now.forEach((kind, count) -> {
+                long since = count - before.getOrDefault(kind, 0L);
+                if (since > 0) {
+                    difference.put(kind, since);
+                }
+            });
+            return difference;
         }
     }
 

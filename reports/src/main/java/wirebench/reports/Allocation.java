@@ -77,7 +77,7 @@ final class Allocation {
     private static @Nullable Double height(Optional<Cell> cell) {
         return octets(cell)
                 .filter(Estimate::isNumber)
-                .map(estimate -> Points.rounded(estimate.value()))
+                .map(estimate -> Chart.rounded(estimate.value()))
                 .orElse(null);
     }
 }

@@ -1,7 +1,5 @@
 package wirebench.reports;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import wirebench.reports.experiment.Bundle;
 import wirebench.reports.experiment.Fork;
@@ -25,8 +22,6 @@ import wirebench.reports.statistics.Interval;
 /// @param forks by arm; arms without any are left out
 /// @param seed for the intervals
 record ArmLatencies(Map<String, List<Histogram>> forks, long seed) {
-    private static final Pattern LOG = Pattern.compile("fork-\\d+-\\d+\\.hlog");
-    private static final String CURE = "make the folder readable";
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double LEVEL = 0.05;
     private static final int DRAWS = 1_000;
@@ -36,7 +31,7 @@ record ArmLatencies(Map<String, List<Histogram>> forks, long seed) {
         for (String arm : ExperimentEdition.arms(bundle)) {
             var histograms = new ArrayList<Histogram>();
             for (Fork fork : bundle.forks(arm)) {
-                for (Path log : logs(fork.folder().resolve("histograms"))) {
+                for (Path log : HistogramLog.ofFork(fork.folder().resolve("histograms"))) {
                     histograms.add(HistogramLog.readOne(log));
                 }
             }
@@ -46,21 +41,6 @@ record ArmLatencies(Map<String, List<Histogram>> forks, long seed) {
             }
         }
         return new ArmLatencies(forks, bundle.plan().seed());
-    }
-
-    /// The histogram logs of one fork.
-    static List<Path> logs(Path histograms) throws ReportException {
-        if (!Files.isDirectory(histograms)) {
-            return List.of();
-        }
-        try (var files = Files.walk(histograms, 2)) {
-            return files.filter(file ->
-                            LOG.matcher(String.valueOf(file.getFileName())).matches())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new ReportException(histograms, "cannot be listed (" + e.getMessage() + ")", CURE, e);
-        }
     }
 
     List<String> arms() {

@@ -62,7 +62,7 @@ final class CellList {
         var timed = cells.stream().anyMatch(cell -> cell.latency().isPresent());
         if (timed) {
             PERCENTILES.forEach(percentile ->
-                    columns.add(Table.Column.figure("Response " + Percentiles.name(percentile) + ", µs")));
+                    columns.add(Table.Column.figure("Response " + Units.percentile(percentile) + ", µs")));
         }
         columns.add(Table.Column.figure("Forks"));
         var rows = cells.stream()

@@ -1,5 +1,7 @@
 package wirebench.reports;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,15 @@ sealed interface Chart {
     }
 
     /// Pairs of 1/(1-p) and microseconds.
-    record Curve(String name, String client, boolean isFloor, List<List<Double>> points) {}
+    record Curve(String name, String client, boolean isFloor, List<List<Double>> points) {
+        /// The curve of latencies, rounded.
+        static Curve of(String name, String client, boolean isFloor, Latency latency) {
+            var points = latency.curve().stream()
+                    .map(point -> List.of(rounded(point.oneIn()), rounded(point.micros())))
+                    .toList();
+            return new Curve(name, client, isFloor, points);
+        }
+    }
 
     /// Latency curves of which the reader sees one choice at a time.
     ///
@@ -174,5 +184,13 @@ sealed interface Chart {
         public String kind() {
             return "steal";
         }
+    }
+
+    /// Five digits: more would only make the page larger.
+    static double rounded(double figure) {
+        if (figure == 0 || !Double.isFinite(figure)) {
+            return 0;
+        }
+        return new BigDecimal(figure).round(new MathContext(5)).doubleValue();
     }
 }

@@ -99,7 +99,7 @@ record CostSection(Bundle bundle) {
         var values = new ArrayList<@Nullable Double>();
         for (String arm : arms()) {
             var figure = value.applyAsDouble(arm);
-            values.add(Double.isFinite(figure) ? Points.rounded(figure) : null);
+            values.add(Double.isFinite(figure) ? Chart.rounded(figure) : null);
         }
         return new Chart.Part(name, values);
     }

@@ -50,7 +50,7 @@ public record Difference(String key, String label, String before, String after, 
                 boolean known = before.containsKey(key) && after.containsKey(key);
                 Weight weight = known && forbids(key, one, other) ? Weight.FORBIDS : Weight.QUALIFIES;
                 List<Difference> those = weight == Weight.FORBIDS ? forbidding : qualifying;
-                those.add(new Difference(key, Environment.label(key), one, other, weight));
+                those.add(new Difference(key, EnvironmentKeys.label(key), one, other, weight));
             }
         }
         forbidding.addAll(qualifying);

@@ -32,7 +32,7 @@ final class Disturbance {
         var percents = new ArrayList<@Nullable Double>();
         for (RunRecord.Noise fork : noise) {
             labels.add(fork.cell() + ", block " + fork.block());
-            percents.add(Double.isFinite(fork.stealPercent()) ? Points.rounded(fork.stealPercent()) : null);
+            percents.add(Double.isFinite(fork.stealPercent()) ? Chart.rounded(fork.stealPercent()) : null);
         }
         return new Chart.Steal(
                 "Processor time lost to the hypervisor in each fork, in the order they ran",

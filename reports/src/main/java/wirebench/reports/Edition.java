@@ -5,7 +5,7 @@ import java.util.SequencedMap;
 
 /// What is written about one run. Which of the two it is, the folder decides: a run that asked a question has a
 /// verdict.
-sealed interface Edition permits SuiteEdition, ExperimentEdition {
+interface Edition {
     /// The texts of all files by their names, the page last.
     ///
     /// @param target where they will be, so that links hold

@@ -70,8 +70,8 @@ final class Editor {
                 environment.getOrDefault("cpuModel", "processor not recorded"),
                 environment.getOrDefault("cores", "?") + " cores",
                 "JDK " + environment.getOrDefault("jdk", "not recorded"),
-                Findings.count(results.cells().size(), "cell"),
-                Findings.count(results.blocks(), "block"));
+                Units.count(results.cells().size(), "cell"),
+                Units.count(results.blocks(), "block"));
     }
 
     /// Of the first sweep of each kind: the others have rows and charts of their own.

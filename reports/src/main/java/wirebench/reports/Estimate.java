@@ -48,15 +48,15 @@ record Estimate(double value, Spread spread, List<Double> forks) {
     /// the ratios.
     ///
     /// Cells with unlike numbers of forks cannot be paired: their ratio is that of the means, without an interval.
-    static Estimate ofRatio(Metric above, Metric below) {
-        var n = above.forks().size();
-        if (n != below.forks().size()) {
-            var ratio = above.estimate().value() / below.estimate().value();
+    static Estimate ofRatio(List<Double> above, List<Double> below) {
+        var n = above.size();
+        if (n != below.size()) {
+            var ratio = ofMean(above).value() / ofMean(below).value();
             return new Estimate(
-                    ratio, new Spread.None(n + " forks against " + below.forks().size()), List.of());
+                    ratio, new Spread.None(n + " forks against " + below.size()), List.of());
         }
         var ratios = IntStream.range(0, n)
-                .mapToObj(i -> above.forks().get(i) / below.forks().get(i))
+                .mapToObj(i -> above.get(i) / below.get(i))
                 .toList();
         var logs = student(ratios.stream().map(Math::log).toList());
         return new Estimate(Math.exp(logs.value()), map(logs.spread(), Math::exp), ratios);

@@ -67,8 +67,8 @@ record ExperimentEdition(Bundle bundle, Judgement judgement, ArmLatencies latenc
                 environment.getOrDefault("cpuModel", "processor not recorded"),
                 environment.getOrDefault("cores", "?") + " cores",
                 "JDK " + environment.getOrDefault("jdk", "not recorded"),
-                Findings.count(bundle.plan().arms().size(), "arm"),
-                Findings.count(judgement.blocks(), "block"));
+                Units.count(bundle.plan().arms().size(), "arm"),
+                Units.count(judgement.blocks(), "block"));
     }
 
     /// The headline, and where there are verdicts, a sentence for each arm and one for the predictions.
@@ -91,7 +91,7 @@ record ExperimentEdition(Bundle bundle, Judgement judgement, ArmLatencies latenc
         return clauses.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "Of " + Findings.count(words.size(), "prediction") + ": " + String.join(", ", clauses) + ".");
+                        "Of " + Units.count(words.size(), "prediction") + ": " + String.join(", ", clauses) + ".");
     }
 
     private List<Document.Section> sections() {

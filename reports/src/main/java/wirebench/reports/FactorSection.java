@@ -46,8 +46,8 @@ record FactorSection(Judgement judgement) {
                         .map(effect -> VerdictSection.point(
                                 Optional.of(effect.ratio()),
                                 Optional.of(effect.interval()),
-                                Points.rounded(Math.exp(-band)),
-                                Points.rounded(Math.exp(band)),
+                                Chart.rounded(Math.exp(-band)),
+                                Chart.rounded(Math.exp(band)),
                                 word(effect)))
                         .toList());
     }

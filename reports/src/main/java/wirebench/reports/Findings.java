@@ -43,7 +43,7 @@ final class Findings {
     }
 
     private static String inFlight(int concurrency) {
-        return count(concurrency, "exchange") + " in flight";
+        return Units.count(concurrency, "exchange") + " in flight";
     }
 
     private static String shared(Sweep sweep) {
@@ -67,7 +67,7 @@ final class Findings {
     }
 
     private static String times(Cell first, Cell other) {
-        var ratio = Estimate.ofRatio(first.score(), other.score());
+        var ratio = Estimate.ofRatio(first.score().forks(), other.score().forks());
         var times = RATIO.value(ratio) + " times " + Sweep.client(other);
         if (!(ratio.spread() instanceof Estimate.Spread.Interval interval)) {
             return times;
@@ -140,12 +140,7 @@ final class Findings {
                 .distinct()
                 .map(name -> Benchmark.of(name).map(Benchmark::title).orElse(name))
                 .toList();
-        return "This run measured " + count(cells.size(), "cell") + " of: " + and(titles) + ".";
-    }
-
-    /// `1 block`, `3 blocks`.
-    static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return "This run measured " + Units.count(cells.size(), "cell") + " of: " + and(titles) + ".";
     }
 
     /// What keeps the findings from being more than they are.
@@ -167,7 +162,7 @@ final class Findings {
     }
 
     private static String noVerdict(int blocks) {
-        return "This run has " + count(blocks, "block")
+        return "This run has " + Units.count(blocks, "block")
                 + ", so it supports no verdict, only figures: a difference seen here may be chance. A verdict needs at least "
                 + Results.BLOCKS_FOR_A_VERDICT + " blocks.";
     }

@@ -20,7 +20,7 @@ record ForkAccounts(Bundle bundle, Judgement judgement) {
                     + " planned forks count: the run did not come to its end, or the others were thrown out.");
         }
         if (!bundle.invalid().isEmpty()) {
-            cautions.add("Thrown out: " + Findings.count(bundle.invalid().size(), "fork")
+            cautions.add("Thrown out: " + Units.count(bundle.invalid().size(), "fork")
                     + ", of which no figure counts. The reasons are listed below.");
         }
         var disturbed = bundle.forks().stream()

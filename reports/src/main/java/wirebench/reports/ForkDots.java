@@ -56,7 +56,7 @@ record ForkDots(Bundle bundle, Question question) {
                     .map(fork -> dot(fork, scale))
                     .toList());
             var mean = bundle.mean(arm, question.metricName());
-            means.add(mean.isPresent() ? Points.rounded(scale.scaled(mean.getAsDouble())) : null);
+            means.add(mean.isPresent() ? Chart.rounded(scale.scaled(mean.getAsDouble())) : null);
         }
         var better = switch (question.direction()) {
             case HIGHER_IS_BETTER -> "more is better";
@@ -74,7 +74,7 @@ record ForkDots(Bundle bundle, Question question) {
 
     private Chart.Dot dot(Fork fork, Scale scale) {
         var figure = fork.figure(question.metricName()).orElseThrow();
-        return new Chart.Dot(Points.rounded(scale.scaled(figure)), isHollow(fork), note(fork));
+        return new Chart.Dot(Chart.rounded(scale.scaled(figure)), isHollow(fork), note(fork));
     }
 
     static boolean isHollow(Fork fork) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
@@ -17,6 +18,8 @@ import org.HdrHistogram.Histogram;
 /// line.
 final class HistogramLog {
     private static final String CURE = "run the benchmark again, or delete this file to report without it";
+
+    private static final Pattern OF_FORK = Pattern.compile("fork-\\d+-\\d+\\.hlog");
 
     private HistogramLog() {}
 
@@ -55,6 +58,22 @@ final class HistogramLog {
                     .toList();
         } catch (IOException e) {
             throw new ReportException(folder, "cannot be listed (" + e.getMessage() + ")", CURE, e);
+        }
+    }
+
+    /// The logs of one fork, which it named after itself; files of other names beside them are passed over.
+    static List<Path> ofFork(Path histograms) throws ReportException {
+        if (!Files.isDirectory(histograms)) {
+            return List.of();
+        }
+        try (var files = Files.walk(histograms, 2)) {
+            return files.filter(file ->
+                            OF_FORK.matcher(String.valueOf(file.getFileName())).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ReportException(
+                    histograms, "cannot be listed (" + e.getMessage() + ")", "make the folder readable", e);
         }
     }
 

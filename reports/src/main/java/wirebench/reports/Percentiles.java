@@ -41,24 +41,17 @@ final class Percentiles {
         var curves = new ArrayList<Chart.Curve>();
         for (Sweep.Arm arm : sweep.arms()) {
             arm.at(concurrency).flatMap(Cell::latency).ifPresent(latency -> {
-                curves.add(curve(arm.client(), arm.client(), false, latency));
+                curves.add(Chart.Curve.of(arm.client(), arm.client(), false, latency));
                 rows.add(row(concurrency, arm.client(), latency));
             });
         }
         for (Sweep.Arm arm : sweep.floors()) {
             arm.at(concurrency).flatMap(Cell::latency).ifPresent(latency -> {
-                curves.add(curve(arm.client() + " floor", arm.client(), true, latency));
+                curves.add(Chart.Curve.of(arm.client() + " floor", arm.client(), true, latency));
                 rows.add(row(concurrency, arm.client() + " floor", latency));
             });
         }
         return curves;
-    }
-
-    static Chart.Curve curve(String name, String client, boolean isFloor, Latency latency) {
-        var points = latency.curve().stream()
-                .map(point -> List.of(Points.rounded(point.oneIn()), Points.rounded(point.micros())))
-                .toList();
-        return new Chart.Curve(name, client, isFloor, points);
     }
 
     private static List<String> row(int concurrency, String name, Latency latency) {
@@ -75,16 +68,9 @@ final class Percentiles {
         var columns = new ArrayList<Table.Column>();
         columns.add(Table.Column.figure("Concurrency"));
         columns.add(Table.Column.text("Client"));
-        NAMED.forEach(percentile -> columns.add(Table.Column.figure(name(percentile) + " µs")));
+        NAMED.forEach(percentile -> columns.add(Table.Column.figure(Units.percentile(percentile) + " µs")));
         columns.add(Table.Column.figure("max µs"));
         columns.add(Table.Column.figure("Exchanges"));
         return new Table("Latency percentiles over all forks together, µs", columns, rows);
-    }
-
-    static String name(double percentile) {
-        return "p"
-                + (percentile == Math.rint(percentile)
-                        ? Long.toString((long) percentile)
-                        : Double.toString(percentile));
     }
 }

@@ -1,7 +1,5 @@
 package wirebench.reports;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// Makes the points of charts: scaled, rounded to what an eye can see, and with the forks marked that were
 /// disturbed.
 final class Points {
-    private static final MathContext DIGITS = new MathContext(5);
-
     private final Set<String> disturbed = new HashSet<>();
 
     Points(List<RunRecord.Noise> noise) {
@@ -30,10 +26,10 @@ final class Points {
         }
         var forks = estimate.forks();
         return new Chart.Point(
-                rounded(scale.scaled(estimate.value())),
+                Chart.rounded(scale.scaled(estimate.value())),
                 bound(estimate, estimate.low(), scale),
                 bound(estimate, estimate.high(), scale),
-                forks.stream().map(fork -> rounded(scale.scaled(fork))).toList(),
+                forks.stream().map(fork -> Chart.rounded(scale.scaled(fork))).toList(),
                 IntStream.rangeClosed(1, forks.size())
                         .mapToObj(block -> isDisturbed(block, cells))
                         .toList());
@@ -44,15 +40,7 @@ final class Points {
     }
 
     private static @Nullable Double bound(Estimate estimate, double bound, Scale scale) {
-        return estimate.spread() instanceof Estimate.Spread.Interval ? rounded(scale.scaled(bound)) : null;
-    }
-
-    /// Five digits: more would only make the page larger.
-    static double rounded(double figure) {
-        if (figure == 0 || !Double.isFinite(figure)) {
-            return 0;
-        }
-        return new BigDecimal(figure).round(DIGITS).doubleValue();
+        return estimate.spread() instanceof Estimate.Spread.Interval ? Chart.rounded(scale.scaled(bound)) : null;
     }
 
     private static String key(String cell, int block) {

@@ -92,12 +92,12 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
     private Chart.AtRate point(int rate, String arm) {
         var p99 = p99(arm);
         var interval = latencies.interval(arm, PERCENTILE);
-        @Nullable Double value = p99.isPresent() ? Points.rounded(p99.getAsDouble()) : null;
+        @Nullable Double value = p99.isPresent() ? Chart.rounded(p99.getAsDouble()) : null;
         return new Chart.AtRate(
                 rate,
                 value,
-                interval.map(range -> Points.rounded(range.low())).orElse(null),
-                interval.map(range -> Points.rounded(range.high())).orElse(null),
+                interval.map(range -> Chart.rounded(range.low())).orElse(null),
+                interval.map(range -> Chart.rounded(range.high())).orElse(null),
                 thrownOut(arm));
     }
 

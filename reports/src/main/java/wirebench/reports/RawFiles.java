@@ -33,7 +33,7 @@ final class RawFiles {
         bundle.forks().forEach(fork -> files.add(fork.folder().resolve("fork.json")));
         bundle.invalid().forEach(fork -> files.add(fork.folder().resolve("fork.json")));
         for (Fork fork : bundle.forks()) {
-            files.addAll(ArmLatencies.logs(fork.folder().resolve("histograms")));
+            files.addAll(HistogramLog.ofFork(fork.folder().resolve("histograms")));
         }
         return raw(bundle.folder(), files, target);
     }

@@ -63,14 +63,14 @@ record SpectrumSection(Bundle bundle, ArmLatencies latencies) {
 
     private List<Chart.Curve> curves(List<String> arms) {
         return arms.stream()
-                .map(arm -> Percentiles.curve(arm, arm, false, latencies.merged(arm)))
+                .map(arm -> Chart.Curve.of(arm, arm, false, latencies.merged(arm)))
                 .toList();
     }
 
     private Table table() {
         var columns = new ArrayList<Table.Column>();
         columns.add(Table.Column.name("Arm"));
-        named().forEach(percentile -> columns.add(Table.Column.figure(Percentiles.name(percentile) + ", µs")));
+        named().forEach(percentile -> columns.add(Table.Column.figure(Units.percentile(percentile) + ", µs")));
         columns.add(Table.Column.figure("max, µs"));
         columns.add(Table.Column.figure("Exchanges"));
         columns.add(Table.Column.figure("Forks"));

@@ -18,7 +18,7 @@ final class SuiteEdition implements Edition {
     public SequencedMap<String, String> files(Path target) throws ReportException {
         var document = editor.document(RawFiles.of(results, target));
         var files = new LinkedHashMap<String, String>();
-        files.put("summary.csv", Csv.of(results));
+        files.put("summary.csv", SuiteCsv.of(results));
         files.put("summary.md", Markdown.of(document));
         files.put("index.html", Html.of(document));
         return files;

@@ -136,7 +136,7 @@ record Sweep(SortedMap<String, String> shared, List<Arm> arms, List<Arm> floors)
     Optional<Estimate> ratioToFloor(String client, int concurrency) {
         return cell(client, concurrency)
                 .flatMap(
-                        cell -> floor(client, concurrency).map(floor -> Estimate.ofRatio(cell.score(), floor.score())));
+                        cell -> floor(client, concurrency).map(floor -> Estimate.ofRatio(cell.score().forks(), floor.score().forks())));
     }
 
     /// The cells of the clients at one concurrency, the highest throughput first.

@@ -62,12 +62,12 @@ record TimelineSection(Bundle bundle, Question question) {
         if (Double.isFinite(relative) && arms.contains(fork.arm())) {
             var seconds = Duration.between(begin, fork.startedAt()).toMillis() / 1e3;
             moments.add(new Chart.Moment(
-                    Points.rounded(seconds / SECONDS_PER_MINUTE),
-                    Points.rounded(relative),
+                    Chart.rounded(seconds / SECONDS_PER_MINUTE),
+                    Chart.rounded(relative),
                     arms.indexOf(fork.arm()),
                     ForkDots.isHollow(fork),
                     !thrownOut.isEmpty(),
-                    Points.rounded(fork.noise().stealPercent()),
+                    Chart.rounded(fork.noise().stealPercent()),
                     ForkDots.note(fork) + thrownOut));
         }
     }

@@ -141,8 +141,8 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
 
     private Chart.Ratio point(String arm) {
         var band = judgement.floor().map(NoiseFloor::log).orElse(null);
-        var low = band == null ? null : Points.rounded(Math.exp(-band));
-        var high = band == null ? null : Points.rounded(Math.exp(band));
+        var low = band == null ? null : Chart.rounded(Math.exp(-band));
+        var high = band == null ? null : Chart.rounded(Math.exp(band));
         if (judgement.question().isReference(arm)) {
             return new Chart.Ratio(1.0, null, null, low, high, "baseline");
         }
@@ -168,9 +168,9 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
             @Nullable Double high,
             String word) {
         return new Chart.Ratio(
-                ratio.map(Points::rounded).orElse(null),
-                interval.map(Interval::low).map(Points::rounded).orElse(null),
-                interval.map(Interval::high).map(Points::rounded).orElse(null),
+                ratio.map(Chart::rounded).orElse(null),
+                interval.map(Interval::low).map(Chart::rounded).orElse(null),
+                interval.map(Interval::high).map(Chart::rounded).orElse(null),
                 low,
                 high,
                 word);

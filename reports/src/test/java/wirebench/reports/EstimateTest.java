@@ -34,7 +34,7 @@ class EstimateTest {
     void twoForksAreTooFewForAnInterval() {
         var reason = new Estimate.Spread.None("2 forks");
         assertThat(Estimate.ofMean(List.of(3.0, 4.0)).spread()).isEqualTo(reason);
-        assertThat(Estimate.ofRatio(metric(2, 4), metric(1, 1)).spread()).isEqualTo(reason);
+        assertThat(Estimate.ofRatio(forks(2, 4), forks(1, 1)).spread()).isEqualTo(reason);
     }
 
     @Test
@@ -54,7 +54,7 @@ class EstimateTest {
     @Test
     void ratioIsPairedByBlock() {
         // Logarithms 0.0953102, 0.1823216, 0.2623643: mean 0.1799987, s 0.0835512.
-        var ratio = Estimate.ofRatio(metric(1.1, 2.4, 13.0), metric(1.0, 2.0, 10.0));
+        var ratio = Estimate.ofRatio(forks(1.1, 2.4, 13.0), forks(1.0, 2.0, 10.0));
         assertThat(ratio.value()).isCloseTo(1.197216, within(1e-5));
         assertThat(ratio.low()).isCloseTo(0.972823, within(1e-5));
         assertThat(ratio.high()).isCloseTo(1.473368, within(1e-5));
@@ -64,24 +64,24 @@ class EstimateTest {
     /// Both were ten times slower in the second block: unpaired, that would drown the difference.
     @Test
     void whatSlowsBothDownCancelsOut() {
-        var ratio = Estimate.ofRatio(metric(200, 20, 202), metric(100, 10, 100));
+        var ratio = Estimate.ofRatio(forks(200, 20, 202), forks(100, 10, 100));
         assertThat(ratio.low()).isGreaterThan(1.97);
         assertThat(ratio.high()).isLessThan(2.04);
     }
 
     @Test
     void ratioOfUnlikeNumbersOfForksHasNoInterval() {
-        var ratio = Estimate.ofRatio(metric(2, 4), metric(1, 1, 1));
+        var ratio = Estimate.ofRatio(forks(2, 4), forks(1, 1, 1));
         assertThat(ratio.value()).isEqualTo(3);
         assertThat(ratio.spread()).isEqualTo(new Estimate.Spread.None("2 forks against 3"));
     }
 
     @Test
     void ratioToNothingIsNotANumber() {
-        assertThat(Estimate.ofRatio(metric(2, 4), metric(0, 1)).isNumber()).isFalse();
+        assertThat(Estimate.ofRatio(forks(2, 4), forks(0, 1)).isNumber()).isFalse();
     }
 
-    private static Metric metric(double... forks) {
-        return new Metric("ops/s", Arrays.stream(forks).boxed().toList());
+    private static List<Double> forks(double... forks) {
+        return Arrays.stream(forks).boxed().toList();
     }
 }

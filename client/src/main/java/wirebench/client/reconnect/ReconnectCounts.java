@@ -1,6 +1,6 @@
 package wirebench.client.reconnect;
 
-/// How many origins are in which [ReconnectState]; only those count to which connections are kept open. Immutable.
+/// How many origins are in which state of reconnecting; only those count to which connections are kept open. Immutable.
 ///
 /// @param running nothing is known against them
 /// @param connecting connections to them are being opened
@@ -10,20 +10,6 @@ package wirebench.client.reconnect;
 public record ReconnectCounts(int running, int connecting, int waiting, int givenUp, long attempts) {
     /// No origin.
     public static final ReconnectCounts NONE = new ReconnectCounts(0, 0, 0, 0, 0);
-
-    /// One origin.
-    ///
-    /// @param state how it stands with it
-    /// @param attempts how often connections to it were opened
-    /// @return its counts
-    public static ReconnectCounts of(ReconnectState state, long attempts) {
-        return switch (state) {
-            case ReconnectState.Running _ -> new ReconnectCounts(1, 0, 0, 0, attempts);
-            case ReconnectState.Connecting _ -> new ReconnectCounts(0, 1, 0, 0, attempts);
-            case ReconnectState.Waiting _ -> new ReconnectCounts(0, 0, 1, 0, attempts);
-            case ReconnectState.GivenUp _ -> new ReconnectCounts(0, 0, 0, 1, attempts);
-        };
-    }
 
     /// Adds the counts of others.
     ///

@@ -70,7 +70,12 @@ public final class Reconnection {
     ///
     /// @return a snapshot
     public synchronized ReconnectCounts counts() {
-        return ReconnectCounts.of(state, attempts);
+        return switch (state) {
+            case ReconnectState.Running _ -> new ReconnectCounts(1, 0, 0, 0, attempts);
+            case ReconnectState.Connecting _ -> new ReconnectCounts(0, 1, 0, 0, attempts);
+            case ReconnectState.Waiting _ -> new ReconnectCounts(0, 0, 1, 0, attempts);
+            case ReconnectState.GivenUp _ -> new ReconnectCounts(0, 0, 0, 1, attempts);
+        };
     }
 
     private synchronized ReconnectState after(ReconnectEvent event) {

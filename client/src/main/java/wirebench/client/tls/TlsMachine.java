@@ -18,13 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///      +---------- anything wrong -----------+----------------------------------> FAILED
 /// ```
 /// Renegotiation (TLS 1.2) is refused; new keys and tickets (TLS 1.3) are dealt with unseen. What is allocated per
-/// record
-/// is the JDK engine's own. Not thread-safe, but for [#task], whose work may be done by another thread while
+/// record is the JDK engine's own. Not thread-safe, but for [#task], whose work may be done by another thread while
 /// nothing else is asked of the machine.
 public final class TlsMachine {
-    /// Room for any record (RFC 8446 section 5.2, RFC 5246 section 6.2.3), sealed or not.
-    public static final int RECORD_OCTETS = 17 * 1024;
-
     /// What a handshake needs to go on.
     public enum Need {
         /// Octets from the server.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wirebench.load.Reconciliation;
 
-class ResultFolderTest {
+class ForkFolderTest {
     private static final CellId CELL =
             CellId.of(KeepAlive.class, "exchange", Map.of("client", "nio", "concurrency", "8"));
 
@@ -20,55 +20,42 @@ class ResultFolderTest {
     private Path path;
 
     @Test
-    void anEarlierRunsFilesAreRemovedAndNothingElse() throws Exception {
-        ResultFolder folder = new ResultFolder(path.resolve("deep/results"));
-        folder.prepare();
-        Files.writeString(folder.path().resolve("run.json"), "{}");
-        Files.writeString(folder.path().resolve("mine.txt"), "keep me");
-        folder.writeCounts(CELL, new Reconciliation(1, 1, OptionalLong.of(1), 1));
-        folder.prepare();
-        assertThat(folder.path()).isDirectoryNotContaining("glob:**/run.json");
-        assertThat(folder.path().resolve("counts")).doesNotExist();
-        assertThat(folder.path().resolve("mine.txt")).hasContent("keep me");
-    }
-
-    @Test
     void countsOfAllForksOfACellAddUp() throws Exception {
-        ResultFolder folder = new ResultFolder(path);
-        assertThat(ResultFolder.counts(of("counts"))).isEmpty();
+        ForkFolder folder = new ForkFolder(path);
+        assertThat(ForkFolder.counts(of("counts"))).isEmpty();
         folder.writeCounts(CELL, new Reconciliation(10, 10, OptionalLong.of(2), 2));
         Path file = folder.forkFile("counts", CELL, ".json");
         Files.copy(file, file.resolveSibling("fork-1-1.json"));
-        assertThat(ResultFolder.counts(of("counts"))).hasValue(new Reconciliation(20, 20, OptionalLong.of(4), 4));
+        assertThat(ForkFolder.counts(of("counts"))).hasValue(new Reconciliation(20, 20, OptionalLong.of(4), 4));
     }
 
     @Test
     void connectionsThatOneForkDoesNotTellAreNotToldOfTheCell() throws Exception {
-        ResultFolder folder = new ResultFolder(path);
+        ForkFolder folder = new ForkFolder(path);
         folder.writeCounts(CELL, new Reconciliation(10, 10, OptionalLong.empty(), 2));
-        assertThat(ResultFolder.counts(of("counts"))).hasValue(new Reconciliation(10, 10, OptionalLong.empty(), 2));
+        assertThat(ForkFolder.counts(of("counts"))).hasValue(new Reconciliation(10, 10, OptionalLong.empty(), 2));
         Path file = folder.forkFile("counts", CELL, ".json");
         Files.writeString(
                 file.resolveSibling("fork-1-1.json"), Files.readString(file).replace("null", "2"));
-        assertThat(ResultFolder.counts(of("counts"))).hasValue(new Reconciliation(20, 20, OptionalLong.empty(), 4));
+        assertThat(ForkFolder.counts(of("counts"))).hasValue(new Reconciliation(20, 20, OptionalLong.empty(), 4));
     }
 
     @Test
     void settingsOfAllForksOfACellMustBeTheSame() throws Exception {
-        ResultFolder folder = new ResultFolder(path);
+        ForkFolder folder = new ForkFolder(path);
         folder.writeSettings(CELL, Map.of());
-        assertThat(ResultFolder.settings(of("settings"))).isEmpty();
+        assertThat(ForkFolder.settings(of("settings"))).isEmpty();
         folder.writeSettings(CELL, Map.of("pool", "8", "delay", "no"));
         Path file = folder.forkFile("settings", CELL, ".json");
         Path other = Files.copy(file, file.resolveSibling("fork-1-1.json"));
-        assertThat(ResultFolder.settings(of("settings"))).hasValue(new TreeMap<>(Map.of("pool", "8", "delay", "no")));
+        assertThat(ForkFolder.settings(of("settings"))).hasValue(new TreeMap<>(Map.of("pool", "8", "delay", "no")));
         Files.writeString(other, "{\"pool\": \"9\"}");
-        assertThatThrownBy(() -> ResultFolder.settings(of("settings"))).hasMessageContaining("set up differently");
+        assertThatThrownBy(() -> ForkFolder.settings(of("settings"))).hasMessageContaining("set up differently");
     }
 
     @Test
     void forkFilesAreNamedAfterCellAndProcess() {
-        assertThat(new ResultFolder(path).forkFile("histograms", CELL, ".hlog").toString())
+        assertThat(new ForkFolder(path).forkFile("histograms", CELL, ".hlog").toString())
                 .matches(".*/histograms/KeepAlive\\.exchange,client=nio,concurrency=8/fork-\\d+-"
                         + ProcessHandle.current().pid() + "\\.hlog");
     }
