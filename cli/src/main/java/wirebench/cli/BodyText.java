@@ -8,7 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.RequestBody;
+import wirebench.client.body.RequestBody;
 
 /// Reads `DATA|@FILE|@-`, the way in which a request's body is named.
 final class BodyText {

@@ -5,10 +5,10 @@ import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
-import wirebench.client.Timeouts;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Timeouts;
 
 /// Which client, and how patient it is. The defaults are those of [ClientConfig#DEFAULT].
 final class ClientOptions {
@@ -134,9 +134,9 @@ final class ClientOptions {
         @Override
         public ClientProvider convert(String name) {
             try {
-                return ClientProvider.named(Line.of(name));
+                return ClientProvider.named(TerminalText.of(name));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(Line.of(e));
+                throw new TypeConversionException(TerminalText.of(e));
             }
         }
     }

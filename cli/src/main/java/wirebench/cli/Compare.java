@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
-import wirebench.reports.ComparisonText;
-import wirebench.reports.Difference;
-import wirebench.reports.ReportException;
-import wirebench.reports.experiment.Bundle;
-import wirebench.reports.experiment.BundleComparison;
+import wirebench.reports.experiment.ComparisonText;
+import wirebench.reports.files.Bundle;
+import wirebench.reports.files.Difference;
+import wirebench.reports.files.ReportException;
+import wirebench.reports.judge.BundleComparison;
 import wirebench.reports.statistics.Change;
 import wirebench.reports.statistics.Shift;
 

@@ -19,7 +19,7 @@ final class Complaints {
 
     /// An exchange, or a run of them, failed.
     void print(String where, Trouble trouble, @Nullable Throwable thrown) {
-        print(Line.of(where) + ": " + trouble.message() + "; " + trouble.advice(), thrown);
+        print(TerminalText.of(where) + ": " + trouble.message() + "; " + trouble.advice(), thrown);
     }
 
     /// Anything else.

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import wirebench.load.machine.Checkup;
-import wirebench.load.machine.Finding;
-import wirebench.load.machine.Fingerprint;
-import wirebench.load.machine.Vitals;
-import wirebench.server.ServerConfig;
+import wirebench.machine.doctor.Checkup;
+import wirebench.machine.doctor.Finding;
+import wirebench.machine.doctor.Vitals;
+import wirebench.machine.fingerprint.Fingerprint;
+import wirebench.server.config.ServerConfig;
 
 /// `wirebench doctor`: looks at the machine before a measurement, and changes nothing.
 @Command(

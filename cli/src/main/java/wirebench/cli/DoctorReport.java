@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import tools.jackson.core.JsonGenerator;
-import wirebench.load.machine.Environment;
-import wirebench.load.machine.Finding;
-import wirebench.load.machine.Fingerprint;
+import wirebench.machine.doctor.Finding;
+import wirebench.machine.fingerprint.Environment;
+import wirebench.machine.fingerprint.Fingerprint;
 
 /// What the doctor found, worst first, for a person and for a program.
 final class DoctorReport {
@@ -42,7 +42,7 @@ final class DoctorReport {
     }
 
     private static void add(List<String> lines, Finding finding) {
-        wrap(lines, "  %-16s".formatted(finding.subject()), Line.of(finding.found()));
+        wrap(lines, "  %-16s".formatted(finding.subject()), TerminalText.of(finding.found()));
         if (!finding.meaning().isEmpty()) {
             wrap(lines, INDENT, finding.meaning());
         }
@@ -79,7 +79,7 @@ final class DoctorReport {
     }
 
     private static String bold(String text, Ansi ansi) {
-        return ansi.enabled() ? "\u001b[1m" + Line.of(text) + "\u001b[0m" : Line.of(text);
+        return ansi.enabled() ? "\u001b[1m" + TerminalText.of(text) + "\u001b[0m" : TerminalText.of(text);
     }
 
     private static String colour(Finding.Grade grade, String text, Ansi ansi) {

@@ -24,8 +24,8 @@ final class DurationText implements ITypeConverter<Duration> {
     static Duration parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new TypeConversionException(
-                    "'" + Line.of(text) + "' is not a duration; write a number and its unit, such as 250ms, 2s or 1m");
+            throw new TypeConversionException("'" + TerminalText.of(text)
+                    + "' is not a duration; write a number and its unit, such as 250ms, 2s or 1m");
         }
         BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitNanos(matcher.group(2))));
         if (nanos.compareTo(MOST_NANOS) > 0) {

@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
-import wirebench.client.RequestBody;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadDriver;
 import wirebench.load.LoadException;
@@ -152,7 +152,7 @@ final class Load implements Callable<Integer> {
         LoadReport report;
         boolean answered;
         try (HttpClient client = open(plan)) {
-            Lanes lanes = new Lanes(client, plan);
+            LoadLanes lanes = new LoadLanes(client, plan);
             try (LoadDriver loop = lanes.loop();
                     Closeable _ = metrics(client, loop)) {
                 interruption.ends(loop);
@@ -174,16 +174,16 @@ final class Load implements Callable<Integer> {
         try {
             return measurement.withSystemCalls(report);
         } catch (LoadException e) {
-            complaints.print(Line.of(e), null);
+            complaints.print(TerminalText.of(e), null);
             return report;
         }
     }
 
     private ExitCode search(LoadPlan plan, Threshold slo, Interruption interruption) throws InterruptedException {
         SloReport report;
-        Lanes lanes;
+        LoadLanes lanes;
         try (HttpClient client = open(plan)) {
-            lanes = new Lanes(client, plan);
+            lanes = new LoadLanes(client, plan);
             SloSearch search = new SloSearch(plan, slo, lanes, serverCounts(plan), interruption, new Progress(streams));
             report = search.carryOut();
         }
@@ -263,7 +263,7 @@ final class Load implements Callable<Integer> {
         if (!leaks.isEmpty()) {
             complaints.print(
                     Units.count(leaks.size()) + " leases lasted longer than --leak-after; the first was taken at "
-                            + Line.of(leaks.getFirst()),
+                            + TerminalText.of(leaks.getFirst()),
                     null);
         }
     }

@@ -10,13 +10,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import wirebench.client.resilience.ResilienceStats;
-import wirebench.load.Arrivals;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
-import wirebench.load.OpenResult;
 import wirebench.load.ProcessWork;
 import wirebench.load.Reconciliation;
 import wirebench.load.SystemCalls;
+import wirebench.load.open.Arrivals;
+import wirebench.load.open.OpenResult;
 
 /// A load as a JSON object. Its keys are always the same; what was not measured is null.
 final class LoadJson {

@@ -2,10 +2,10 @@ package wirebench.cli;
 
 import java.time.Duration;
 import java.util.Optional;
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpRequest;
+import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.ResilienceConfig;
-import wirebench.load.Arrivals;
+import wirebench.load.open.Arrivals;
 
 /// What `load` was told to do. Immutable.
 ///

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.ClientConfig;
+import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.ResilienceStats;
-import wirebench.load.Arrivals;
 import wirebench.load.LoadResult;
 import wirebench.load.SystemCalls;
+import wirebench.load.open.Arrivals;
 
 /// What a load was and what it measured. Immutable.
 ///

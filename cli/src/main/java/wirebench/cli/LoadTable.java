@@ -11,15 +11,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Help.Ansi;
-import wirebench.client.BufferConfig;
-import wirebench.client.PoolConfig;
+import wirebench.client.config.BufferConfig;
+import wirebench.client.config.PoolConfig;
 import wirebench.client.resilience.ResilienceStats;
-import wirebench.load.Arrivals;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
-import wirebench.load.OpenResult;
 import wirebench.load.ProcessWork;
 import wirebench.load.SystemCalls;
+import wirebench.load.open.Arrivals;
+import wirebench.load.open.OpenResult;
 
 /// A load as a table for a person.
 final class LoadTable {
@@ -46,7 +46,7 @@ final class LoadTable {
     }
 
     private List<String> lines() {
-        lines.add(bold(Line.of(report.url())));
+        lines.add(bold(TerminalText.of(report.url())));
         lines.add(report.client() + " client, " + loop() + ", " + times());
         lines.add(strategies());
         lines.add("");

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import wirebench.client.HttpClient;
 import wirebench.client.resilience.ResilienceStats;
-import wirebench.load.ClosedLoop;
 import wirebench.load.LoadDriver;
 import wirebench.load.LoadException;
 import wirebench.load.LoadResult;
-import wirebench.load.OpenLoop;
 import wirebench.load.ProcessWork;
 import wirebench.load.SystemCallCount;
+import wirebench.load.closed.ClosedLoop;
+import wirebench.load.open.OpenLoop;
 
 /// One load, from the warm-up to the report. Not thread-safe.
 final class Measurement {
@@ -19,7 +19,7 @@ final class Measurement {
 
     private final LoadPlan plan;
     private final HttpClient client;
-    private final Lanes lanes;
+    private final LoadLanes lanes;
     private final LoadDriver loop;
     private final ServerCounts counts;
     private final Progress progress;
@@ -27,7 +27,12 @@ final class Measurement {
     /// @param loop over the lanes
     /// @param counts asked before and after an open loop
     Measurement(
-            LoadPlan plan, HttpClient client, Lanes lanes, LoadDriver loop, ServerCounts counts, Progress progress) {
+            LoadPlan plan,
+            HttpClient client,
+            LoadLanes lanes,
+            LoadDriver loop,
+            ServerCounts counts,
+            Progress progress) {
         this.plan = plan;
         this.client = client;
         this.lanes = lanes;

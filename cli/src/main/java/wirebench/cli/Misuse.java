@@ -5,11 +5,11 @@ final class Misuse extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Misuse(String message) {
-        super(Line.of(message));
+        super(TerminalText.of(message));
     }
 
     Misuse(Throwable cause) {
-        super(Line.of(cause), cause);
+        super(TerminalText.of(cause), cause);
     }
 
     /// The reason, on one line.

@@ -15,7 +15,7 @@ final class OctetsText implements ITypeConverter<Integer> {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new TypeConversionException(
-                    "'" + Line.of(text) + "' is not a size; write a number of octets, such as 16384 or 16k");
+                    "'" + TerminalText.of(text) + "' is not a size; write a number of octets, such as 16384 or 16k");
         }
         long octets = Long.parseLong(matcher.group(1)) * unit(matcher.group(2));
         if (octets > Integer.MAX_VALUE) {

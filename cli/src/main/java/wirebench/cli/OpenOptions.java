@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import wirebench.load.Arrivals;
-import wirebench.load.Arrivals.Spacing;
+import wirebench.load.open.Arrivals;
+import wirebench.load.open.Arrivals.Spacing;
 
 /// The options of `load` about requests that arrive at a rate, whatever becomes of them.
 final class OpenOptions {
@@ -106,9 +106,9 @@ final class OpenOptions {
         @Override
         public Spacing convert(String name) {
             try {
-                return Spacing.named(Line.of(name));
+                return Spacing.named(TerminalText.of(name));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(Line.of(e));
+                throw new TypeConversionException(TerminalText.of(e));
             }
         }
     }

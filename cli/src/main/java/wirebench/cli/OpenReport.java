@@ -2,9 +2,9 @@ package wirebench.cli;
 
 import java.util.List;
 import java.util.Optional;
-import wirebench.load.OpenResult;
 import wirebench.load.Reconciliation;
-import wirebench.load.Validity;
+import wirebench.load.open.OpenResult;
+import wirebench.load.open.Validity;
 
 /// What an open loop measured, and why that is no measurement if it is none. Immutable.
 ///

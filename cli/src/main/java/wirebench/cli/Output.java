@@ -55,7 +55,7 @@ final class Output {
         private static final long serialVersionUID = 1L;
 
         Closed(IOException cause) {
-            super(Line.of(cause), cause);
+            super(TerminalText.of(cause), cause);
         }
 
         /// What the system says.

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import wirebench.client.PoolConfig;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.PoolConfig;
+import wirebench.client.config.PoolStrategy;
 
 /// How a client keeps its connections. The defaults are those of [PoolConfig#DEFAULT].
 final class PoolOptions {
@@ -106,9 +106,9 @@ final class PoolOptions {
         @Override
         public PoolStrategy convert(String name) {
             try {
-                return PoolStrategy.named(Line.of(name));
+                return PoolStrategy.named(TerminalText.of(name));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(Line.of(e));
+                throw new TypeConversionException(TerminalText.of(e));
             }
         }
     }

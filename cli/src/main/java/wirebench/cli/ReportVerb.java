@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wirebench.reports.Report;
-import wirebench.reports.ReportException;
+import wirebench.reports.files.ReportException;
 
 /// `wirebench report`: makes the report of a run again, also of one that is not at its end.
 @Command(

@@ -10,10 +10,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import wirebench.client.HttpClient;
-import wirebench.client.resilience.Backoff;
+import wirebench.client.reconnect.Backoff;
+import wirebench.client.reconnect.Jitter;
 import wirebench.client.resilience.BreakerConfig;
 import wirebench.client.resilience.BudgetConfig;
-import wirebench.client.resilience.Jitter;
 import wirebench.client.resilience.ResilienceConfig;
 import wirebench.client.resilience.ResilienceListener;
 import wirebench.client.resilience.ResilienceStats;
@@ -110,7 +110,7 @@ final class ResilienceOptions {
             String[] ends = text.split("\\.\\.", -1);
             if (ends.length > 2) {
                 throw new TypeConversionException(
-                        "'" + Line.of(text) + "' is no backoff; write a base and a cap, such as 100ms..10s");
+                        "'" + TerminalText.of(text) + "' is no backoff; write a base and a cap, such as 100ms..10s");
             }
             Duration base = DurationText.parse(ends[0]);
             Duration most = Backoff.DEFAULT.cap();
@@ -118,7 +118,7 @@ final class ResilienceOptions {
             try {
                 return new Backoff(base, cap, Jitter.FULL);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(Line.of(e));
+                throw new TypeConversionException(TerminalText.of(e));
             }
         }
     }
@@ -134,7 +134,7 @@ final class ResilienceOptions {
                 return Breaking.OFF;
             }
             if (!spec.matches()) {
-                throw new TypeConversionException("'" + Line.of(text)
+                throw new TypeConversionException("'" + TerminalText.of(text)
                         + "' is no breaker; write failures over exchanges, such as 50%/20 or 5/20, or off");
             }
             int value = Integer.parseInt(spec.group(1));
@@ -148,7 +148,7 @@ final class ResilienceOptions {
                 return new Breaking(
                         BreakerConfig.DEFAULT.withThreshold(new BreakerConfig.Threshold.Count(failures, of)));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(Line.of(e));
+                throw new TypeConversionException(TerminalText.of(e));
             }
         }
     }
@@ -168,7 +168,7 @@ final class ResilienceOptions {
             return Arrays.stream(Jitter.values())
                     .filter(jitter -> jitter.label().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("there is no jitter '" + Line.of(name)
+                    .orElseThrow(() -> new TypeConversionException("there is no jitter '" + TerminalText.of(name)
                             + "'; choose one of " + String.join(", ", new JitterNames())));
         }
     }

@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
-import wirebench.client.RequestBody;
 import wirebench.client.ResponseHandler;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.ResilienceConfig;
 import wirebench.protocol.Limits;
 
@@ -127,7 +127,7 @@ final class Send implements Callable<Integer> {
                 requests.add(requestOptions.request(url, body));
             } catch (IllegalArgumentException e) {
                 if (json) {
-                    JsonReply.printError(out, url, Trouble.misuse(Line.of(e)));
+                    JsonReply.printError(out, url, Trouble.misuse(TerminalText.of(e)));
                 }
                 throw new Misuse(e);
             }

@@ -9,10 +9,10 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import wirebench.server.Counters;
 import wirebench.server.LoopbackServer;
-import wirebench.server.Scenario;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.Counters;
+import wirebench.server.config.Scenario;
+import wirebench.server.config.ServerConfig;
 
 /// `wirebench serve`: the loopback server, until somebody ends it.
 @Command(
@@ -97,7 +97,7 @@ final class Serve implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new Misuse(e);
         } catch (IOException e) {
-            throw new Misuse(Line.of(e) + "; choose another with --host and --port, or leave --port out");
+            throw new Misuse(TerminalText.of(e) + "; choose another with --host and --port, or leave --port out");
         }
     }
 
@@ -124,7 +124,7 @@ final class Serve implements Callable<Integer> {
         try {
             streams.in().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            complaints.print("standard input failed, so the server ends: " + Line.of(e), e);
+            complaints.print("standard input failed, so the server ends: " + TerminalText.of(e), e);
         }
     }
 

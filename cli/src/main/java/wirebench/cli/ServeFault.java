@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import wirebench.server.ConnectionFault;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ConnectionFault;
+import wirebench.server.config.ServerConfig;
 
 /// The options of `serve` about what goes wrong with every connection.
 final class ServeFault {
@@ -59,9 +59,9 @@ final class ServeFault {
         @Override
         public ConnectionFault convert(String name) {
             try {
-                return ConnectionFault.named(Line.of(name));
+                return ConnectionFault.named(TerminalText.of(name));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(Line.of(e));
+                throw new TypeConversionException(TerminalText.of(e));
             }
         }
     }

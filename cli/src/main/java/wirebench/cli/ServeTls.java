@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.ClientAuthentication;
 import wirebench.server.tls.Identity;
@@ -101,7 +101,7 @@ final class ServeTls {
                     : tls.withClientAuthentication(
                             ClientAuthentication.REQUIRED, Pem.readCertificates(clientAuthorities));
         } catch (IOException e) {
-            throw new Misuse(Line.of(e));
+            throw new Misuse(TerminalText.of(e));
         }
     }
 

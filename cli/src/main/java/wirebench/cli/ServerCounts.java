@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
 import wirebench.load.LoadResult;
-import wirebench.load.OpenLoop;
-import wirebench.load.OpenResult;
 import wirebench.load.Reconciliation;
+import wirebench.load.open.OpenLoop;
+import wirebench.load.open.OpenResult;
 import wirebench.protocol.Fields;
-import wirebench.server.Counters;
+import wirebench.server.config.Counters;
 
 /// What the server counted while it was under load, if it is a loopback server of ours: no other is asked. Not
 /// thread-safe.

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import wirebench.load.RateSearch.Interval;
+import wirebench.load.open.RateSearch.Interval;
 
 /// What rates were tried against a bound on latency, and where the highest lies that keeps it. Immutable.
 ///
@@ -46,7 +46,7 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
     /// The lines of a table for a person.
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(Line.of(url));
+        lines.add(TerminalText.of(url));
         lines.add(client + " client, open loop, searching the highest rate at " + slo.text());
         lines.add("");
         lines.add(String.format(

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import wirebench.load.Arrivals;
 import wirebench.load.LoadResult;
-import wirebench.load.OpenLoop;
-import wirebench.load.RateSearch;
-import wirebench.load.RateSearch.Interval;
-import wirebench.load.RateSearch.Verdict;
+import wirebench.load.open.Arrivals;
+import wirebench.load.open.OpenLoop;
+import wirebench.load.open.RateSearch;
+import wirebench.load.open.RateSearch.Interval;
+import wirebench.load.open.RateSearch.Verdict;
 
 /// Measures one rate after another, each with a warm-up and a window of its own, until the highest is known at
 /// which the measurement is valid and a bound on latency is kept. Not thread-safe.
 final class SloSearch {
     private final LoadPlan plan;
     private final Threshold slo;
-    private final Lanes lanes;
+    private final LoadLanes lanes;
     private final ServerCounts counts;
     private final Interruption interruption;
     private final Progress progress;
@@ -32,7 +32,7 @@ final class SloSearch {
     SloSearch(
             LoadPlan plan,
             Threshold slo,
-            Lanes lanes,
+            LoadLanes lanes,
             ServerCounts counts,
             Interruption interruption,
             Progress progress) {

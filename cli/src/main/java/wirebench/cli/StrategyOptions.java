@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import wirebench.client.BufferConfig;
-import wirebench.client.BufferStrategy;
-import wirebench.client.WaitStrategy;
+import wirebench.client.config.BufferConfig;
+import wirebench.client.config.BufferStrategy;
+import wirebench.client.config.WaitStrategy;
 
 /// How a client buffers octets and waits for them. The defaults are those of [BufferConfig#DEFAULT] and
 /// [WaitStrategy#BLOCK].
@@ -91,9 +91,9 @@ final class StrategyOptions {
         @Override
         public BufferStrategy convert(String name) {
             try {
-                return BufferStrategy.named(Line.of(name));
+                return BufferStrategy.named(TerminalText.of(name));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(Line.of(e));
+                throw new TypeConversionException(TerminalText.of(e));
             }
         }
     }
@@ -112,9 +112,9 @@ final class StrategyOptions {
         @Override
         public WaitStrategy convert(String name) {
             try {
-                return WaitStrategy.named(Line.of(name));
+                return WaitStrategy.named(TerminalText.of(name));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(Line.of(e));
+                throw new TypeConversionException(TerminalText.of(e));
             }
         }
     }

@@ -24,7 +24,7 @@ record Threshold(String text, Figure figure, boolean above, double bound) {
     static Threshold parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new TypeConversionException("'" + Line.of(text) + "' is not a threshold" + EXAMPLES);
+            throw new TypeConversionException("'" + TerminalText.of(text) + "' is not a threshold" + EXAMPLES);
         }
         Figure figure = Figure.named(matcher.group(1));
         double bound = figure.isTime() ? DurationText.parse(matcher.group(3)).toNanos() : number(matcher.group(3));
@@ -35,7 +35,7 @@ record Threshold(String text, Figure figure, boolean above, double bound) {
         try {
             return new BigDecimal(text).doubleValue();
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + Line.of(text) + "' is not a number" + EXAMPLES);
+            throw new TypeConversionException("'" + TerminalText.of(text) + "' is not a number" + EXAMPLES);
         }
     }
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import wirebench.client.tls.TlsConfig;
-import wirebench.client.tls.TlsIdentity;
-import wirebench.client.tls.TlsTrust;
-import wirebench.client.tls.TlsVersion;
+import wirebench.client.config.TlsConfig;
+import wirebench.client.config.TlsIdentity;
+import wirebench.client.config.TlsTrust;
+import wirebench.client.config.TlsVersion;
 
 /// Whom a client trusts behind `https`, and who it is. The defaults are those of [TlsConfig#DEFAULT].
 final class TlsOptions {
@@ -87,7 +87,7 @@ final class TlsOptions {
                     .filter(version -> version.label().equals(label))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
-                            "'" + Line.of(label) + "' is no version of TLS that is spoken; choose one of "
+                            "'" + TerminalText.of(label) + "' is no version of TLS that is spoken; choose one of "
                                     + String.join(", ", new Versions())));
         }
     }

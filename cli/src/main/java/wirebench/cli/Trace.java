@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Demand;
 import wirebench.client.HttpRequest;
-import wirebench.client.RequestBody;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.FieldSection;
 import wirebench.protocol.ResponseHead;
 
@@ -77,6 +77,6 @@ final class Trace implements ResponseHandler {
     }
 
     private void print(String prefix, String head) {
-        head.lines().forEach(line -> err.println((prefix + Line.of(line)).stripTrailing()));
+        head.lines().forEach(line -> err.println((prefix + TerminalText.of(line)).stripTrailing()));
     }
 }

@@ -5,7 +5,7 @@ import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.PeerViolation;
 import wirebench.client.Phase;
-import wirebench.client.tls.TlsTrouble;
+import wirebench.client.failure.TlsTrouble;
 import wirebench.protocol.Limit;
 import wirebench.protocol.LimitException;
 import wirebench.protocol.Violation;
@@ -39,13 +39,18 @@ record Trouble(
     private static Trouble of(ExchangeException trouble) {
         Violation violation = trouble instanceof PeerViolation broken ? broken.violation() : null;
         return new Trouble(
-                ExitCode.of(trouble), trouble.kind(), violation, trouble.phase(), Line.of(trouble), advice(trouble));
+                ExitCode.of(trouble),
+                trouble.kind(),
+                violation,
+                trouble.phase(),
+                TerminalText.of(trouble),
+                advice(trouble));
     }
 
     private static Trouble bug(Throwable thrown) {
         String message = "a bug in wirebench: " + thrown;
         String advice = "please report it with the command, 'wirebench --version' and the output of --verbose";
-        return new Trouble(ExitCode.INTERNAL, "internal", null, null, Line.of(message), advice);
+        return new Trouble(ExitCode.INTERNAL, "internal", null, null, TerminalText.of(message), advice);
     }
 
     private static String advice(ExchangeException trouble) {

@@ -47,8 +47,8 @@ public final class Wirebench {
     /// @return the exit code
     static int run(Streams streams, String... arguments) {
         Complaints complaints = new Complaints(streams);
-        if (Harness.isAsked(arguments)) {
-            return Harness.run(complaints, arguments);
+        if (BenchVerbs.isAsked(arguments)) {
+            return BenchVerbs.run(complaints, arguments);
         }
         try {
             return commandLine(streams, complaints).execute(arguments);
@@ -83,7 +83,7 @@ public final class Wirebench {
         CommandLine compare = new CommandLine(new Compare(streams));
         listExitCodes(compare, ExitCode.listed("the runs were compared", ExitCode.THRESHOLD, ExitCode.INVALID));
         command.addSubcommand(compare);
-        Harness.list(command);
+        BenchVerbs.list(command);
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
         // Last, because the verbs inherit what is there when they are added.
         command.getCommandSpec()
@@ -122,14 +122,14 @@ public final class Wirebench {
             return "the first argument has to be a verb: "
                     + String.join(", ", command.getSubcommands().keySet());
         }
-        return e instanceof UnmatchedArgumentException unmatched ? explain(unmatched) : Line.of(e);
+        return e instanceof UnmatchedArgumentException unmatched ? explain(unmatched) : TerminalText.of(e);
     }
 
     private static String explain(UnmatchedArgumentException e) {
         String what = e.isUnknownOption() ? "there is no option " : "there is one argument too many: ";
         String suggestions =
                 e.getSuggestions().isEmpty() ? "" : "; did you mean " + String.join(" or ", e.getSuggestions()) + "?";
-        return what + "'" + Line.of(e.getUnmatched().getFirst()) + "'" + suggestions;
+        return what + "'" + TerminalText.of(e.getUnmatched().getFirst()) + "'" + suggestions;
     }
 
     private static ExitCode misused(Complaints complaints, String line, String name, Throwable thrown) {

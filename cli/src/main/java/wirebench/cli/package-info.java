@@ -1,4 +1,6 @@
-/// One command: send an exchange, serve, put a URL under load.
+/// One command: what its verbs accept, what they print, and how they end.
+///
+/// Exchanges, loads and judgements are made elsewhere. Read [Wirebench] first, then [Send] or [Load].
 @NullMarked
 package wirebench.cli;
 

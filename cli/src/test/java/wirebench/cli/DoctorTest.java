@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
-import wirebench.load.machine.Finding;
-import wirebench.load.machine.Finding.Grade;
-import wirebench.load.machine.Fingerprint;
+import wirebench.machine.doctor.Finding;
+import wirebench.machine.doctor.Finding.Grade;
+import wirebench.machine.fingerprint.Fingerprint;
 
 /// What is found on this machine is not known here; how it is told is.
 class DoctorTest {

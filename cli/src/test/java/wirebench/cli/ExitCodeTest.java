@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.client.ClientProvider;
 import wirebench.client.FailureKind;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 /// The numbers that other programs rely on, with the line on standard error that goes with each.
 class ExitCodeTest {

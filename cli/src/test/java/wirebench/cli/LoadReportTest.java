@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
-import wirebench.client.ClientConfig;
 import wirebench.client.SocketCalls;
+import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.ClientWork;
-import wirebench.load.ClosedLoop;
 import wirebench.load.LoadResult;
 import wirebench.load.ProcessWork;
 import wirebench.load.SystemCalls;
-import wirebench.load.machine.Tasks;
+import wirebench.load.closed.ClosedLoop;
+import wirebench.machine.system.Tasks;
 
 /// What a load says of its connections, in both forms.
 class LoadReportTest {

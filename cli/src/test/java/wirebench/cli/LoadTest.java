@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import wirebench.client.BufferStrategy;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.BufferStrategy;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.PoolStrategy;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 class LoadTest {
     private static final String[] LATENCIES = {"p50", "p90", "p99", "p999", "p9999", "max"};

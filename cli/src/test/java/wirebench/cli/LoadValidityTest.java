@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
+import wirebench.client.config.ClientConfig;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 /// What makes the result of `load --rate` invalid: the reason stands in the result, and the exit code is 10.
 class LoadValidityTest {

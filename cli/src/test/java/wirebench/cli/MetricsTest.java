@@ -20,19 +20,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
+import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.ResilienceConfig;
-import wirebench.load.Arrivals;
-import wirebench.load.ClosedLoop;
-import wirebench.load.Expectation;
 import wirebench.load.LoadDriver;
 import wirebench.load.LoadResult;
 import wirebench.load.Patience;
+import wirebench.load.closed.ClosedLoop;
+import wirebench.load.lane.Expectation;
+import wirebench.load.open.Arrivals;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 /// What a load tells Prometheus, read as Prometheus reads it.
 class MetricsTest {
@@ -143,7 +143,7 @@ class MetricsTest {
                 Duration.ZERO,
                 Duration.ofMillis(500));
         try (HttpClient client = provider.open(plan.config());
-                LoadDriver loop = new Lanes(client, plan).loop();
+                LoadDriver loop = new LoadLanes(client, plan).loop();
                 MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {
             LoadResult result = loop.run(plan.duration());
             assertThat(result.exchanges()).isEqualTo(200);

@@ -10,15 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import wirebench.client.BufferConfig;
-import wirebench.client.BufferStrategy;
-import wirebench.client.ClientConfig;
-import wirebench.client.PoolConfig;
-import wirebench.client.PoolStrategy;
-import wirebench.client.Timeouts;
-import wirebench.client.WaitStrategy;
-import wirebench.client.tls.TlsConfig;
-import wirebench.client.tls.TlsVersion;
+import wirebench.client.config.BufferConfig;
+import wirebench.client.config.BufferStrategy;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.PoolConfig;
+import wirebench.client.config.PoolStrategy;
+import wirebench.client.config.Timeouts;
+import wirebench.client.config.TlsConfig;
+import wirebench.client.config.TlsVersion;
+import wirebench.client.config.WaitStrategy;
 import wirebench.protocol.Limits;
 
 /// Whoever sets no option gets what the library gives by default, and `--help` tells it.

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import wirebench.load.RateSearch;
+import wirebench.load.open.RateSearch;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 /// `load --slo`: the highest rate at which a latency keeps a bound.
 class RateAtSloTest {

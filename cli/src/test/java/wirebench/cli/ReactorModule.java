@@ -21,6 +21,7 @@ enum ReactorModule {
     BLOCKING("impl-blocking"),
     NIO("impl-nio"),
     VIRTUAL("impl-virtual-threads"),
+    MACHINE("machine"),
     LOAD("load"),
     REPORTS("reports"),
     JMH("jmh"),
@@ -34,12 +35,13 @@ enum ReactorModule {
 
     private Set<ReactorModule> imports() {
         return switch (this) {
-            case PROTOCOL, SERVER, REPORTS -> Set.of();
+            case PROTOCOL, SERVER, MACHINE, REPORTS -> Set.of();
             case CLIENT -> Set.of(PROTOCOL);
             case CONTRACT -> Set.of(CLIENT, SERVER);
-            case BLOCKING, NIO, VIRTUAL, LOAD -> Set.of(CLIENT);
-            case JMH -> Set.of(LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER);
-            case CLI -> Set.of(JMH, LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER);
+            case BLOCKING, NIO, VIRTUAL -> Set.of(CLIENT);
+            case LOAD -> Set.of(CLIENT, MACHINE);
+            case JMH -> Set.of(MACHINE, LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER);
+            case CLI -> Set.of(JMH, MACHINE, LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER);
         };
     }
 
@@ -52,6 +54,7 @@ enum ReactorModule {
             case CONTRACT -> "a promise that knew an implementation would be made for it";
             case BLOCKING, NIO, VIRTUAL ->
                 "implementations never see each other, so that they are compared as they are and a fourth is one more folder";
+            case MACHINE -> "a machine is the same whatever is measured on it";
             case LOAD -> "a driver that knew an implementation could treat it better than the others";
             case REPORTS -> "its input is result files, also those of other machines and other years";
             case JMH, CLI -> "the promises of a client are for tests";

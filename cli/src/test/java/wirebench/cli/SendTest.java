@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
+import wirebench.client.config.ClientConfig;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 class SendTest {
     private static LoopbackServer server;

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wirebench.server.ConnectionFault;
-import wirebench.server.Scenario;
+import wirebench.server.config.ConnectionFault;
+import wirebench.server.config.Scenario;
 import wirebench.server.tls.Pem;
 
 class ServeTest {

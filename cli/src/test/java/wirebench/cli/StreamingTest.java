@@ -12,14 +12,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.ResponseHandler;
+import wirebench.client.config.ClientConfig;
 import wirebench.protocol.ResponseHead;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 /// A body is streamed: its size costs time and no memory.
 final class StreamingTest {

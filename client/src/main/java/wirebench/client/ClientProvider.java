@@ -3,6 +3,7 @@ package wirebench.client;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import wirebench.client.config.ClientConfig;
 
 /// Makes clients of one implementation; found by `ServiceLoader`, chosen by name.
 public interface ClientProvider {

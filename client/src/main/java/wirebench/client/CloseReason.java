@@ -14,16 +14,16 @@ public enum CloseReason {
     /// It was found closed or with unasked octets when it was about to be used again, or while it was idle.
     STALE,
 
-    /// It was idle for longer than [PoolConfig#idleTimeout].
+    /// It was idle for longer than [PoolConfig#idleTimeout][wirebench.client.config.PoolConfig#idleTimeout].
     IDLE,
 
-    /// It reached its [PoolConfig#maxLifetime].
+    /// It reached its [PoolConfig#maxLifetime][wirebench.client.config.PoolConfig#maxLifetime].
     LIFETIME,
 
-    /// It served [PoolConfig#maxUses] exchanges.
+    /// It served [PoolConfig#maxUses][wirebench.client.config.PoolConfig#maxUses] exchanges.
     USES,
 
-    /// It was idle and belonged to somebody else, and there was no room for another ([PoolStrategy#DEDICATED]).
+    /// It was idle and belonged to somebody else, and there was no room for another (`PoolStrategy.DEDICATED`).
     DISPLACED,
 
     /// The client was closed.

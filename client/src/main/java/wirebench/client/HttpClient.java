@@ -1,6 +1,7 @@
 package wirebench.client;
 
 import java.util.concurrent.CompletableFuture;
+import wirebench.client.config.ClientConfig;
 
 /// An HTTP/1.1 client over TCP.
 ///

@@ -1,5 +1,6 @@
 package wirebench.client;
 
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.Fields;
 import wirebench.protocol.RequestHead;
 

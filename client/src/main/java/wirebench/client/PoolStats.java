@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import wirebench.client.reconnect.ReconnectCounts;
 
 /// What a client's connections are doing and did, over all origins; a snapshot. Immutable, as long as nobody changes
 /// the histogram.
@@ -19,7 +18,7 @@ import wirebench.client.reconnect.ReconnectCounts;
 /// @param acquireNanos how long each exchange waited for its lease, zero if not at all; those that waited in vain
 ///     included
 /// @param wakeUps how often somebody woke to look for connections that are to be closed or opened
-/// @param leaks where leases were taken that have not come back for [PoolConfig#leakAfter]
+/// @param leaks where leases were taken that have not come back for `PoolConfig.leakAfter`
 /// @param reconnects how it stands with the origins to which connections are kept open
 public record PoolStats(
         int leased,

@@ -10,8 +10,9 @@ import wirebench.protocol.ResponseHead;
 /// @param status the status code
 /// @param reason the reason phrase
 /// @param fields the fields
-record ReceivedHead(int minorVersion, int status, String reason, Fields fields) {
-    static ReceivedHead of(ResponseHead head) {
+public record ReceivedHead(int minorVersion, int status, String reason, Fields fields) {
+    /// A copy of a head that is valid only during a call.
+    public static ReceivedHead of(ResponseHead head) {
         return new ReceivedHead(
                 head.minorVersion(), head.status(), head.reason(), head.fields().copy());
     }
@@ -19,7 +20,7 @@ record ReceivedHead(int minorVersion, int status, String reason, Fields fields) 
     /// The trailer section that came after a head.
     ///
     /// @param trailers null before the end of the body
-    static Fields trailers(@Nullable Fields trailers) {
+    public static Fields trailers(@Nullable Fields trailers) {
         if (trailers == null) {
             throw new IllegalStateException("the trailer section comes after the body, which was not read to its end");
         }

@@ -40,8 +40,8 @@ public interface StreamedResponse extends AutoCloseable {
     /// @throws IllegalStateException before the end of the body was read
     Fields trailers();
 
-    /// Ends the exchange. What was not read of the body is discarded within [ClientConfig#drainOctets] and
-    /// [Timeouts#drain], so that the connection can be used again; otherwise it is closed. A second call does
+    /// Ends the exchange. What was not read of the body is discarded within `ClientConfig.drainOctets` and
+    /// `Timeouts.drain`, so that the connection can be used again; otherwise it is closed. A second call does
     /// nothing.
     @Override
     void close();

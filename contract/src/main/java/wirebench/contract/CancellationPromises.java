@@ -9,12 +9,12 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
 import wirebench.client.Phase;
+import wirebench.client.config.ClientConfig;
 
 /// A caller can end an exchange that is under way, wherever it is; its connection is not used again, and the client
 /// works on.

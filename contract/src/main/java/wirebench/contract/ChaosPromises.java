@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.PoolStats;
-import wirebench.client.Timeouts;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Timeouts;
 
 /// Whatever happens, each exchange ends once, and nothing is left of it.
 ///

@@ -1,8 +1,8 @@
 package wirebench.contract;
 
 import java.time.Duration;
-import wirebench.server.ConnectionFault;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ConnectionFault;
+import wirebench.server.config.ServerConfig;
 
 /// Where chaos asks, and what goes wrong there.
 enum ChaosSite {

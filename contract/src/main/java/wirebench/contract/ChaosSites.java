@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import wirebench.server.Counters;
 import wirebench.server.LoopbackServer;
+import wirebench.server.config.Counters;
 import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.KeyType;
 

@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
+import wirebench.client.config.ClientConfig;
 
 /// Closing a client ends everything that it does, and leaves nothing behind.
 abstract class ClosingPromises extends Scene {

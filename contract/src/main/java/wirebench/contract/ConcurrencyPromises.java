@@ -9,12 +9,12 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
-import wirebench.client.RequestBody;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
 
 /// Many exchanges at one time neither mix nor exceed the bound on connections.
 abstract class ConcurrencyPromises extends Scene {

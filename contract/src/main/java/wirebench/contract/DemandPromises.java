@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
 import wirebench.client.Demand;
 import wirebench.client.ExchangeException;
@@ -16,6 +15,7 @@ import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
+import wirebench.client.config.ClientConfig;
 import wirebench.protocol.FieldSection;
 import wirebench.protocol.ResponseHead;
 

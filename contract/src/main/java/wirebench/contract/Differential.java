@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
@@ -16,14 +15,15 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.PeerViolation;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
 import wirebench.contract.DifferentialCase.Answer;
 import wirebench.protocol.Field;
 import wirebench.protocol.Fields;
 import wirebench.protocol.LimitException;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 /// Carries out the exchange of a [DifferentialCase] with a client, so that what different clients make of it can
 /// be compared. Stateless.

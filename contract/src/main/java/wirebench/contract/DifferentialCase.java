@@ -1,8 +1,8 @@
 package wirebench.contract;
 
 import java.util.function.UnaryOperator;
-import wirebench.client.ClientConfig;
-import wirebench.client.RequestBody;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
 import wirebench.protocol.Fields;
 
 /// One exchange that is carried out by several clients, whose outcomes are compared. Immutable.

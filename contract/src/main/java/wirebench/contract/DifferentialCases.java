@@ -5,8 +5,8 @@ import static wirebench.contract.DifferentialCase.server;
 
 import java.util.List;
 import java.util.stream.Stream;
-import wirebench.client.ClientConfig;
-import wirebench.client.Timeouts;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Timeouts;
 import wirebench.contract.DifferentialCase.End;
 import wirebench.protocol.Limits;
 

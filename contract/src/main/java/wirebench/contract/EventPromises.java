@@ -9,13 +9,13 @@ import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
 import wirebench.client.StreamedResponse;
-import wirebench.client.Timeouts;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Timeouts;
 
 /// What the Flight Recorder is told: one event for each exchange, whatever became of it, for each wait for a
 /// connection and for each connection that was opened or could not be.

@@ -11,8 +11,8 @@ import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.Fields;
 
 /// A request with `Expect: 100-continue` holds its body back until the server wants it (RFC 9110 section 10.1.1).

@@ -15,8 +15,8 @@ import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.PeerViolation;
 import wirebench.client.Phase;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.Fields;
 import wirebench.protocol.Violation;
 

@@ -1,8 +1,8 @@
 package wirebench.contract;
 
 import org.junit.jupiter.api.Nested;
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
+import wirebench.client.config.ClientConfig;
 
 /// The promises of [HttpClient]. An implementation's own test extends this and says how a client is opened; the
 /// subjects below are run for it.

@@ -6,11 +6,11 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
+import wirebench.client.config.ClientConfig;
 import wirebench.protocol.Limits;
 
 /// A response that is larger than our limits ends the exchange, not the client.

@@ -13,8 +13,8 @@ import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.Fields;
 
 /// A caller's mistake is told to the caller, and not an octet of it reaches the server.

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import wirebench.client.ClientConfig;
 import wirebench.client.CloseReason;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpResponse;
-import wirebench.client.PoolConfig;
 import wirebench.client.StreamedResponse;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.PoolConfig;
 
 /// A client keeps its connections as its pool's policies say, and tells what became of them.
 abstract class PoolPromises extends Scene {

@@ -3,11 +3,11 @@ package wirebench.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import wirebench.client.ClientConfig;
 import wirebench.client.CloseReason;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
+import wirebench.client.config.ClientConfig;
 
 /// Connections that are to be kept open are looked for while their server is away, and are there again when it is.
 abstract class ReconnectPromises extends Scene {
@@ -43,7 +43,7 @@ abstract class ReconnectPromises extends Scene {
     void originToWhichNothingIsKeptIsNotCounted() throws ExchangeException {
         HttpClient client = client();
         client.send(get("/plaintext"));
-        assertThat(client.pool().reconnects()).isEqualTo(wirebench.client.reconnect.ReconnectCounts.NONE);
+        assertThat(client.pool().reconnects()).isEqualTo(wirebench.client.ReconnectCounts.NONE);
     }
 
     private static void awaitIdle(HttpClient client) {

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wirebench.client.BodyPipe;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
 import wirebench.client.Phase;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.BodyPipe;
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.BodySource;
 import wirebench.protocol.Fields;
 

@@ -11,19 +11,19 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
 import wirebench.client.PoolStats;
-import wirebench.client.RequestBody;
-import wirebench.client.Timeouts;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Timeouts;
 import wirebench.protocol.Fields;
-import wirebench.server.Counters;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.Counters;
+import wirebench.server.config.ServerConfig;
 
 /// What surrounds one test: a server, the clients and raw peers that the test asks for, and afterwards the proof
 /// that nothing of them is left.

@@ -16,8 +16,8 @@ import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.Fields;
 
 /// A reused connection that the server has closed is noticed, or costs one more attempt where that is safe

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
 import wirebench.client.StreamedResponse;
+import wirebench.client.config.ClientConfig;
 
 /// A response's body can be read as a stream, at the pace of its reader, and be left unread.
 abstract class StreamPromises extends Scene {

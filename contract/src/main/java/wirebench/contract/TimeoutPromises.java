@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
@@ -25,9 +24,10 @@ import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
 import wirebench.client.Phase;
-import wirebench.client.RequestBody;
-import wirebench.client.Timeouts;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Timeouts;
 import wirebench.protocol.Fields;
 
 /// Each phase has a timeout, and the failure says which one fired.

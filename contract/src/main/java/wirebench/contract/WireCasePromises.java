@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
-import wirebench.client.Timeouts;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Timeouts;
 import wirebench.protocol.Limits;
 
 /// Every documented wire case comes to its documented outcome through a socket, however the octets are split.

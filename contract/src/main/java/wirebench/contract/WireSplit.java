@@ -3,8 +3,8 @@ package wirebench.contract;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import wirebench.client.HttpRequest;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.Fields;
 
 /// A wire case whose wire comes in two parts.

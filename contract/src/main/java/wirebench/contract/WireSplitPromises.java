@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpClient;
+import wirebench.client.config.ClientConfig;
 import wirebench.protocol.Limits;
 
 /// A client makes the same of a wire wherever two segments meet in it.

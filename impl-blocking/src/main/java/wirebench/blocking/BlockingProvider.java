@@ -4,12 +4,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
-import wirebench.client.ExchangeThreads;
 import wirebench.client.ExecutionModel;
 import wirebench.client.HttpClient;
-import wirebench.client.SynchronousClient;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.threads.ExchangeThreads;
+import wirebench.client.threads.SynchronousClient;
 
 /// The client with a platform thread per connection: every exchange blocks the thread that carries it out.
 public final class BlockingProvider implements ClientProvider {

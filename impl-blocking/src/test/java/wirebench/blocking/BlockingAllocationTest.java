@@ -6,17 +6,17 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.ResponseHandler;
+import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.BreakerConfig;
 import wirebench.client.resilience.ResilienceConfig;
 import wirebench.client.resilience.ResilienceListener;
 import wirebench.client.resilience.ResilientClient;
 import wirebench.protocol.ResponseHead;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 /// What a synchronous exchange allocates on the thread that carries it out, a platform thread: there it can be counted
 /// for each thread, and the virtual-thread client runs the same code.

@@ -1,7 +1,7 @@
 package wirebench.blocking;
 
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
+import wirebench.client.config.ClientConfig;
 import wirebench.contract.HttpClientContract;
 
 final class BlockingClientContractTest extends HttpClientContract {

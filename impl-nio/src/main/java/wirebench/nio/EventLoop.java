@@ -43,8 +43,8 @@ final class EventLoop implements Consumer<SelectionKey> {
     private final Exchanges exchanges;
     private final Pools pools;
     private final RandomGenerator chance;
-    private final Buffers buffers;
-    private final Buffers recordBuffers;
+    private final WirePool buffers;
+    private final WirePool recordBuffers;
     private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
     private final List<Outbox> starved = new ArrayList<>();
@@ -54,8 +54,8 @@ final class EventLoop implements Consumer<SelectionKey> {
         this.chance = chance;
         this.selector = selector;
         submissions = new Submissions(selector);
-        buffers = new Buffers(share, share.supply());
-        recordBuffers = new Buffers(share, share.recordBuffers());
+        buffers = new WirePool(share, share.supply());
+        recordBuffers = new WirePool(share, share.recordBuffers());
         polling = new Polling(time, share.spinNanos());
         exchanges = new Exchanges(this, share, counters);
         pools = new Pools(this, share, counters);
@@ -82,7 +82,7 @@ final class EventLoop implements Consumer<SelectionKey> {
             @Nullable Timings timings,
             @Nullable Throwable startedAt,
             long deadlineNanos) {
-        submit(new Start(this, request, handler, timings, startedAt, time.exact(), deadlineNanos));
+        submit(new StartTask(this, request, handler, timings, startedAt, time.exact(), deadlineNanos));
     }
 
     /// Hands over something to do, unless the loop has ended.
@@ -136,12 +136,12 @@ final class EventLoop implements Consumer<SelectionKey> {
     /// Goes on with a connection whose socket is ready.
     @Override
     public void accept(SelectionKey key) {
-        Carrier carrier = (Carrier) Objects.requireNonNull(key.attachment());
+        ConnectionStage carrier = (ConnectionStage) Objects.requireNonNull(key.attachment());
         try {
             carrier.ready();
         } catch (RuntimeException | Error e) {
             carrier.fail(e);
-            Mistakes.report(e);
+            HandlerErrors.report(e);
         }
     }
 
@@ -208,7 +208,7 @@ final class EventLoop implements Consumer<SelectionKey> {
     }
 
     /// What connections to an origin use in turn.
-    Buffers buffers(Origin origin) {
+    WirePool buffers(Origin origin) {
         return origin.secure() ? recordBuffers : buffers;
     }
 
@@ -254,7 +254,7 @@ final class EventLoop implements Consumer<SelectionKey> {
     /// nobody.
     private void runLater() {
         for (int left = later.size(); left > 0; left--) {
-            Mistakes.reportFrom(later.remove());
+            HandlerErrors.reportFrom(later.remove());
         }
     }
 
@@ -279,7 +279,7 @@ final class EventLoop implements Consumer<SelectionKey> {
         try {
             selector.close();
         } catch (IOException e) {
-            Mistakes.report(e);
+            HandlerErrors.report(e);
         }
     }
 }

@@ -2,16 +2,16 @@ package wirebench.nio;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.Circumstances;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
-import wirebench.client.RequestBody;
 import wirebench.client.Timings;
+import wirebench.client.body.RequestBody;
 import wirebench.client.events.AcquireEvent;
 import wirebench.client.events.ExchangeEvent;
+import wirebench.client.failure.FailureContext;
 import wirebench.protocol.ResponseHead;
 
 /// One exchange from its start to its outcome, and then another: a loop uses the objects again, so that a start
@@ -46,7 +46,7 @@ final class Exchange {
 
     /// Set while a connection is opened for it or carries it out; null while it waits for one.
     @Nullable
-    Carrier carrier;
+    ConnectionStage carrier;
 
     /// The pool whose connections it waits for, or waited for.
     @Nullable
@@ -161,13 +161,13 @@ final class Exchange {
 
     /// How far it has come.
     Phase phase() {
-        Carrier current = carrier;
+        ConnectionStage current = carrier;
         return current == null ? Phase.ACQUIRE : current.phase(this);
     }
 
     /// Under which circumstances it would fail now.
-    Circumstances circumstances() {
-        return new Circumstances(origin(), phase(), requestWritten);
+    FailureContext circumstances() {
+        return new FailureContext(origin(), phase(), requestWritten);
     }
 
     /// The timeout that fired: the total one if its time has come, otherwise that of the phase.

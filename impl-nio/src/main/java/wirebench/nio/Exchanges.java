@@ -55,7 +55,7 @@ final class Exchanges {
     }
 
     /// Notes what carries an exchange from now on.
-    void lease(Exchange exchange, Carrier carrier) {
+    void lease(Exchange exchange, ConnectionStage carrier) {
         boolean before = exchange.carrier != null;
         exchange.carrier = carrier;
         if (before || share.leakNanos() == Long.MAX_VALUE) {
@@ -79,7 +79,7 @@ final class Exchanges {
     /// Asks a handler anew what it wants of its response.
     void resume(ResponseHandler handler) {
         Exchange exchange = active.of(handler);
-        Carrier carrier = exchange == null ? null : exchange.carrier;
+        ConnectionStage carrier = exchange == null ? null : exchange.carrier;
         if (exchange != null && carrier != null) {
             carrier.resume(exchange);
         }
@@ -93,7 +93,7 @@ final class Exchanges {
         try {
             handler.completed();
         } catch (RuntimeException | Error e) {
-            Mistakes.report(e);
+            HandlerErrors.report(e);
         }
     }
 
@@ -163,7 +163,7 @@ final class Exchanges {
     }
 
     private void expireIfDue(Exchange exchange, long now) {
-        Carrier carrier = exchange.carrier;
+        ConnectionStage carrier = exchange.carrier;
         if (exchange.dueNanos > now) {
             time.timeouts().by(exchange.dueNanos);
         } else if (carrier != null) {
@@ -174,7 +174,7 @@ final class Exchanges {
     }
 
     private void end(Exchange exchange, ExchangeFailure failure) {
-        Carrier carrier = exchange.carrier;
+        ConnectionStage carrier = exchange.carrier;
         LoopPool waitsIn = exchange.waitsIn;
         if (carrier != null) {
             carrier.fail(exchange, failure);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.ChannelConduit;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
@@ -12,10 +11,11 @@ import wirebench.client.Timings;
 import wirebench.client.events.HandshakeEvent;
 import wirebench.client.tls.TlsConduit;
 import wirebench.client.tls.TlsMachine;
+import wirebench.client.wire.ChannelConduit;
 
 /// A connection that has been made for an exchange and is being secured. Confined to the event loop, but for what
 /// takes its time, such as reading and checking certificates: that is left to another thread.
-final class Handshaking implements Carrier {
+final class Handshaking implements ConnectionStage {
     /// Something that takes its time.
     private interface Work {
         void run() throws IOException;

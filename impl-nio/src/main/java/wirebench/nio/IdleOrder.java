@@ -1,7 +1,7 @@
 package wirebench.nio;
 
-import wirebench.client.PoolConfig;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.PoolConfig;
+import wirebench.client.config.PoolStrategy;
 
 /// Which of a loop's idle connections to an origin an exchange gets: what a pooling strategy comes to on an event
 /// loop.

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
 import wirebench.client.Timings;
-import wirebench.client.WireExchange;
 import wirebench.client.events.ExchangeEvent;
+import wirebench.client.wire.WireExchange;
 import wirebench.protocol.DecodeException;
 
 /// The exchanges of one connection whose responses are awaited, in the order of their requests, and what is read
@@ -17,14 +17,14 @@ final class Inbox {
     private final NioConnection connection;
     private final EventLoop loop;
     private final LoopShare share;
-    private final HeldWire wire;
+    private final WireLease wire;
     private final @Nullable Exchange[] ring;
     private int head;
     private int size;
     private boolean draining; // what comes of the first is discarded, for a limited time
     private boolean decoding;
 
-    Inbox(NioConnection connection, EventLoop loop, LoopShare share, HeldWire wire) {
+    Inbox(NioConnection connection, EventLoop loop, LoopShare share, WireLease wire) {
         this.connection = connection;
         this.loop = loop;
         this.share = share;

@@ -6,10 +6,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import wirebench.client.AcquireTimes;
-import wirebench.client.CloseCounts;
 import wirebench.client.CloseReason;
 import wirebench.client.PoolStats;
-import wirebench.client.reconnect.ReconnectCounts;
+import wirebench.client.ReconnectCounts;
+import wirebench.client.pool.CloseCounts;
 import wirebench.client.reconnect.Reconnection;
 
 /// What the connections of one loop are doing. Written by the loop's thread alone, read by any.

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Origin;
-import wirebench.client.Resolution;
 import wirebench.client.events.AcquireEvent;
+import wirebench.client.names.Resolution;
 
 /// One loop's connections to one origin, and the exchanges that wait for one of them. Confined to the event loop.
 ///
@@ -176,7 +176,7 @@ final class LoopPool {
     }
 
     /// What its connections use in turn.
-    Buffers buffers() {
+    WirePool buffers() {
         return loop.buffers(origin);
     }
 

@@ -1,14 +1,14 @@
 package wirebench.nio;
 
-import wirebench.client.BufferStrategy;
-import wirebench.client.BufferSupply;
-import wirebench.client.CallLedger;
-import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
-import wirebench.client.PoolConfig;
-import wirebench.client.PoolHealth;
-import wirebench.client.Timeouts;
+import wirebench.client.config.BufferStrategy;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.PoolConfig;
+import wirebench.client.config.Timeouts;
+import wirebench.client.pool.PoolHealth;
 import wirebench.client.tls.TlsEngines;
+import wirebench.client.wire.BufferSupply;
+import wirebench.client.wire.CallLedger;
 
 /// What one loop gets of a client's configuration, in the units of hot code. Immutable.
 ///
@@ -45,7 +45,7 @@ record LoopShare(
         BufferSupply recordBuffers,
         TlsEngines engines,
         CallLedger ledger,
-        Tenure tenure,
+        BufferScope tenure,
         int callsPerTurn,
         int maxConnections,
         int maxWaiting,
@@ -65,7 +65,7 @@ record LoopShare(
         int minIdle,
         PoolHealth health,
         long leakNanos) {
-    /// Buffers filled or emptied before the loop's other connections get their turn.
+    /// WirePool filled or emptied before the loop's other connections get their turn.
     static final int BUFFERS_PER_TURN = 16;
 
     /// The same where each call reads little.
@@ -98,7 +98,7 @@ record LoopShare(
                 recordBuffers,
                 engines,
                 ledger,
-                Tenure.of(strategy),
+                BufferScope.of(strategy),
                 strategy == BufferStrategy.UNBUFFERED ? SINGLE_OCTETS_PER_TURN : BUFFERS_PER_TURN,
                 Math.max(1, share(pool.maxConnections(), config.eventLoops(), index)),
                 share(pool.maxWaiting(), config.eventLoops(), index),

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import wirebench.client.ChannelConduit;
-import wirebench.client.Conduit;
 import wirebench.client.tls.TlsConduit;
+import wirebench.client.wire.ChannelConduit;
+import wirebench.client.wire.Conduit;
 
 /// A connection's channel, registered with its loop. Confined to the event loop.
 final class LoopSocket {

@@ -9,14 +9,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.AwaitedExchange;
-import wirebench.client.CallLedger;
-import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.ExecutionModel;
-import wirebench.client.HandedResponse;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
@@ -25,7 +21,11 @@ import wirebench.client.ResponseHandler;
 import wirebench.client.SocketCalls;
 import wirebench.client.StreamedResponse;
 import wirebench.client.Timings;
+import wirebench.client.adapt.AwaitedExchange;
+import wirebench.client.adapt.HandedResponse;
+import wirebench.client.config.ClientConfig;
 import wirebench.client.tls.TlsEngines;
+import wirebench.client.wire.CallLedger;
 
 /// A client on event loops. [#start] is native; [#exchange] parks the caller until a loop has carried the exchange
 /// out. Thread-safe.

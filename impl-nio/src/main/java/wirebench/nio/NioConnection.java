@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.ChannelConduit;
-import wirebench.client.Circumstances;
 import wirebench.client.CloseReason;
-import wirebench.client.Conduit;
 import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
-import wirebench.client.WireExchange;
 import wirebench.client.events.ExchangeEvent;
+import wirebench.client.failure.FailureContext;
+import wirebench.client.wire.ChannelConduit;
+import wirebench.client.wire.Conduit;
+import wirebench.client.wire.WireExchange;
 import wirebench.protocol.DecodeException;
 
 /// A connection, and what becomes of it and its exchanges. Confined to the event loop.
@@ -28,15 +28,15 @@ import wirebench.protocol.DecodeException;
 /// its response is complete. Without pipelining there is one exchange at a time. A response is read while its
 /// request is being written, too, since a server may answer before it has the whole of it.
 ///
-/// How long a connection holds on to buffers is up to their strategy ([Tenure]). A handler is told something from
+/// How long a connection holds on to buffers is up to their strategy ([BufferScope]). A handler is told something from
 /// [#ready] and [#resume] alone, so that a start from within a handler's call does no more than write.
-final class NioConnection implements Carrier {
+final class NioConnection implements ConnectionStage {
     private final LoopSocket socket;
-    private final Service service;
+    private final ConnectionAge service;
     private final EventLoop loop;
     private final LoopPool pool;
     private final LoopShare share;
-    private final HeldWire wire;
+    private final WireLease wire;
     private final Outbox outbox;
     private final Inbox inbox;
 
@@ -69,8 +69,8 @@ final class NioConnection implements Carrier {
         this.pool = pool;
         this.share = share;
         socket = new LoopSocket(channel, counted, conduit, this, loop);
-        service = new Service(share.health(), loop);
-        wire = new HeldWire(pool.buffers(), share.tenure());
+        service = new ConnectionAge(share.health(), loop);
+        wire = new WireLease(pool.buffers(), share.tenure());
         outbox = new Outbox(this, loop, share, wire);
         inbox = new Inbox(this, loop, share, wire);
     }
@@ -156,7 +156,7 @@ final class NioConnection implements Carrier {
     }
 
     /// How long it has served, and whether it may go on.
-    Service service() {
+    ConnectionAge service() {
         return service;
     }
 
@@ -292,7 +292,7 @@ final class NioConnection implements Carrier {
             pool.serve();
         } else {
             IOException cause = failure == null && nothing ? outbox.failure() : failure;
-            Circumstances circumstances = first.circumstances();
+            FailureContext circumstances = first.circumstances();
             failFirst(cause == null ? circumstances.truncated(nothing) : circumstances.broken(cause, nothing), true);
         }
     }

@@ -1,9 +1,9 @@
 package wirebench.nio;
 
 import java.util.random.RandomGenerator;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
+import wirebench.client.config.ClientConfig;
 
 /// The client on event loops: a few threads, each of which waits for all of its connections at once.
 public final class NioProvider implements ClientProvider {

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.ChannelConduit;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
-import wirebench.client.Resolution;
 import wirebench.client.Timings;
 import wirebench.client.events.ConnectEvent;
+import wirebench.client.names.Resolution;
+import wirebench.client.wire.ChannelConduit;
 
 /// A connection that is being opened for one exchange: its origin's addresses are tried in turn. Confined to the
 /// event loop.
 ///
 /// Each address but the last gets an even share of the time that is left, so that one that does not answer leaves
 /// time for the next.
-final class Opening implements Carrier {
+final class Opening implements ConnectionStage {
     private final Exchange exchange;
     private final EventLoop loop;
     private final LoopPool pool;

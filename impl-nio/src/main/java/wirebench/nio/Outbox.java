@@ -4,18 +4,18 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
 import wirebench.client.Timings;
-import wirebench.client.WireExchange;
+import wirebench.client.wire.WireExchange;
 
 /// The exchange whose request a connection is writing, if any. Confined to the event loop.
 final class Outbox {
     private final NioConnection connection;
     private final EventLoop loop;
     private final LoopShare share;
-    private final HeldWire wire;
+    private final WireLease wire;
     private @Nullable Exchange writing;
     private @Nullable IOException failure;
 
-    Outbox(NioConnection connection, EventLoop loop, LoopShare share, HeldWire wire) {
+    Outbox(NioConnection connection, EventLoop loop, LoopShare share, WireLease wire) {
         this.connection = connection;
         this.loop = loop;
         this.share = share;

@@ -42,7 +42,7 @@ final class Submissions {
             if (task == null) {
                 return;
             }
-            Mistakes.reportFrom(task);
+            HandlerErrors.reportFrom(task);
         }
     }
 
@@ -55,7 +55,7 @@ final class Submissions {
     private void refuse() {
         Task task;
         while ((task = tasks.poll()) != null) {
-            Mistakes.reportFrom(task::refuse);
+            HandlerErrors.reportFrom(task::refuse);
         }
     }
 }

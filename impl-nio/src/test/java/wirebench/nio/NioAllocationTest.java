@@ -11,18 +11,18 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import wirebench.client.BufferStrategy;
-import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
+import wirebench.client.config.BufferStrategy;
+import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.BreakerConfig;
 import wirebench.client.resilience.ResilienceConfig;
 import wirebench.client.resilience.ResilienceListener;
 import wirebench.client.resilience.ResilientClient;
 import wirebench.protocol.ResponseHead;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 class NioAllocationTest {
     private static final int WARM_UP = 40_000;

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import wirebench.client.BufferStrategy;
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
-import wirebench.client.RequestBody;
 import wirebench.client.SocketCalls;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.BufferStrategy;
+import wirebench.client.config.ClientConfig;
 import wirebench.protocol.Fields;
 
 class NioBufferTest {

@@ -1,7 +1,7 @@
 package wirebench.nio;
 
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
+import wirebench.client.config.ClientConfig;
 import wirebench.contract.HttpClientContract;
 
 final class NioClientContractTest extends HttpClientContract {

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.ExecutionModel;
@@ -19,14 +18,15 @@ import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
 import wirebench.client.Phase;
-import wirebench.client.RequestBody;
 import wirebench.client.Timings;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
 import wirebench.protocol.BodySource;
 import wirebench.protocol.Fields;
 import wirebench.protocol.ResponseHead;
 import wirebench.server.LoopbackServer;
-import wirebench.server.ServerConfig;
+import wirebench.server.config.ServerConfig;
 
 class NioExchangeTest {
     private final HttpClient client = ClientProvider.named("nio").open(ClientConfig.DEFAULT);

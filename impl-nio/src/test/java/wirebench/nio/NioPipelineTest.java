@@ -14,8 +14,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import wirebench.client.BufferStrategy;
-import wirebench.client.ClientConfig;
 import wirebench.client.CloseReason;
 import wirebench.client.Demand;
 import wirebench.client.ExchangeFailure;
@@ -23,8 +21,10 @@ import wirebench.client.FailureKind;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.PeerViolation;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.BufferStrategy;
+import wirebench.client.config.ClientConfig;
 import wirebench.protocol.Fields;
 
 class NioPipelineTest {

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import wirebench.client.ClientConfig;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
-import wirebench.client.PoolStrategy;
 import wirebench.client.ResponseHandler;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.PoolStrategy;
 import wirebench.protocol.ResponseHead;
 
 class NioPoolStrategyTest {

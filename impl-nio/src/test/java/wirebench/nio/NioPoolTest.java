@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import wirebench.client.ClientConfig;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
 import wirebench.client.PoolStats;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
 import wirebench.protocol.Fields;
 
 class NioPoolTest {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
-import wirebench.client.WaitStrategy;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.WaitStrategy;
 
 class NioSpinTest {
     private static final Duration LONG = Duration.ofSeconds(1);

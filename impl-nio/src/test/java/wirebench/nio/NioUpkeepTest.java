@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import wirebench.client.ClientConfig;
 import wirebench.client.CloseReason;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
-import wirebench.client.PoolConfig;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.PoolConfig;
 
 class NioUpkeepTest {
     private static final int MANY = 200;

@@ -2,12 +2,12 @@ package wirebench.virtual;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
-import wirebench.client.ExchangeThreads;
 import wirebench.client.ExecutionModel;
 import wirebench.client.HttpClient;
-import wirebench.client.SynchronousClient;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.threads.ExchangeThreads;
+import wirebench.client.threads.SynchronousClient;
 
 /// The client with a virtual thread per exchange: every exchange parks the thread that carries it out, and
 /// connections are leased from the pool.

@@ -1,7 +1,7 @@
 package wirebench.virtual;
 
-import wirebench.client.ClientConfig;
 import wirebench.client.HttpClient;
+import wirebench.client.config.ClientConfig;
 import wirebench.contract.HttpClientContract;
 
 final class VirtualClientContractTest extends HttpClientContract {

@@ -12,6 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.infra.Blackhole;
+import wirebench.jmh.codec.BodyTarget;
+import wirebench.jmh.codec.ChunkDecode;
+import wirebench.jmh.codec.DecoderArm;
+import wirebench.jmh.codec.Fragments;
+import wirebench.jmh.codec.HeadDecode;
+import wirebench.jmh.codec.HeadScan;
+import wirebench.jmh.codec.RequestEncode;
+import wirebench.jmh.codec.SampleHeads;
+import wirebench.jmh.codec.SampleRequest;
+import wirebench.jmh.codec.ValueScanArm;
 
 class InMemoryBenchmarksTest {
     private static final List<String> HEADS = List.of("small", "typical", "large");

@@ -11,9 +11,9 @@ import org.HdrHistogram.Histogram;
 /// A histogram with three digits up to a minute has more than 200 kB, so 512 slots cannot have one each without
 /// measuring the cache. Each keeps its last latencies in a small array instead and hands it in when it is full.
 /// Thread-safe.
-final class Latencies {
+public final class Latencies {
     /// The largest latency that is told apart from larger ones.
-    static final long HIGHEST_NANOS = 60_000_000_000L;
+    public static final long HIGHEST_NANOS = 60_000_000_000L;
 
     private static final int DIGITS = 3;
 
@@ -21,7 +21,7 @@ final class Latencies {
     private final AtomicLong beyond = new AtomicLong();
     private final Histogram drained = histogram(); // guarded by this: what stripes had held
 
-    Latencies(int slots) {
+    public Latencies(int slots) {
         int wanted = Math.min(slots, 2 * Runtime.getRuntime().availableProcessors());
         while (stripes.size() < wanted) {
             stripes.add(new Stripe());
@@ -29,19 +29,19 @@ final class Latencies {
     }
 
     /// An empty histogram that takes what [#drainInto] adds, without growing.
-    static Histogram histogram() {
+    public static Histogram histogram() {
         return new Histogram(HIGHEST_NANOS, DIGITS);
     }
 
     /// A recorder for one slot.
-    Recorder recorder(int slot) {
+    public Recorder recorder(int slot) {
         return new Recorder(this, slot % stripes.size());
     }
 
     /// Adds everything handed in since the last call to a histogram.
     ///
     /// @return how many latencies were larger than [#HIGHEST_NANOS]; they are recorded as that
-    synchronized long drainInto(Histogram all) {
+    public synchronized long drainInto(Histogram all) {
         for (Stripe stripe : stripes) {
             stripe.drainInto(all, drained);
         }
@@ -51,7 +51,7 @@ final class Latencies {
     /// Everything handed in since the beginning, drained or not.
     ///
     /// @return a copy
-    synchronized Histogram all() {
+    public synchronized Histogram all() {
         Histogram all = drained.copy();
         stripes.forEach(stripe -> stripe.addTo(all));
         return all;
@@ -107,7 +107,7 @@ final class Latencies {
     }
 
     /// The latencies of one slot. Confined to it.
-    static final class Recorder {
+    public static final class Recorder {
         private static final int CAPACITY = 32;
 
         private final Latencies latencies;
@@ -120,7 +120,8 @@ final class Latencies {
             this.home = home;
         }
 
-        void record(long latencyNanos) {
+        /// Records one latency; what lies beyond the range is counted at its end.
+        public void record(long latencyNanos) {
             long within = latencyNanos;
             if (latencyNanos > HIGHEST_NANOS) {
                 latencies.beyond.incrementAndGet();
@@ -133,7 +134,7 @@ final class Latencies {
         }
 
         /// Hands in what is left.
-        void flush() {
+        public void flush() {
             latencies.add(nanos, count, home);
             count = 0;
         }

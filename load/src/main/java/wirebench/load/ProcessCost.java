@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import wirebench.load.machine.Tasks;
+import wirebench.machine.system.Tasks;
 
 /// What this process has used up to one moment: heap allocated by all its threads, virtual ones included, and
 /// processor time. A server in the same process is in these figures too. Immutable.
@@ -18,7 +18,7 @@ import wirebench.load.machine.Tasks;
 /// @param userTicks processor time in user mode, in ticks of 10 ms; empty outside of Linux
 /// @param systemTicks processor time in system mode, in ticks of 10 ms; empty outside of Linux
 /// @param tasks what its threads went through
-record ProcessCost(OptionalLong allocatedBytes, OptionalLong userTicks, OptionalLong systemTicks, Tasks tasks) {
+public record ProcessCost(OptionalLong allocatedBytes, OptionalLong userTicks, OptionalLong systemTicks, Tasks tasks) {
     /// USER_HZ, which Linux fixes at 100 on every architecture that runs Java.
     private static final double MICROS_PER_TICK = 10_000;
 
@@ -28,13 +28,13 @@ record ProcessCost(OptionalLong allocatedBytes, OptionalLong userTicks, Optional
     private static final int SYSTEM_FIELD = 12;
 
     /// Before a measurement: what looking at the threads costs is over before the rest is read.
-    static ProcessCost before() {
+    public static ProcessCost before() {
         Tasks tasks = Tasks.now();
         return withTasks(tasks);
     }
 
     /// After a measurement: what looking at the threads costs begins when the rest has been read.
-    static ProcessCost after() {
+    public static ProcessCost after() {
         ProcessCost cost = withTasks(NO_TASKS);
         return new ProcessCost(cost.allocatedBytes, cost.userTicks, cost.systemTicks, Tasks.now());
     }
@@ -45,7 +45,7 @@ record ProcessCost(OptionalLong allocatedBytes, OptionalLong userTicks, Optional
     }
 
     /// What the process has done since an earlier moment, and the memory it has now.
-    ProcessWork workSince(ProcessCost earlier) {
+    public ProcessWork workSince(ProcessCost earlier) {
         return ProcessWork.of(tasks.since(earlier.tasks));
     }
 
@@ -72,15 +72,18 @@ record ProcessCost(OptionalLong allocatedBytes, OptionalLong userTicks, Optional
         return field < stat.size() ? OptionalLong.of(Long.parseLong(stat.get(field))) : OptionalLong.empty();
     }
 
-    OptionalDouble allocatedSince(ProcessCost earlier, long exchanges) {
+    /// Octets allocated on the heap for each exchange since then; empty if they cannot be told.
+    public OptionalDouble allocatedSince(ProcessCost earlier, long exchanges) {
         return perExchange(allocatedBytes, earlier.allocatedBytes, 1, exchanges);
     }
 
-    OptionalDouble userMicrosSince(ProcessCost earlier, long exchanges) {
+    /// Processor time in user mode for each exchange since then, in microseconds.
+    public OptionalDouble userMicrosSince(ProcessCost earlier, long exchanges) {
         return perExchange(userTicks, earlier.userTicks, MICROS_PER_TICK, exchanges);
     }
 
-    OptionalDouble systemMicrosSince(ProcessCost earlier, long exchanges) {
+    /// Processor time in system mode for each exchange since then, in microseconds.
+    public OptionalDouble systemMicrosSince(ProcessCost earlier, long exchanges) {
         return perExchange(systemTicks, earlier.systemTicks, MICROS_PER_TICK, exchanges);
     }
 

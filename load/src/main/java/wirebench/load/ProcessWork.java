@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import wirebench.load.machine.SystemFiles;
-import wirebench.load.machine.Tasks;
+import wirebench.machine.system.SystemFiles;
+import wirebench.machine.system.Tasks;
 
 /// What this process did while something was measured, and the memory it had at the end. Whatever runs in the
 /// process is in it: the driver, and a server if it is embedded. Immutable.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wirebench.client.SocketCalls;
+import wirebench.load.closed.ClosedLoop;
 
 class LoadResultTest {
     @ParameterizedTest

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wirebench.client.ExecutionModel;
+import wirebench.load.closed.ClosedLoop;
+import wirebench.load.lane.NullClient;
+import wirebench.load.lane.NullLane;
 
 class SystemCallCountTest {
     private static final Duration SHORT = Duration.ofMillis(50);

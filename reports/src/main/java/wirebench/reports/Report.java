@@ -1,16 +1,22 @@
 package wirebench.reports;
 
 import java.nio.file.Path;
-import wirebench.reports.experiment.Bundle;
+import wirebench.reports.experiment.ExperimentReport;
+import wirebench.reports.files.Bundle;
+import wirebench.reports.files.ReportException;
+import wirebench.reports.files.Results;
+import wirebench.reports.files.WholeFiles;
+import wirebench.reports.shared.RunReport;
+import wirebench.reports.suite.SuiteReport;
 
 /// The report on one run: read from its result folder, written as a page, as Markdown and as CSV, and where
 /// it was an experiment, with its verdicts as JSON.
 ///
 /// Immutable and thread-safe.
 public final class Report {
-    private final Edition edition;
+    private final RunReport edition;
 
-    private Report(Edition edition) {
+    private Report(RunReport edition) {
         this.edition = edition;
     }
 
@@ -23,8 +29,8 @@ public final class Report {
     public static Report read(Path resultFolder) throws ReportException {
         return new Report(
                 Bundle.isExperiment(resultFolder)
-                        ? ExperimentEdition.of(Bundle.read(resultFolder))
-                        : new SuiteEdition(Results.read(resultFolder)));
+                        ? ExperimentReport.of(Bundle.read(resultFolder))
+                        : new SuiteReport(Results.read(resultFolder)));
     }
 
     /// Writes `index.html`, `summary.md` and `summary.csv`, and of an experiment `verdicts.json`, replacing

@@ -2,6 +2,7 @@ package wirebench.reports;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import wirebench.reports.files.ReportException;
 
 /// Writes the report on a run: `RESULT TARGET`.
 ///

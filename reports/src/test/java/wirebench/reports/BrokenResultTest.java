@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.reports.files.ReportException;
 
 /// What is said of results that cannot be read: one line with the file, what is wrong, and what to do.
 class BrokenResultTest {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wirebench.reports.experiment.SyntheticBundle;
-import wirebench.reports.experiment.SyntheticExperiments;
+import wirebench.reports.files.SyntheticBundle;
+import wirebench.reports.files.SyntheticExperiments;
 
 /// The whole way from the folder of an experiment to the files that people and programs read.
 class ExperimentReportTest {

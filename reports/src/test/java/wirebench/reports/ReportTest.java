@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wirebench.reports.page.Html;
 
 /// The whole way from a result folder to the files that people read.
 class ReportTest {

@@ -17,12 +17,13 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import wirebench.reports.files.CellId;
 
 /// Makes up a result folder of the shape that a run writes. Nothing in it was measured, and every place in which a
 /// person could look says so: suite, command, processor and notes.
 ///
 /// The same seed gives the same files, octet by octet.
-final class SyntheticResult {
+public final class SyntheticResult {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
@@ -57,11 +58,11 @@ final class SyntheticResult {
     }
 
     /// All benchmarks.
-    static void write(Path folder, int blocks) throws IOException {
+    public static void write(Path folder, int blocks) throws IOException {
         write(folder, blocks, List.of("plaintext"));
     }
 
-    static void write(Path folder, int blocks, List<String> scenarios) throws IOException {
+    public static void write(Path folder, int blocks, List<String> scenarios) throws IOException {
         var synthetic = new SyntheticResult(blocks, scenarios);
         synthetic.exchanges(folder);
         synthetic.coldConnects(folder);

@@ -10,6 +10,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import wirebench.server.answer.Capacity;
+import wirebench.server.answer.Standstill;
+import wirebench.server.config.ConnectionFault;
+import wirebench.server.config.Counters;
+import wirebench.server.config.ServerConfig;
+import wirebench.server.count.Tally;
+import wirebench.server.loop.Acceptor;
+import wirebench.server.loop.EventLoop;
+import wirebench.server.loop.Flapping;
+import wirebench.server.loop.Handshakes;
 import wirebench.server.tls.Identity;
 import wirebench.server.tls.ServerTls;
 
@@ -17,7 +27,7 @@ import wirebench.server.tls.ServerTls;
 ///
 /// The server allocates nothing per exchange. The JDK's selector does, for channels whose descriptor number is
 /// above 127: 16 octets for each event, because it looks its keys up by a boxed number. A process that wants none
-/// of that runs with `-XX:AutoBoxCacheMax=20000`, as [ServerProcess] does.
+/// of that runs with `-XX:AutoBoxCacheMax=20000`, as [ServerProcess][wirebench.server.process.ServerProcess] does.
 ///
 /// Thread-safe.
 public final class LoopbackServer implements AutoCloseable {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wirebench.server.config.ServerConfig;
 
 /// Nothing is allocated per exchange once the server has warmed up: counted on the server's thread, not timed.
 class AllocationTest {

@@ -7,12 +7,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for what happens on another thread, such as the server's noticing that a client has closed.
-final class Await {
+public final class Await {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private Await() {}
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         long startNanos = System.nanoTime();
         while (!condition.getAsBoolean() && System.nanoTime() - startNanos < LIMIT_NANOS) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));

@@ -8,6 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.server.config.Counters;
+import wirebench.server.config.ScenarioTest;
+import wirebench.server.config.ServerConfig;
+import wirebench.server.http.Sending;
 
 /// Clients that read little at a time, or not at all, so that the server's writes are partial.
 class BackPressureTest {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.server.config.ServerConfig;
 
 class CapacityTest {
     private static final String LONG = RawClient.get("/capacity/3600000?limit=2");

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.server.config.ConnectionFault;
+import wirebench.server.config.ServerConfig;
 
 class ConnectionFaultTest {
     private static LoopbackServer start(ConnectionFault fault) throws IOException {

@@ -9,8 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.server.config.Counters;
+import wirebench.server.config.ServerConfig;
+import wirebench.server.count.Count;
 
-class CountersTest {
+public class CountersTest {
     private static final String COUNTERS = RawClient.get("/counters");
 
     @ParameterizedTest
@@ -46,7 +49,7 @@ class CountersTest {
     }
 
     /// What is counted if nothing but exchanges happens, and no connection ends.
-    static Counters traffic(long connections, long exchanges, long in, long out) {
+    public static Counters traffic(long connections, long exchanges, long in, long out) {
         String json = Counters.NONE
                 .toJson()
                 .replace("\"connections\":0", "\"connections\":" + connections)

@@ -13,6 +13,8 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import wirebench.server.config.ScenarioTest;
+import wirebench.server.config.ServerConfig;
 
 class DelayTest {
     private static final int WANTED = 10_000;

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /// A connection that writes octets and reads responses, knowing just enough of HTTP to find their ends.
-final class RawClient implements Closeable {
+public final class RawClient implements Closeable {
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
@@ -24,8 +24,8 @@ final class RawClient implements Closeable {
     private long received;
     private long sent;
 
-    record Response(int status, List<String> fields, String body, List<String> trailers) {
-        String field(String name) {
+    public record Response(int status, List<String> fields, String body, List<String> trailers) {
+        public String field(String name) {
             return fields.stream()
                     .filter(field -> field.regionMatches(true, 0, name + ":", 0, name.length() + 1))
                     .map(field -> field.substring(name.length() + 1).strip())
@@ -56,7 +56,7 @@ final class RawClient implements Closeable {
     /// A client over TLS, before its handshake.
     ///
     /// @param protocols what it speaks, by the JDK's names
-    static RawClient secure(int port, SSLContext context, String... protocols) throws IOException {
+    public static RawClient secure(int port, SSLContext context, String... protocols) throws IOException {
         var socket = (SSLSocket) context.getSocketFactory().createSocket();
         if (protocols.length > 0) {
             socket.setEnabledProtocols(protocols);
@@ -81,15 +81,15 @@ final class RawClient implements Closeable {
     }
 
     /// The socket of a client over TLS.
-    SSLSocket tls() {
+    public SSLSocket tls() {
         return (SSLSocket) socket;
     }
 
-    static RawClient open(LoopbackServer server) throws IOException {
+    public static RawClient open(LoopbackServer server) throws IOException {
         return new RawClient(server.port(), 0);
     }
 
-    static RawClient open(int port) throws IOException {
+    public static RawClient open(int port) throws IOException {
         return new RawClient(port, 0);
     }
 
@@ -98,15 +98,15 @@ final class RawClient implements Closeable {
         return new RawClient(server.port(), 8192);
     }
 
-    static String get(String target) {
+    public static String get(String target) {
         return "GET " + target + " HTTP/1.1\r\nHost: test\r\n\r\n";
     }
 
-    RawClient send(String octets) throws IOException {
+    public RawClient send(String octets) throws IOException {
         return send(octets.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawClient send(byte[] octets) throws IOException {
+    public RawClient send(byte[] octets) throws IOException {
         socket.getOutputStream().write(octets);
         sent += octets.length;
         return this;
@@ -117,11 +117,11 @@ final class RawClient implements Closeable {
         return this;
     }
 
-    Response exchange(String request) throws IOException {
+    public Response exchange(String request) throws IOException {
         return send(request).receive(!request.startsWith("HEAD "));
     }
 
-    Response receive() throws IOException {
+    public Response receive() throws IOException {
         return receive(true);
     }
 
@@ -200,17 +200,17 @@ final class RawClient implements Closeable {
     }
 
     /// All octets until the server's end.
-    String rest() throws IOException {
+    public String rest() throws IOException {
         byte[] octets = in.readAllBytes();
         received += octets.length;
         return new String(octets, StandardCharsets.ISO_8859_1);
     }
 
-    long received() {
+    public long received() {
         return received;
     }
 
-    long sent() {
+    public long sent() {
         return sent;
     }
 

@@ -15,6 +15,8 @@ import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wirebench.server.config.ConnectionFault;
+import wirebench.server.config.ServerConfig;
 import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.KeyType;
 import wirebench.server.tls.Protocol;

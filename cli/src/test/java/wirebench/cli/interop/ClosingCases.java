@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpResponse;
-import wirebench.client.RequestBody;
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.Fields;
 
 /// Connections that the server closes, announced or not: the next exchange must not notice.

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpResponse;
-import wirebench.client.RequestBody;
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.BodySource;
 import wirebench.protocol.Fields;
 

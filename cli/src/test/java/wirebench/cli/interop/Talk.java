@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import wirebench.client.ClientConfig;
 import wirebench.client.ClientProvider;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
-import wirebench.client.RequestBody;
-import wirebench.client.Timeouts;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Timeouts;
 import wirebench.protocol.Fields;
 
 /// One client and one server, for one case.

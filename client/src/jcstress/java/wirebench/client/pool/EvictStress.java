@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.PoolStrategy;
 
 /// One leases while another evicts: the connection is leased or closed, never both, and its place is not lost.
 public final class EvictStress {

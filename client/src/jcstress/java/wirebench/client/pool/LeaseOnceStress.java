@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.PoolStrategy;
 
 /// Two lease what only one can have: an idle connection is never leased twice, nor is there more room than the bound.
 public final class LeaseOnceStress {

@@ -7,8 +7,8 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.NanoClock;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
-import wirebench.client.PoolConfig;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.PoolConfig;
+import wirebench.client.config.PoolStrategy;
 
 /// A pool that actors meet at: what each of them may do, as a number that says how it came out.
 class StressedPool implements ConnectionPool.Owner<Integer> {

@@ -7,9 +7,9 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.III_Result;
-import wirebench.client.PoolStrategy;
+import org.openjdk.jcstress.infra.results.II_Result;
+import wirebench.client.config.PoolStrategy;
 
 /// Those who wait are served, whatever happens at the same moment: nobody waits in vain, and nobody who leaves takes a
 /// place along.

@@ -6,18 +6,16 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.AcquireTimes;
-import wirebench.client.Circumstances;
-import wirebench.client.CloseCounts;
 import wirebench.client.CloseReason;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
 import wirebench.client.NanoClock;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
-import wirebench.client.PoolConfig;
-import wirebench.client.PoolHealth;
 import wirebench.client.PoolStats;
-import wirebench.client.reconnect.ReconnectCounts;
+import wirebench.client.ReconnectCounts;
+import wirebench.client.config.PoolConfig;
+import wirebench.client.failure.FailureContext;
 
 /// A bounded pool of the connections to one origin.
 ///
@@ -358,7 +356,7 @@ public final class ConnectionPool<C> {
 
         @Override
         public ExchangeFailure lineFull() {
-            return new Circumstances(origin, Phase.ACQUIRE, false).lineFull(config.maxWaiting());
+            return new FailureContext(origin, Phase.ACQUIRE, false).lineFull(config.maxWaiting());
         }
     }
 

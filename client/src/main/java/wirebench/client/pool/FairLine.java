@@ -7,7 +7,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.NanoClock;
-import wirebench.client.Parking;
 import wirebench.client.Phase;
 
 /// First come, first served: a slot that becomes free is handed to whoever has waited for the longest time, and

@@ -2,7 +2,7 @@ package wirebench.client.pool;
 
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.PoolStrategy;
 
 /// Which idle slot is leased next. Thread-safe; nothing here waits, but for a lock that is held for a few field
 /// accesses.

@@ -7,7 +7,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.NanoClock;
-import wirebench.client.Parking;
 import wirebench.client.Phase;
 
 /// Whoever comes while a slot is free gets it, past those who wait. A slot that becomes free wakes the first in line,

@@ -1,8 +1,6 @@
 package wirebench.client.reconnect;
 
 import java.time.Duration;
-import wirebench.client.resilience.Backoff;
-import wirebench.client.resilience.Jitter;
 
 /// How a server that has gone away is looked for. Immutable.
 ///

@@ -2,6 +2,7 @@ package wirebench.client.reconnect;
 
 import java.util.random.RandomGenerator;
 import wirebench.client.Origin;
+import wirebench.client.ReconnectCounts;
 
 /// The [ReconnectState] of one origin, from event to event. Thread-safe: the lock is held for a transition and for what
 /// the listener does.

@@ -1,5 +1,7 @@
 /// What becomes of connections that are to be kept open when their server goes away: one state machine, with every
-/// transition in one place.
+/// transition in one place, and the pauses it makes.
+///
+/// Nothing here opens a connection. Read [ReconnectState] first, then [Backoff].
 @NullMarked
 package wirebench.client.reconnect;
 

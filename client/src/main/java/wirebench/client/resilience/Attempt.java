@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.Circumstances;
 import wirebench.client.Deadline;
 import wirebench.client.Demand;
 import wirebench.client.ExchangeException;
@@ -16,6 +15,7 @@ import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.StreamedResponse;
 import wirebench.client.Timings;
+import wirebench.client.failure.FailureContext;
 import wirebench.protocol.FieldSection;
 import wirebench.protocol.ResponseHead;
 
@@ -31,7 +31,7 @@ final class Attempt implements ExchangeHandler {
         /// Ends the exchange, if it pauses.
         ///
         /// @param why makes the failure
-        void stop(Function<Circumstances, ExchangeFailure> why);
+        void stop(Function<FailureContext, ExchangeFailure> why);
     }
 
     final Attempts.Stripe home;
@@ -131,8 +131,8 @@ final class Attempt implements ExchangeHandler {
     }
 
     /// Under which circumstances a pause ends.
-    Circumstances circumstances() {
-        return new Circumstances(request.origin(), Phase.ACQUIRE, written);
+    FailureContext circumstances() {
+        return new FailureContext(request.origin(), Phase.ACQUIRE, written);
     }
 
     boolean hasTimeFor(long pause, long nowNanos) {

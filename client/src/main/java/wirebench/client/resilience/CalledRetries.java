@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.Circumstances;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.Phase;
+import wirebench.client.failure.FailureContext;
 
 /// The attempts after the first of a synchronous exchange: its thread makes them, and waits between them.
 ///
@@ -27,7 +27,7 @@ final class CalledRetries implements Attempt.Retries {
     private final ResilientClient.Step step;
     private final @Nullable ExchangeException first; // null if a response was held back
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile @Nullable Function<Circumstances, ExchangeFailure> why; // it was stopped
+    private volatile @Nullable Function<FailureContext, ExchangeFailure> why; // it was stopped
     private boolean wanted = true; // another attempt
 
     CalledRetries(
@@ -62,7 +62,7 @@ final class CalledRetries implements Attempt.Retries {
     }
 
     @Override
-    public void stop(Function<Circumstances, ExchangeFailure> reason) {
+    public void stop(Function<FailureContext, ExchangeFailure> reason) {
         why = reason;
         stopped.countDown();
     }
@@ -72,7 +72,7 @@ final class CalledRetries implements Attempt.Retries {
         if (attempt.cancelled) {
             stop(circumstances -> circumstances.cancelled(null));
         } else if (client.closed()) {
-            stop(Circumstances::clientClosed);
+            stop(FailureContext::clientClosed);
         }
     }
 

@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.Circumstances;
-import wirebench.client.ClientConfig;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
@@ -26,6 +24,8 @@ import wirebench.client.PoolStats;
 import wirebench.client.ResponseHandler;
 import wirebench.client.SocketCalls;
 import wirebench.client.StreamedResponse;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.failure.FailureContext;
 
 /// A client that tries again where another one gives up, and leaves an origin alone that fails too often. It carries
 /// out nothing itself: it has another client do it, of whichever model. Thread-safe.
@@ -224,7 +224,7 @@ public final class ResilientClient implements HttpClient {
     @Override
     public void close() {
         closed = true;
-        attempts.retries().forEach(retries -> retries.stop(Circumstances::clientClosed));
+        attempts.retries().forEach(retries -> retries.stop(FailureContext::clientClosed));
         client.close();
         timer.shutdown(); // what it has yet to tell, it tells
         try {
@@ -377,6 +377,6 @@ public final class ResilientClient implements HttpClient {
     private ExchangeFailure refusal(Attempt attempt) {
         refusals.increment();
         listener.refused(attempt.request());
-        return new Circumstances(attempt.request().origin(), Phase.ACQUIRE, false).refused();
+        return new FailureContext(attempt.request().origin(), Phase.ACQUIRE, false).refused();
     }
 }

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.Circumstances;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.Phase;
+import wirebench.client.failure.FailureContext;
 
 /// The attempts after the first of an exchange that was started: between them no thread waits.
 ///
@@ -65,7 +65,7 @@ final class StartedRetries implements Attempt.Retries {
     }
 
     @Override
-    public void stop(Function<Circumstances, ExchangeFailure> why) {
+    public void stop(Function<FailureContext, ExchangeFailure> why) {
         if (!state.compareAndSet(State.PAUSING, State.OVER)) {
             return;
         }
@@ -104,11 +104,11 @@ final class StartedRetries implements Attempt.Retries {
         if (attempt.cancelled) {
             stop(circumstances -> circumstances.cancelled(null));
         } else if (client.closed()) {
-            stop(Circumstances::clientClosed);
+            stop(FailureContext::clientClosed);
         }
     }
 
-    private ExchangeFailure givenUp(Circumstances circumstances) {
+    private ExchangeFailure givenUp(FailureContext circumstances) {
         return client.closed()
                 ? circumstances.clientClosed()
                 : circumstances.timeout(Phase.TOTAL, client.config().timeouts());

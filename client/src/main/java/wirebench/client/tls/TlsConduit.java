@@ -9,10 +9,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.BufferPair;
-import wirebench.client.BufferSource;
-import wirebench.client.BufferSupply;
-import wirebench.client.Conduit;
+import wirebench.client.wire.BufferPair;
+import wirebench.client.wire.BufferSource;
+import wirebench.client.wire.BufferSupply;
+import wirebench.client.wire.Conduit;
 
 /// Octets in and out of one connection by way of TLS, whether the channel below waits or not. Confined to whoever
 /// carries out the exchange.

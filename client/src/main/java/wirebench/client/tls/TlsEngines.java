@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
 import wirebench.client.NanoClock;
 import wirebench.client.Origin;
+import wirebench.client.config.TlsConfig;
+import wirebench.client.config.TlsIdentity;
+import wirebench.client.config.TlsTrust;
 
 /// Makes the engines of one client's connections, from files that may change meanwhile.
 ///

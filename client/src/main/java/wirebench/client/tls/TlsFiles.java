@@ -23,6 +23,8 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import wirebench.client.config.TlsIdentity;
+import wirebench.client.config.TlsTrust;
 
 /// Reads certificates and keys: PEM (RFC 7468) or PKCS#12. Stateless.
 final class TlsFiles {

@@ -8,6 +8,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.config.TlsVersion;
 
 /// One connection's TLS without the connection: sealed octets go in and come out of buffers, and whoever moves
 /// them is told what is needed next. The same for every I/O model.

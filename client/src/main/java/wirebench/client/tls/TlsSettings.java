@@ -17,6 +17,10 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Origin;
+import wirebench.client.config.TlsConfig;
+import wirebench.client.config.TlsIdentity;
+import wirebench.client.config.TlsTrust;
+import wirebench.client.config.TlsVersion;
 
 /// What the files of a configuration said at one moment, and the sessions that were agreed on since. Thread-safe.
 final class TlsSettings {

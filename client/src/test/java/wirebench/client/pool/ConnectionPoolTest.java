@@ -23,7 +23,7 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
 import wirebench.client.Phase;
 import wirebench.client.PoolStats;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.PoolStrategy;
 
 final class ConnectionPoolTest {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();

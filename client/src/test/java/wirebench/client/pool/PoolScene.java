@@ -12,7 +12,7 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.NanoClock;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
-import wirebench.client.PoolConfig;
+import wirebench.client.config.PoolConfig;
 
 /// A pool of numbers with a clock that stands still, and all that it asks of its owner.
 final class PoolScene implements ConnectionPool.Owner<Integer> {

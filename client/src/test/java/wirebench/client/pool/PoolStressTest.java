@@ -22,7 +22,7 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
 import wirebench.client.NanoClock;
 import wirebench.client.PoolStats;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.PoolStrategy;
 
 /// Many threads lease, release on their own or another thread, discard, give up and evict at random; the seed is in
 /// the message of a failure. A lost waiter makes the test hang and fail by its timeout.

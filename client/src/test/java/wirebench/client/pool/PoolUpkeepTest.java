@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wirebench.client.CloseReason;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.PoolStrategy;
 
 final class PoolUpkeepTest {
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.client.Origin;
+import wirebench.client.ReconnectCounts;
 import wirebench.client.reconnect.ReconnectEvent.Connected;
 import wirebench.client.reconnect.ReconnectEvent.Failed;
 import wirebench.client.reconnect.ReconnectEvent.Missing;
@@ -19,8 +20,6 @@ import wirebench.client.reconnect.ReconnectState.Connecting;
 import wirebench.client.reconnect.ReconnectState.GivenUp;
 import wirebench.client.reconnect.ReconnectState.Running;
 import wirebench.client.reconnect.ReconnectState.Waiting;
-import wirebench.client.resilience.Backoff;
-import wirebench.client.resilience.Jitter;
 
 class ReconnectStateTest {
     private static final Backoff BACKOFF = new Backoff(Duration.ofNanos(10), Duration.ofNanos(40), Jitter.NONE);

@@ -16,8 +16,8 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
-import wirebench.client.RequestBody;
 import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
 import wirebench.protocol.Fields;
 
 class RetryabilityTest {

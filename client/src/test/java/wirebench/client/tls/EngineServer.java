@@ -6,7 +6,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
-import wirebench.client.Conduit;
+import wirebench.client.config.TlsVersion;
+import wirebench.client.wire.Conduit;
 
 /// The other end of a connection that is no more than memory: the JDK's own engine as a server, and a channel to
 /// it that

@@ -3,8 +3,8 @@ package wirebench.jmh.peers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import wirebench.load.Expectation;
-import wirebench.load.UnexpectedResponseException;
+import wirebench.load.lane.Expectation;
+import wirebench.load.lane.UnexpectedResponseException;
 
 /// What one lane sees of its answers, one after another: the status and the octets of the body, which are counted
 /// each time and compared one by one in a proof. Confined to the lane.

@@ -24,7 +24,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ssl.SSLIOSession;
-import wirebench.load.AsynchronousLane;
+import wirebench.load.lane.AsynchronousLane;
 import wirebench.server.tls.TestAuthority;
 
 /// Apache HttpClient, the asynchronous one, on one I/O thread. It always sends User-Agent.

@@ -1,6 +1,6 @@
 package wirebench.jmh.peers;
 
-import wirebench.load.AsynchronousLane;
+import wirebench.load.lane.AsynchronousLane;
 
 /// A peer whose calls return at once, and that tells of the answer on threads of its own.
 public non-sealed interface AsynchronousPeer extends Peer {

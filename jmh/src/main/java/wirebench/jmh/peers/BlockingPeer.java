@@ -1,6 +1,6 @@
 package wirebench.jmh.peers;
 
-import wirebench.load.SynchronousLane;
+import wirebench.load.lane.SynchronousLane;
 
 /// A peer whose calls return when the answer is there.
 public non-sealed interface BlockingPeer extends Peer {

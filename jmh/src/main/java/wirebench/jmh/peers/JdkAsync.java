@@ -5,7 +5,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import wirebench.load.AsynchronousLane;
+import wirebench.load.lane.AsynchronousLane;
 
 /// The JDK's HttpClient, called with `sendAsync`.
 final class JdkAsync implements AsynchronousPeer {

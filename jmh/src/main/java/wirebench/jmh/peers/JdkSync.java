@@ -4,7 +4,7 @@ import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.OptionalLong;
-import wirebench.load.SynchronousLane;
+import wirebench.load.lane.SynchronousLane;
 
 /// The JDK's HttpClient, called with `send`.
 final class JdkSync implements BlockingPeer {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
-import wirebench.load.AsynchronousLane;
+import wirebench.load.lane.AsynchronousLane;
 
 /// Jetty's client, called with the `send` that returns at once.
 final class JettyAsync implements AsynchronousPeer {

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.ContentResponse;
-import wirebench.load.SynchronousLane;
+import wirebench.load.lane.SynchronousLane;
 
 /// Jetty's client, called with the `send` that waits and gives the body as an array.
 final class JettySync implements BlockingPeer {

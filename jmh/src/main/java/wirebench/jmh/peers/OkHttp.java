@@ -13,7 +13,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
-import wirebench.load.SynchronousLane;
+import wirebench.load.lane.SynchronousLane;
 import wirebench.server.tls.TestAuthority;
 
 /// OkHttp, which always sends User-Agent, Connection and Accept-Encoding.

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import wirebench.load.ClosedLoop;
+import wirebench.load.closed.ClosedLoop;
 
 /// All peers by name. A blocking one has two: its own for platform threads, and `NAME-virtual` for virtual ones.
 public final class Peers {

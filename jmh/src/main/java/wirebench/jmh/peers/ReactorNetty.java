@@ -11,7 +11,7 @@ import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
-import wirebench.load.AsynchronousLane;
+import wirebench.load.lane.AsynchronousLane;
 import wirebench.server.tls.TestAuthority;
 
 /// Reactor Netty's HTTP client on one event loop. It always sends Accept.

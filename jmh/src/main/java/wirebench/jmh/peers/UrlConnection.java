@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
-import wirebench.load.SynchronousLane;
+import wirebench.load.lane.SynchronousLane;
 import wirebench.server.tls.TestAuthority;
 
 /// The JDK's HttpURLConnection, which always sends User-Agent, Accept and Connection, and tries an exchange again

@@ -1,7 +1,7 @@
 package wirebench.jmh.peers;
 
 import java.io.IOException;
-import wirebench.load.AsynchronousLane;
+import wirebench.load.lane.AsynchronousLane;
 
 /// How an asynchronous exchange ends whose answer is whole.
 final class Verdict {

@@ -7,8 +7,8 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.NanoClock;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
-import wirebench.client.PoolConfig;
-import wirebench.client.PoolStrategy;
+import wirebench.client.config.PoolConfig;
+import wirebench.client.config.PoolStrategy;
 import wirebench.client.pool.ConnectionPool;
 import wirebench.client.pool.PoolSlot;
 

@@ -1,8 +1,6 @@
-/// What an experiment measured, read from the folder of its run, and what that says.
+/// The report on an experiment, a class for each section, and the texts of comparisons and reproductions.
 ///
-/// A [Bundle] is such a folder: the [Plan] with its [Question], and a [Fork] for each JVM that ran.
-/// [Judgement] is what the statistics make of it: a verdict for each arm, an [Outcome] for each prediction, and the
-/// effects of factors. To read the code, start with [Bundle], then [Judgement].
+/// What it says was decided before, in [wirebench.reports.judge]. Read [ExperimentReport] first.
 @NullMarked
 package wirebench.reports.experiment;
 

@@ -25,7 +25,7 @@ public record Block(Map<String, Double> scores) {
     }
 
     /// ln(candidate / baseline) in each block where both forks were valid, in the order of the blocks.
-    static double[] logRatios(List<Block> blocks, String candidate, String baseline) {
+    public static double[] logRatios(List<Block> blocks, String candidate, String baseline) {
         return blocks.stream()
                 .flatMapToDouble(block -> block.logRatio(candidate, baseline).stream())
                 .toArray();

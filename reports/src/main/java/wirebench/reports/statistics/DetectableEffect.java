@@ -8,7 +8,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /// is shown with a probability of 80 %, with t at the level that the sign-flip test attains. For 6 blocks, and for
 /// larger families of few more, only n logarithms on the same side are enough; then it is Φ⁻¹(0.8^(1/n)) s exactly. In
 /// between, where two or three patterns of signs reject, it is up to a tenth too small. Normal logarithms are assumed.
-final class DetectableEffect {
+public final class DetectableEffect {
     private static final double MISSED = 0.2;
 
     private DetectableEffect() {}
@@ -19,7 +19,7 @@ final class DetectableEffect {
     /// @param blocks 2 or more
     /// @param level of the whole family divided by its size: Holm's first step
     /// @param floor the noise floor as a logarithm
-    static double log(double standardError, int blocks, double level, double floor) {
+    public static double log(double standardError, int blocks, double level, double floor) {
         var attainable = TypicalValues.attainableLevel(blocks, level);
         if (attainable == 0) {
             return Double.POSITIVE_INFINITY;

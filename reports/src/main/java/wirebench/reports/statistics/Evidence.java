@@ -24,7 +24,8 @@ public record Evidence(
         double margin,
         NoiseFloor floor,
         double detectable) {
-    boolean isSeparated() {
+    /// Whether the two are told apart at the level of all comparisons together.
+    public boolean isSeparated() {
         return adjustedP <= Family.LEVEL;
     }
 

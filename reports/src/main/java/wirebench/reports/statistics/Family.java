@@ -31,7 +31,7 @@ public record Family(String baseline, String copy, List<Verdict.Pair> pairs, Dir
     /// Below this number of complete blocks there is no verdict.
     public static final int FEWEST_BLOCKS = 6;
 
-    static final double LEVEL = 0.05;
+    public static final double LEVEL = 0.05;
 
     /// As a share: what is smaller does not matter to anyone.
     static final double SMALLEST_MARGIN = 0.02;
@@ -45,7 +45,7 @@ public record Family(String baseline, String copy, List<Verdict.Pair> pairs, Dir
     }
 
     /// Candidates that are all compared with the baseline.
-    static Family againstBaseline(String baseline, String copy, List<String> candidates, Direction direction) {
+    public static Family againstBaseline(String baseline, String copy, List<String> candidates, Direction direction) {
         var pairs = candidates.stream()
                 .map(candidate -> new Verdict.Pair(candidate, baseline))
                 .toList();

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import wirebench.reports.statistics.simulation.NoiseModel;
+import wirebench.reports.statistics.simulation.SimulatedSession;
 
 class TwoSessionsTest {
     private static final int SESSIONS = 500;

@@ -1,0 +1,38 @@
+package wirebench.cli;
+
+/// Text from outside as one line that a terminal can be trusted with.
+final class TerminalText {
+    private static final int LONGEST = 600;
+
+    private TerminalText() {}
+
+    /// The message of an exception, or its name if it has none.
+    static String of(Throwable thrown) {
+        String message = thrown.getMessage();
+        return of(message == null ? thrown.getClass().getName() : message);
+    }
+
+    /// The text with control characters written as escapes, shortened if it is very long.
+    static String of(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().limit(LONGEST).forEach(c -> append(line, c));
+        return text.codePointCount(0, text.length()) > LONGEST
+                ? line.append("...").toString()
+                : line.toString();
+    }
+
+    private static void append(StringBuilder line, int c) {
+        switch (c) {
+            case '\r' -> line.append("\\r");
+            case '\n' -> line.append("\\n");
+            case '\t' -> line.append("\\t");
+            default -> {
+                if (Character.isISOControl(c)) {
+                    line.append(String.format("\\u%04x", c));
+                } else {
+                    line.appendCodePoint(c);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// The wording of failures, in one place for all implementations, so that the same trouble reads the same.
+///
+/// Nothing here decides what happens after a failure. Read [FailureContext] first.
+@NullMarked
+package wirebench.client.failure;
+
+import org.jspecify.annotations.NullMarked;

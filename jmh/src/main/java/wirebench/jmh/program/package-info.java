@@ -1,0 +1,8 @@
+/// Programs that measure what JMH is no frame for: memory of open connections, lateness of timeouts, storms of
+/// retries.
+///
+/// No benchmark lives here. Read [Memory], [TimeoutLateness] or [RetryStorm]: each is a main of its own.
+@NullMarked
+package wirebench.jmh.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package wirebench.jmh.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.BiFunction;
+import org.openjdk.jmh.results.RunResult;
+import wirebench.jmh.folder.CellId;
+import wirebench.jmh.folder.ForkFolder;
+import wirebench.load.Reconciliation;
+
+/// What a run has done so far, added up fork by fork, so that each is read once however often the sum is written. A
+/// fork that was written by a run before this one counts like any other. Not thread-safe.
+final class DoneForks {
+    private final RunPlan plan;
+    private final RunFolder folder;
+    private final CellResults results;
+    private final List<ForkRecord> counting = new ArrayList<>();
+    private final List<ForkRecord> invalid = new ArrayList<>();
+    private final Map<CellId, Reconciliation> counts = new LinkedHashMap<>();
+    private final Map<CellId, SortedMap<String, String>> settings = new LinkedHashMap<>();
+
+    DoneForks(RunPlan plan, RunFolder folder) {
+        this.plan = plan;
+        this.folder = folder;
+        results = new CellResults(plan);
+    }
+
+    /// One more that counts, from its folder.
+    void add(RunPlan.Slot slot) throws IOException {
+        ForkStore forks = folder.forks();
+        CellId cell = plan.cell(slot.arm());
+        results.add(slot.arm(), forks.result(slot));
+        counting.add(forks.record(slot));
+        folder.gather(slot, cell);
+        Optional<Path> counted = forks.written(slot, "counts");
+        if (counted.isPresent()) {
+            ForkFolder.counts(counted.get()).ifPresent(more -> counts.merge(cell, more, ForkFolder::sum));
+        }
+        Optional<Path> set = forks.written(slot, "settings");
+        if (set.isPresent()) {
+            addSettings(cell, ForkFolder.settings(set.get()));
+        }
+    }
+
+    private void addSettings(CellId cell, Optional<SortedMap<String, String>> more) throws IOException {
+        if (more.isPresent()) {
+            SortedMap<String, String> before = settings.putIfAbsent(cell, more.get());
+            if (before != null && !before.equals(more.get())) {
+                throw new IOException(
+                        "forks of " + cell + " were set up differently: " + before + " and " + more.get());
+            }
+        }
+    }
+
+    /// One more that says itself that it does not count. It is named, and in no table.
+    void addInvalid(ForkRecord fork) {
+        invalid.add(fork);
+    }
+
+    /// Those that count, in the order of the plan.
+    List<ForkRecord> counting() {
+        return List.copyOf(counting);
+    }
+
+    /// Those that say themselves that they do not.
+    List<ForkRecord> invalid() {
+        return List.copyOf(invalid);
+    }
+
+    /// JMH's results of all cells.
+    List<RunResult> merged() {
+        return results.merged();
+    }
+
+    /// The arguments that all forks had; empty before the first.
+    List<String> forkArguments() {
+        return results.forkArguments();
+    }
+
+    /// What both ends counted, by cell, in the order of the plan.
+    List<RunRecord.Counts> counts() {
+        return inOrder(counts, RunRecord.Counts::of);
+    }
+
+    /// How clients that are not ours were set up, by cell, in the order of the plan.
+    List<RunRecord.Settings> settings() {
+        return inOrder(settings, (cell, own) -> new RunRecord.Settings(cell.toString(), own));
+    }
+
+    private <V, R> List<R> inOrder(Map<CellId, V> values, BiFunction<CellId, V, R> told) {
+        List<R> all = new ArrayList<>();
+        for (CellId cell : plan.cells()) {
+            V value = values.get(cell);
+            if (value != null) {
+                all.add(told.apply(cell, value));
+            }
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,115 @@
+package wirebench.jmh.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import wirebench.jmh.folder.RunFailure;
+import wirebench.machine.placement.CpuPlacement;
+import wirebench.reports.Report;
+import wirebench.reports.files.ReportException;
+
+/// Carries out a plan for a person: with JMH, progress and the report at the end.
+///
+/// @param folder where results go
+/// @param report where the report goes
+/// @param placement which processors the forks and their servers have
+public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) {
+    private static final int LARGEST_DRAWN_SEED = 1_000_000;
+
+    /// A seed that is short enough to be typed again, if none is given.
+    public static long seed(@Nullable Long given) {
+        return given == null ? RandomGenerator.getDefault().nextInt(1, LARGEST_DRAWN_SEED) : given;
+    }
+
+    /// Carries it out from its first fork.
+    public void begin(RunPlan plan) throws RunFailure, IOException, ReportException {
+        try (JmhLock _ = JmhLock.acquire()) {
+            run(plan, BlockRun.begin(plan, folder, NoiseRule.USUAL, progress(plan)));
+        }
+        writeReport();
+    }
+
+    /// Goes on with the plan that is in the folder.
+    public void resume() throws RunFailure, IOException, ReportException {
+        RunPlan plan = BlockRun.planOf(folder);
+        try (JmhLock _ = JmhLock.acquire()) {
+            run(plan, BlockRun.resume(plan, folder, NoiseRule.USUAL, progress(plan)));
+        }
+        writeReport();
+    }
+
+    private void run(RunPlan plan, BlockRun run) throws RunFailure, IOException {
+        // Forks inherit it; their servers start there too, and are moved.
+        placement.apply(CpuPlacement.Role.CLIENT, ProcessHandle.current().pid());
+        System.out.println(plan.name() + ": " + plan.forks() + " forks in "
+                + plan.order().size() + " blocks, seed " + plan.seed() + ", results in " + folder.path());
+        sayPrecision(plan);
+        BlockRun last;
+        try (PrintStream log = log()) {
+            last = runAll(run, new JmhForks(plan.size(), placement, log, folder.log()));
+        }
+        if (!last.hasResults()) {
+            throw RunFailure.invalid("INVALID: none of the " + plan.forks() + " forks counts ("
+                    + String.join("; ", last.whyInvalid()) + "). They are kept in "
+                    + folder.path().resolve("forks") + ", each with its reason in its name.");
+        }
+    }
+
+    /// Goes on after a pilot with as many blocks as it asks for.
+    private BlockRun runAll(BlockRun run, JmhForks forks) throws RunFailure, IOException {
+        run.run(forks);
+        Optional<RunPlan> longer = run.afterPilot();
+        if (longer.isEmpty()) {
+            return run;
+        }
+        sayPrecision(longer.get());
+        BlockRun rest = BlockRun.extend(longer.get(), folder, NoiseRule.USUAL, progress(longer.get()));
+        rest.run(forks);
+        return rest;
+    }
+
+    private static void sayPrecision(RunPlan plan) {
+        Precision precision = plan.precision();
+        if (precision != null) {
+            System.out.println("Precision: " + precision.inWords());
+        }
+    }
+
+    private PrintStream log() throws IOException {
+        return new PrintStream(
+                Files.newOutputStream(folder.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                true,
+                StandardCharsets.UTF_8);
+    }
+
+    private void writeReport() throws ReportException, IOException {
+        Report written = Report.read(folder.path());
+        written.writeTo(report);
+        System.out.println();
+        System.out.println(written.terminalSummary());
+        System.out.println(
+                "Report: " + report.resolve("index.html").toAbsolutePath().normalize());
+    }
+
+    private static Progress progress(RunPlan plan) {
+        return new Progress(System.out, onTerminal(), plan.forks());
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // it may be null for whoever sets jdk.console
+    private static boolean onTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    /// A run that is interrupted leaves no fork behind.
+    public static void endForksWithUs() {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
+    }
+}

@@ -1,0 +1,93 @@
+package wirebench.jmh.run;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import org.openjdk.jmh.results.Result;
+
+/// Tells how far a run has come: on a terminal in one line that is written over, elsewhere in a plain line for each
+/// fork. Not thread-safe.
+final class Progress {
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final int forks;
+    private final long startNanos = System.nanoTime();
+    private int done;
+    private int measured;
+
+    /// A run of so many forks, of which none is done.
+    Progress(PrintStream out, boolean terminal, int forks) {
+        this.out = out;
+        this.terminal = terminal;
+        this.forks = forks;
+    }
+
+    /// So many forks were done by the run that this one goes on with.
+    void resumes(int forks) {
+        done = forks;
+        if (forks > 0) {
+            out.println(forks + " of " + this.forks + " forks are there already");
+        }
+    }
+
+    /// A fork was thrown out, and is run again unless there were too many.
+    void rejected(RunPlan.Slot slot, String why) {
+        out.println((terminal ? ERASE_LINE : "") + slot + " was thrown out: " + why);
+    }
+
+    /// A fork said that it does not count, and is not run again.
+    void invalid(RunPlan.Slot slot, String why) {
+        done++;
+        measured++;
+        out.println((terminal ? ERASE_LINE : "") + position(done) + " " + slot + " is INVALID: " + why);
+    }
+
+    /// A fork begins.
+    void begins(int block, String cell) {
+        if (terminal) {
+            out.print(ERASE_LINE + position(done + 1) + " " + timeLeft() + ": block " + block + ", " + cell);
+            out.flush();
+        }
+    }
+
+    /// It has ended.
+    void ended(int block, String cell, Result<?> score) {
+        done++;
+        measured++;
+        if (!terminal) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s block %d, %s: %,.1f %s (%s)%n",
+                    position(done),
+                    block,
+                    cell,
+                    score.getScore(),
+                    score.getScoreUnit(),
+                    timeLeft());
+        }
+    }
+
+    /// Nothing more comes.
+    void finished() {
+        if (terminal) {
+            out.print(ERASE_LINE);
+            out.flush();
+        }
+    }
+
+    private String position(int number) {
+        return "[" + number + "/" + forks + "]";
+    }
+
+    private String timeLeft() {
+        if (measured == 0) {
+            return "time left unknown";
+        }
+        Duration left = Duration.ofNanos((System.nanoTime() - startNanos) / measured * (forks - done));
+        return left.toMinutes() == 0
+                ? left.toSeconds() + " s left"
+                : "about " + Math.round(left.toSeconds() / 60.0) + " min left";
+    }
+}

@@ -1,0 +1,116 @@
+package wirebench.jmh.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import wirebench.jmh.folder.CellId;
+import wirebench.jmh.folder.JsonFile;
+
+/// Where a run keeps what its forks measured.
+///
+/// ```
+/// jmh-result.json                             JMH's own format, a result for each cell
+/// run.json                                    what the run says about itself
+/// plan.json                                   all forks in their order, drawn before the first
+/// forks/                                      what each fork measured, see [ForkStore]; the rest comes of it
+/// histograms/, counts/, settings/             what the forks wrote, see `ForkFolder`, by cell
+/// jmh.log                                     what JMH and the forks printed
+/// ```
+/// Files that are replaced are whole at every moment. Immutable.
+///
+/// @param path the folder
+public record RunFolder(Path path) {
+    private static final List<String> KINDS = List.of("histograms", "counts", "settings");
+    private static final List<String> OWN =
+            List.of("plan.json", "forks", "jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
+
+    /// Makes the folder, and removes from it what an earlier run put there, and nothing else.
+    void prepare() throws IOException {
+        Files.createDirectories(path);
+        for (String name : OWN) {
+            delete(path.resolve(name));
+        }
+    }
+
+    /// Removes a file or a folder with all that is in it, if it is there.
+    static void delete(Path old) throws IOException {
+        if (Files.exists(old)) {
+            Files.walkFileTree(old, new Deletion());
+        }
+    }
+
+    ForkStore forks() {
+        return new ForkStore(path.resolve("forks"));
+    }
+
+    /// The file that holds the plan.
+    public Path plan() {
+        return path.resolve("plan.json");
+    }
+
+    /// Copies what a fork wrote to where all forks of its cell are together.
+    void gather(RunPlan.Slot slot, CellId cell) throws IOException {
+        for (String kind : KINDS) {
+            Optional<Path> written = forks().written(slot, kind);
+            if (written.isPresent()) {
+                copy(written.get(), path.resolve(kind).resolve(cell.toString()));
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    Path log() {
+        return path.resolve("jmh.log");
+    }
+
+    void writeResults(Collection<RunResult> results) throws IOException {
+        Path part = path.resolve("jmh-result.json.part");
+        try (PrintStream file = new PrintStream(Files.newOutputStream(part), false, StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(results);
+            if (file.checkError()) {
+                throw new IOException("cannot write " + part);
+            }
+        }
+        JsonFile.move(part, path.resolve("jmh-result.json"));
+    }
+
+    void writeRun(RunRecord run) throws IOException {
+        JsonFile.write(path.resolve("run.json"), run);
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

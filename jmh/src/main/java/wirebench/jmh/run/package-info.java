@@ -1,0 +1,7 @@
+/// The run of a plan: forks in interleaved blocks, drawn before the first, resumable after any death.
+///
+/// Benchmarks are named here, never imported. Read [RunPlan] first, then [BlockRun], [ForkStore] and [JmhForks].
+@NullMarked
+package wirebench.jmh.run;
+
+import org.jspecify.annotations.NullMarked;

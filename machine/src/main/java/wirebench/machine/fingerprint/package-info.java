@@ -1,0 +1,7 @@
+/// What the machine, the JVM and the code are: whatever has to be the same for two results to be comparable.
+///
+/// Nothing here changes from second to second. Read [Fingerprint] first.
+@NullMarked
+package wirebench.machine.fingerprint;
+
+import org.jspecify.annotations.NullMarked;

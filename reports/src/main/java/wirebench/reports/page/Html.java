@@ -1,0 +1,71 @@
+package wirebench.reports.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes the report as one HTML page that needs nothing else: no server, no network, no other file.
+public final class Html {
+    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
+
+    private static final Pattern UNIT_BEHIND_NUMBER = Pattern.compile("(?<=[0-9]) (?=%|(?:µs|B|k|M)\\b)");
+
+    private Html() {}
+
+    /// What is set into the page as it is, without escaping.
+    ///
+    /// @param style the style sheet
+    /// @param library the chart library
+    /// @param script ours, which draws
+    /// @param charts what it draws: a JSON object by figure
+    record Parts(String style, String library, String script, String charts) {}
+
+    /// The document as one page that needs nothing else.
+    public static String of(Document document) {
+        var engine = TemplateEngine.createPrecompiled(
+                null, ContentType.Html, Html.class.getClassLoader(), Html.class.getPackageName());
+        var values = new TreeMap<String, Object>();
+        values.put("document", document);
+        values.put("parts", new Parts(resource("page.css"), resource(ECHARTS), script(), charts(document)));
+        var page = new StringOutput();
+        engine.render("page.jte", values, page);
+        return page.toString();
+    }
+
+    /// Ties a number to the unit behind it, so that no line ends between them.
+    static String tied(String text) {
+        return UNIT_BEHIND_NUMBER.matcher(text).replaceAll("\u00a0");
+    }
+
+    /// Inside a script element, `</script` would end it and `<!--` confuse it, whatever the string around them.
+    private static String charts(Document document) {
+        var charts = new TreeMap<String, Chart>();
+        for (Document.Section section : document.sections()) {
+            for (Document.Figure figure : section.figures()) {
+                figure.chart().ifPresent(chart -> charts.put(figure.id(), chart));
+            }
+        }
+        return JsonMapper.builder().build().writeValueAsString(charts).replace("<", "\\u003c");
+    }
+
+    private static String script() {
+        return resource("experiment.js") + resource("course.js") + resource("page.js");
+    }
+
+    private static String resource(String name) {
+        try (var stream = Html.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is not in the jar of the reports module");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package wirebench.reports.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import wirebench.reports.files.Cell;
+import wirebench.reports.files.Results;
+import wirebench.reports.files.RunRecord;
+import wirebench.reports.page.Scale;
+import wirebench.reports.page.Units;
+import wirebench.reports.statistics.Estimate;
+
+/// What the reader learns, in sentences made from the figures.
+///
+/// A sentence about two clients comes from their ratio block by block, never from two intervals laid side by side.
+final class Findings {
+    private static final Scale RATIO = Scale.plain(2);
+    private static final Scale OCTETS = Scale.plain(1);
+    private static final Scale MICROS = Scale.plain(0);
+
+    private Findings() {}
+
+    /// Of one sweep on kept-alive connections: who is fastest, how near to the floor, at which price.
+    static List<String> of(Sweep sweep) {
+        var concurrency = sweep.mainConcurrency();
+        var ranking = sweep.ranking(concurrency);
+        if (ranking.isEmpty()) {
+            return List.of();
+        }
+        var sentences = new ArrayList<String>();
+        sentences.add("With " + inFlight(concurrency) + shared(sweep) + ", " + leader(ranking));
+        elsewhere(sweep, ranking.getFirst(), concurrency).ifPresent(sentences::add);
+        floors(sweep, ranking, concurrency).ifPresent(sentences::add);
+        allocations(sweep, ranking, concurrency).ifPresent(sentences::add);
+        tail(ranking).ifPresent(sentences::add);
+        return sentences;
+    }
+
+    /// Of the benchmark that opens a connection for each exchange.
+    static List<String> ofColdConnect(Sweep sweep) {
+        var concurrency = sweep.mainConcurrency();
+        var ranking = sweep.ranking(concurrency);
+        return ranking.isEmpty()
+                ? List.of()
+                : List.of("With a new connection for each exchange and " + inFlight(concurrency) + ", "
+                        + leader(ranking));
+    }
+
+    private static String inFlight(int concurrency) {
+        return Units.count(concurrency, "exchange") + " in flight";
+    }
+
+    private static String shared(Sweep sweep) {
+        return sweep.shared().isEmpty() ? "" : " (" + sweep.label() + ")";
+    }
+
+    private static String leader(List<Cell> ranking) {
+        var first = ranking.getFirst();
+        var score = first.score().estimate();
+        var scale = Scale.of(List.of(score));
+        var figure = Sweep.client(first) + (ranking.size() == 1 ? " completes " : " has the highest throughput: ")
+                + scale.value(score) + " " + scale.unit("exchanges/s") + " (" + intervalInWords(score, scale) + ")";
+        var others = ranking.stream().skip(1).map(other -> times(first, other)).toList();
+        return others.isEmpty() ? figure + "." : figure + ", " + and(others) + ".";
+    }
+
+    private static String intervalInWords(Estimate estimate, Scale scale) {
+        return estimate.spread() instanceof Estimate.Spread.Interval
+                ? "95 % interval " + scale.interval(estimate)
+                : scale.interval(estimate);
+    }
+
+    private static String times(Cell first, Cell other) {
+        var ratio = Estimate.ofRatio(first.score().forks(), other.score().forks());
+        var times = RATIO.value(ratio) + " times " + Sweep.client(other);
+        if (!(ratio.spread() instanceof Estimate.Spread.Interval interval)) {
+            return times;
+        }
+        return times + " (" + RATIO.interval(ratio) + (interval.contains(1) ? "; not told apart" : "") + ")";
+    }
+
+    private static Optional<String> elsewhere(Sweep sweep, Cell leader, int concurrency) {
+        var leaders = new TreeMap<String, List<String>>();
+        for (int other : sweep.concurrencies()) {
+            var ranking = sweep.ranking(other);
+            if (other != concurrency && !ranking.isEmpty()) {
+                leaders.computeIfAbsent(Sweep.client(ranking.getFirst()), _ -> new ArrayList<>())
+                        .add(Integer.toString(other));
+            }
+        }
+        var clauses = new ArrayList<String>();
+        var same = leaders.remove(Sweep.client(leader));
+        if (same != null) {
+            clauses.add("it is also highest at " + and(same));
+        }
+        leaders.forEach((client, at) -> clauses.add("at " + and(at) + " the highest is " + client));
+        return clauses.isEmpty() ? Optional.empty() : Optional.of(capitalized(String.join("; ", clauses)) + ".");
+    }
+
+    private static Optional<String> floors(Sweep sweep, List<Cell> ranking, int concurrency) {
+        var clauses = new ArrayList<String>();
+        for (Cell cell : ranking) {
+            var client = Sweep.client(cell);
+            sweep.ratioToFloor(client, concurrency)
+                    .filter(Estimate::isNumber)
+                    .ifPresent(ratio -> clauses.add(client + " " + RATIO.both(ratio)));
+        }
+        return clauses.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Share of the floor's throughput (raw reads and writes of the same octets, no HTTP): "
+                        + and(clauses) + ".");
+    }
+
+    private static Optional<String> allocations(Sweep sweep, List<Cell> ranking, int concurrency) {
+        var clauses = new ArrayList<String>();
+        for (Cell cell : ranking) {
+            var client = Sweep.client(cell);
+            var floor = sweep.floor(client, concurrency).flatMap(Cell::allocation);
+            cell.allocation()
+                    .ifPresent(own -> clauses.add(client + " " + OCTETS.value(own.estimate()) + " B"
+                            + floor.map(f -> " (floor " + OCTETS.value(f.estimate()) + " B)")
+                                    .orElse("")));
+        }
+        return clauses.isEmpty() ? Optional.empty() : Optional.of("Each exchange allocates: " + and(clauses) + ".");
+    }
+
+    private static Optional<String> tail(List<Cell> ranking) {
+        var clauses = new ArrayList<String>();
+        for (Cell cell : ranking) {
+            var p99 = cell.latency().map(latency -> latency.micros(99));
+            if (p99.isPresent() && p99.get().isPresent()) {
+                clauses.add(Sweep.client(cell) + " " + MICROS.figure(p99.get()) + " µs");
+            }
+        }
+        return clauses.isEmpty()
+                ? Optional.empty()
+                : Optional.of("99 of 100 exchanges take at most: " + and(clauses) + ".");
+    }
+
+    /// For a run in which no client can be compared: what was measured at all.
+    static String inventory(List<Cell> cells) {
+        var titles = cells.stream()
+                .map(cell -> cell.id().benchmark())
+                .distinct()
+                .map(name -> Benchmark.of(name).map(Benchmark::title).orElse(name))
+                .toList();
+        return "This run measured " + Units.count(cells.size(), "cell") + " of: " + and(titles) + ".";
+    }
+
+    /// What keeps the findings from being more than they are.
+    static List<String> cautions(Results results) {
+        var cautions = new ArrayList<String>();
+        if (!results.supportsVerdicts()) {
+            cautions.add(noVerdict(results.blocks()));
+        }
+        disturbed(results.run().noise()).ifPresent(cautions::add);
+        disagreement(results.run().reconciliations()).ifPresent(cautions::add);
+        results.missingResults().stream()
+                .filter(missing -> missing > 0)
+                .forEach(
+                        missing -> cautions.add(
+                                missing
+                                        + " of the planned results are missing: the run did not come to its end, or no fork of theirs counts."));
+        without(results.cells()).ifPresent(cautions::add);
+        return cautions;
+    }
+
+    private static String noVerdict(int blocks) {
+        return "This run has " + Units.count(blocks, "block")
+                + ", so it supports no verdict, only figures: a difference seen here may be chance. A verdict needs at least "
+                + Results.BLOCKS_FOR_A_VERDICT + " blocks.";
+    }
+
+    private static Optional<String> disturbed(List<RunRecord.Noise> noise) {
+        if (noise.isEmpty()) {
+            return Optional.of("How quiet the machine was is not recorded.");
+        }
+        var worst = noise.stream()
+                .filter(RunRecord.Noise::isDisturbed)
+                .mapToDouble(RunRecord.Noise::stealPercent)
+                .max();
+        var count = noise.stream().filter(RunRecord.Noise::isDisturbed).count();
+        return worst.stream()
+                .mapToObj(percent -> String.format(
+                        Locale.ROOT,
+                        "The hypervisor took more than 1 %% of the processor from %d of %d forks (at worst %.1f %%):"
+                                + " what they show is not the client alone.",
+                        count,
+                        noise.size(),
+                        percent))
+                .findFirst();
+    }
+
+    private static Optional<String> disagreement(List<RunRecord.Reconciliation> counts) {
+        var apart = counts.stream().filter(count -> !count.agrees()).count();
+        return apart == 0
+                ? Optional.empty()
+                : Optional.of("Client and server counted differently in " + apart + " of " + counts.size()
+                        + " cells: these did not measure what they say.");
+    }
+
+    private static Optional<String> without(List<Cell> cells) {
+        var names = cells.stream()
+                .filter(cell -> !cell.score().estimate().isNumber())
+                .map(cell -> cell.id().toString())
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("A fork gave no number for " + String.join("; ", names) + ".");
+    }
+
+    private static String and(List<String> words) {
+        return words.size() < 2
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+    }
+
+    private static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}
