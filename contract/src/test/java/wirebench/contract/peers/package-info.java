@@ -1,5 +1,0 @@
-/// What widely used clients make of the wire cases, compared with what the cases say.
-@NullMarked
-package wirebench.contract.peers;
-
-import org.jspecify.annotations.NullMarked;
