@@ -22,9 +22,7 @@ public final class Report {
 
     /// Reads and checks everything in a result folder.
     ///
-    /// @param resultFolder of an experiment: holds `plan.json` and `forks/`; of a suite: holds
-    ///     `jmh-result.json`,
-    ///     `run.json` and, where latencies were recorded, `histograms/`
+    /// @param resultFolder holds `plan.json` and `forks/`, and of a suite `run.json`
     /// @throws ReportException if a file is missing or broken; its message says which, and what to do
     public static Report read(Path resultFolder) throws ReportException {
         return new Report(

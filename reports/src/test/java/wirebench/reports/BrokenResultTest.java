@@ -31,14 +31,14 @@ class BrokenResultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jmh-result.json", "run.json"})
+    @ValueSource(strings = {"plan.json", "run.json"})
     void aFileThatIsNotThere(String name) throws IOException {
         Files.delete(folder.resolve(name));
         refuses(folder, name, "is missing", "mvn verify -Pbench");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jmh-result.json", "run.json"})
+    @ValueSource(strings = {"plan.json", "run.json"})
     void aFileThatWasCutShort(String name) throws IOException {
         var text = Files.readString(folder.resolve(name));
         Files.writeString(folder.resolve(name), text.substring(0, text.length() / 2));
@@ -46,41 +46,61 @@ class BrokenResultTest {
     }
 
     @Test
-    void anEmptyListOfResults() throws IOException {
-        jmh("[]");
-        refuses(folder, "jmh-result.json", "holds no result");
+    void aRunWithoutAForkThatCounts() throws IOException {
+        try (var forks = Files.list(folder.resolve("forks"))) {
+            for (Path fork : forks.toList()) {
+                Files.move(fork, fork.resolveSibling(fork.getFileName() + ".invalid-1-steal"));
+            }
+        }
+        refuses(folder, "forks", "holds no fork that counts", "--resume");
+    }
+
+    @Test
+    void noFolderOfForks() throws IOException {
+        Files.move(folder.resolve("forks"), folder.resolve("elsewhere"));
+        refuses(folder, "forks", "is no folder");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {}                                            | the file should be an array, but is {}
-            [7]                                           | [0] should be an object, but is 7
-            [{}]                                          | [0].benchmark is missing
-            [{"benchmark": 3}]                            | [0].benchmark should be a string, but is 3
-            [{"benchmark": "a.B.c"}]                      | [0].mode is missing
-            [{"benchmark": "a.B.c", "mode": "thrpt"}]     | [0].primaryMetric is missing
+            []                                            | the file should be an object, but is []
+            7                                             | the file should be an object, but is 7
+            {}                                            | schema is missing
+            {"schema": 1, "number": "x"}                  | number should be a whole number, but is "x"
+            {"schema": 1, "number": 1, "block": 1}        | arm is missing
             """)
-    void aResultWithoutWhatEveryResultHas(String json, String complaint) throws IOException {
-        jmh(json);
-        refuses(folder, "jmh-result.json", complaint);
+    void aForkWithoutWhatEveryForkHas(String json, String complaint) throws IOException {
+        fork(json);
+        refuses(folder, "fork.json", complaint, "--resume");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"scoreUnit": "ops/s"}                          | [0].primaryMetric.rawData is missing
-            {"scoreUnit": "ops/s", "rawData": []}           | [0].primaryMetric.rawData holds no fork
-            {"scoreUnit": "ops/s", "rawData": [[1], []]}    | [0].primaryMetric.rawData[1] holds no iteration
-            {"scoreUnit": "ops/s", "rawData": [["x"]]}      | rawData[0][0] should be a number, but is "x"
+            {}                                                        | has no metric score
+            {"score": {"unit": "ops/s"}}                              | metrics.score.iterations is missing
+            {"score": {"unit": "ops/s", "iterations": []}}            | has no metric score
+            {"score": {"unit": "ops/s", "iterations": ["x"]}}         | iterations[0] should be a number, but is "x"
+            {"score": {"iterations": [1]}}                            | metrics.score.unit is missing
             """)
-    void aMetricWithoutItsData(String metric, String complaint) throws IOException {
-        jmh("[{\"benchmark\": \"a.B.c\", \"mode\": \"thrpt\", \"primaryMetric\": " + metric + "}]");
-        refuses(folder, "jmh-result.json", complaint);
+    void aMetricWithoutItsData(String metrics, String complaint) throws IOException {
+        for (int block = 1; block <= 2; block++) {
+            var file = SyntheticResult.forkFolder(folder, block, 1).resolve("fork.json");
+            var text = Files.readString(file);
+            Files.writeString(file, text.replaceFirst("\"metrics\":\\{.*?\\}\\}", "\"metrics\":" + metrics));
+        }
+        refuses(folder, "fork.json", complaint, "--resume");
     }
 
     @Test
     void aSchemaOfAnotherTime() throws IOException {
         Files.writeString(folder.resolve("run.json"), "{\"schema\": 2}");
         refuses(folder, "run.json", "has schema 2 where this program reads schema 1");
+    }
+
+    @Test
+    void aForkOfAnotherTime() throws IOException {
+        fork("{\"schema\": 2}");
+        refuses(folder, "fork.json", "has schema 2 where this program reads schema 1");
     }
 
     @Test
@@ -93,8 +113,7 @@ class BrokenResultTest {
     @Test
     void aHistogramLogWithADamagedLine() throws IOException {
         SyntheticResult.write(folder, 1);
-        var cell = "KeepAlive.exchange,client=nio,concurrency=64,scenario=plaintext,server=child";
-        var log = folder.resolve("histograms").resolve(cell).resolve("fork-1001-42.hlog");
+        var log = SyntheticResult.forkFolder(folder, 1, 1).resolve("histograms/KeepAlive.exchange/fork-1001-42.hlog");
         var lines = Files.readAllLines(log);
         var last = lines.removeLast();
         lines.add(last.substring(0, last.length() - 40));
@@ -125,8 +144,8 @@ class BrokenResultTest {
         }
     }
 
-    private void jmh(String json) throws IOException {
-        Files.writeString(folder.resolve("jmh-result.json"), json);
+    private void fork(String json) throws IOException {
+        Files.writeString(SyntheticResult.forkFolder(folder, 1, 1).resolve("fork.json"), json);
     }
 
     private static void refuses(Path folder, String file, String... words) {

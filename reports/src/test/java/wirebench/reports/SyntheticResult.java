@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -37,7 +37,8 @@ public final class SyntheticResult {
             RandomGeneratorFactory.of("L64X128MixRandom").create(25);
     private final int blocks;
     private final List<String> scenarios;
-    private final List<Map<String, Object>> results = new ArrayList<>();
+    private final List<Map<String, Object>> arms = new ArrayList<>();
+    private final List<Map<String, Object>> forks = new ArrayList<>();
     private final List<Map<String, Object>> noise = new ArrayList<>();
     private final List<Map<String, Object>> reconciliation = new ArrayList<>();
 
@@ -160,20 +161,18 @@ public final class SyntheticResult {
             Path folder,
             int concurrency)
             throws IOException {
-        var result = new LinkedHashMap<String, Object>();
-        result.put("jmhVersion", "1.37");
-        result.put("benchmark", "wirebench.jmh." + method);
-        result.put("mode", "thrpt");
-        result.put("forks", forks.size());
-        if (!parameters.isEmpty()) {
-            result.put("params", new TreeMap<>(parameters));
-        }
-        result.put("primaryMetric", metric(unit, forks, 0.01));
-        var allocations = forks.stream().map(_ -> octets).toList();
-        result.put("secondaryMetrics", Map.of("gc.alloc.rate.norm", metric("B/op", allocations, 0.001)));
-        results.add(result);
         var id = CellId.of(method, parameters);
+        arms.add(Map.of(
+                "name",
+                id.toString(),
+                "benchmark",
+                "wirebench.jmh." + method,
+                "parameters",
+                parameters,
+                "jvmArguments",
+                List.of()));
         for (int block = 1; block <= forks.size(); block++) {
+            fork(id, block, unit, forks.get(block - 1), octets);
             noise(id, block);
             if (folder != null) {
                 histogram(folder, id, block, concurrency / forks.get(block - 1));
@@ -184,16 +183,24 @@ public final class SyntheticResult {
         }
     }
 
-    private Map<String, Object> metric(String unit, List<Double> forks, double spread) {
-        var metric = new LinkedHashMap<String, Object>();
-        metric.put(
-                "score",
-                forks.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
-        metric.put("scoreError", "NaN");
-        metric.put("scoreUnit", unit);
-        metric.put(
-                "rawData", forks.stream().map(fork -> iterations(fork, spread)).toList());
-        return metric;
+    private void fork(CellId id, int block, String unit, double score, double octets) {
+        var fork = new LinkedHashMap<String, Object>();
+        fork.put("schema", 1);
+        fork.put("number", arms.size());
+        fork.put("block", block);
+        fork.put("arm", id.toString());
+        fork.put("cell", id.toString());
+        fork.put("attempt", 1);
+        fork.put("startedAt", "1970-01-01T00:00:00Z");
+        fork.put("finishedAt", "1970-01-01T00:00:10Z");
+        fork.put(
+                "metrics",
+                Map.of("score", metric(unit, score, 0.01), "gc.alloc.rate.norm", metric("B/op", octets, 0.001)));
+        this.forks.add(fork);
+    }
+
+    private Map<String, Object> metric(String unit, double mean, double spread) {
+        return Map.of("unit", unit, "iterations", iterations(mean, spread));
     }
 
     private List<Double> iterations(double mean, double spread) {
@@ -228,7 +235,10 @@ public final class SyntheticResult {
             var unlucky = random.nextDouble() < 0.004 ? 6 : 1;
             histogram.recordValue((long) (meanSeconds * 0.95e9 * unlucky * Math.exp(0.3 * random.nextGaussian())));
         }
-        var file = folder.resolve("histograms").resolve(id.toString()).resolve("fork-" + (1000 + block) + "-42.hlog");
+        var file = forkFolder(folder, block, arms.size())
+                .resolve("histograms")
+                .resolve(id.benchmark())
+                .resolve("fork-" + (1000 + block) + "-42.hlog");
         Files.createDirectories(file.getParent());
         try (var stream = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
             var log = new HistogramLogWriter(stream);
@@ -239,10 +249,39 @@ public final class SyntheticResult {
         }
     }
 
+    /// The folder of a fork in a result that was made up.
+    ///
+    /// @param arm counted from 1
+    public static Path forkFolder(Path folder, int block, int arm) {
+        return folder.resolve("forks").resolve("b%02d-%02d-made-up".formatted(block, arm));
+    }
+
     private void files(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("jmh-result.json"), JSON.writeValueAsString(results));
+        for (Map<String, Object> fork : forks) {
+            var own = forkFolder(folder, (int) fork.get("block"), (int) fork.get("number"));
+            Files.createDirectories(own);
+            Files.writeString(own.resolve("fork.json"), JSON.writeValueAsString(fork));
+        }
+        Files.writeString(folder.resolve("plan.json"), JSON.writeValueAsString(plan()));
+        Files.writeString(folder.resolve("jmh-result.json"), "what JMH would say is not read");
         Files.writeString(folder.resolve("run.json"), JSON.writeValueAsString(run()));
+    }
+
+    private Map<String, Object> plan() {
+        var names = arms.stream().map(arm -> arm.get("name")).toList();
+        return Map.of(
+                "schema",
+                1,
+                "name",
+                "synthetic (" + MADE_UP + ")",
+                "seed",
+                25,
+                "command",
+                "none: " + MADE_UP,
+                "arms",
+                arms,
+                "order",
+                Collections.nCopies(blocks, names));
     }
 
     private Map<String, Object> run() {
@@ -254,7 +293,7 @@ public final class SyntheticResult {
         run.put("command", "none: " + MADE_UP);
         run.put("blocks", blocks);
         run.put("seed", 25);
-        run.put("plannedResults", results.size());
+        run.put("plannedResults", arms.size());
         run.put("environment", environment());
         run.put("noise", noise);
         run.put("reconciliation", reconciliation);

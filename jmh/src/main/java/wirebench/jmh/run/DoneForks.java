@@ -37,7 +37,6 @@ final class DoneForks {
         CellId cell = plan.cell(slot.arm());
         results.add(slot.arm(), forks.result(slot));
         counting.add(forks.record(slot));
-        folder.gather(slot, cell);
         Optional<Path> counted = forks.written(slot, "counts");
         if (counted.isPresent()) {
             ForkFolder.counts(counted.get()).ifPresent(more -> counts.merge(cell, more, ForkFolder::sum));

@@ -7,17 +7,13 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.JsonFile;
 
 /// Where a run keeps what its forks measured.
@@ -27,14 +23,12 @@ import wirebench.jmh.folder.JsonFile;
 /// run.json                                    what the run says about itself
 /// plan.json                                   all forks in their order, drawn before the first
 /// forks/                                      what each fork measured, see [ForkStore]; the rest comes of it
-/// histograms/, counts/, settings/             what the forks wrote, see `ForkFolder`, by cell
 /// jmh.log                                     what JMH and the forks printed
 /// ```
 /// Files that are replaced are whole at every moment. Immutable.
 ///
 /// @param path the folder
 public record RunFolder(Path path) {
-    private static final List<String> KINDS = List.of("histograms", "counts", "settings");
     private static final List<String> OWN =
             List.of("plan.json", "forks", "jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
 
@@ -60,25 +54,6 @@ public record RunFolder(Path path) {
     /// The file that holds the plan.
     public Path plan() {
         return path.resolve("plan.json");
-    }
-
-    /// Copies what a fork wrote to where all forks of its cell are together.
-    void gather(RunPlan.Slot slot, CellId cell) throws IOException {
-        for (String kind : KINDS) {
-            Optional<Path> written = forks().written(slot, kind);
-            if (written.isPresent()) {
-                copy(written.get(), path.resolve(kind).resolve(cell.toString()));
-            }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
     }
 
     Path log() {

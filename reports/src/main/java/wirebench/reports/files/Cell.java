@@ -6,12 +6,10 @@ import java.util.Optional;
 /// What one run measured for one cell.
 ///
 /// @param id what was measured
-/// @param mode JMH's mode, such as `thrpt` (higher is better) or `avgt` (lower is better)
 /// @param score the primary metric
 /// @param secondary metrics of profilers, by JMH's name for them
 /// @param latency the histograms of all its forks merged, where any were written
-public record Cell(
-        CellId id, String mode, JmhMetric score, Map<String, JmhMetric> secondary, Optional<Latency> latency) {
+public record Cell(CellId id, CellMetric score, Map<String, CellMetric> secondary, Optional<Latency> latency) {
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
     public Cell {
@@ -19,17 +17,17 @@ public record Cell(
     }
 
     /// Octets allocated on the heap for each operation, counted over all threads of the measured JVM.
-    public Optional<JmhMetric> allocation() {
+    public Optional<CellMetric> allocation() {
         return secondary(ALLOCATION);
     }
 
     /// The metric of a profiler, by JMH's name for it.
-    public Optional<JmhMetric> secondary(String name) {
+    public Optional<CellMetric> secondary(String name) {
         return Optional.ofNullable(secondary.get(name));
     }
 
-    /// Whether more is better: whether JMH's mode is throughput.
+    /// Whether more is better: whether JMH measured throughput, of which the unit tells.
     public boolean countsOperationsInTime() {
-        return mode.equals("thrpt");
+        return score.unit().startsWith("ops/");
     }
 }

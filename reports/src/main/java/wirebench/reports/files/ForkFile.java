@@ -13,7 +13,7 @@ import wirebench.reports.statistics.SteadyState;
 /// Reads the `fork.json` of a fork. Keys that are not known here are passed over.
 final class ForkFile {
     static final String NAME = "fork.json";
-    private static final String CURE =
+    static final String CURE =
             "remove the folder of this fork and go on with ./wirebench bench --resume, which runs it again";
 
     private ForkFile() {}

@@ -3,16 +3,14 @@ package wirebench.reports.files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/// Reads the HdrHistogram logs of a cell: one `.hlog` file for each fork, values in nanoseconds.
+/// Reads the HdrHistogram logs of a fork, values in nanoseconds.
 ///
 /// The library's own reader takes a damaged line for the end of the log; here it is an error that names the
 /// line.
@@ -22,20 +20,6 @@ public final class HistogramLog {
     private static final Pattern OF_FORK = Pattern.compile("fork-\\d+-\\d+\\.hlog");
 
     private HistogramLog() {}
-
-    /// Adds up all logs in the folder named after the cell, or gives nothing when there is none.
-    static Optional<Latency> readAll(Path histograms, CellId cell) throws ReportException {
-        var folder = folder(histograms, cell);
-        if (folder.isEmpty()) {
-            return Optional.empty();
-        }
-        var logs = logs(folder.get());
-        var latency = new Latency();
-        for (Path log : logs) {
-            latency.add(readOne(log));
-        }
-        return latency.samples() == 0 ? Optional.empty() : Optional.of(latency);
-    }
 
     /// All lines of one log added up, in nanoseconds.
     public static Histogram readOne(Path log) throws ReportException {
@@ -48,17 +32,6 @@ public final class HistogramLog {
             }
         }
         return all;
-    }
-
-    /// The `.hlog` files of a folder in the order of their names.
-    public static List<Path> logs(Path folder) throws ReportException {
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".hlog"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new ReportException(folder, "cannot be listed (" + e.getMessage() + ")", CURE, e);
-        }
     }
 
     /// The logs of one fork, which it named after itself; files of other names beside them are passed over.
@@ -74,18 +47,6 @@ public final class HistogramLog {
         } catch (IOException e) {
             throw new ReportException(
                     histograms, "cannot be listed (" + e.getMessage() + ")", "make the folder readable", e);
-        }
-    }
-
-    /// The folder of a cell, if it exists and lies inside the folder of all.
-    public static Optional<Path> folder(Path histograms, CellId cell) {
-        try {
-            var folder = histograms.resolve(cell.toString()).normalize();
-            return folder.startsWith(histograms.normalize()) && Files.isDirectory(folder)
-                    ? Optional.of(folder)
-                    : Optional.empty();
-        } catch (InvalidPathException _) {
-            return Optional.empty();
         }
     }
 

@@ -14,7 +14,7 @@ public final class PlanFile {
     static final String NAME = "plan.json";
     static final int SCHEMA = 1;
     private static final String CURE =
-            "it is written before the first fork; run the experiment again with ./wirebench bench";
+            "it is written before the first fork; run again with ./wirebench bench, or with mvn verify -Pbench";
 
     private PlanFile() {}
 

@@ -2,41 +2,106 @@ package wirebench.reports.files;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Everything in a result folder, read and checked.
 ///
 /// @param folder where it was read from
 /// @param run what the run says about itself
-/// @param cells what it measured, sorted
-public record Results(Path folder, RunRecord run, List<Cell> cells) {
+/// @param forks those that count
+/// @param cells what they measured, sorted
+public record Results(Path folder, RunRecord run, List<Fork> forks, List<Cell> cells) {
+    private static final String SCORE = "score";
+
     /// From so many blocks on a 95 % claim can be made at all: the two-sided sign test over 5 pairs gives no better
     /// than p = 0.06, over 6 it gives 0.03.
     public static final int BLOCKS_FOR_A_VERDICT = 6;
 
     public Results {
+        forks = List.copyOf(forks);
         cells = List.copyOf(cells);
     }
 
-    /// The results in a folder.
+    /// The results in a folder: those of its forks, each in the block in which it ran. What is derived from them, such
+    /// as
+    /// JMH's own file, is not read.
+    ///
+    /// @throws ReportException if a file is missing or broken; its message says which, and what to do
     public static Results read(Path folder) throws ReportException {
         if (!Files.isDirectory(folder)) {
-            throw new ReportException(
-                    folder, "is no folder", "name the folder that holds jmh-result.json and run.json");
+            throw new ReportException(folder, "is no folder", "name the folder that holds plan.json and run.json");
         }
         var run = RunRecord.read(folder.resolve("run.json"));
-        return new Results(folder, run, JmhJson.read(jmhJson(folder), histograms(folder)));
+        var plan = PlanFile.read(folder.resolve(PlanFile.NAME));
+        var forks = ForkFolders.of(folder.resolve("forks")).readValid();
+        if (forks.isEmpty()) {
+            throw new ReportException(
+                    folder.resolve("forks"), "holds no fork that counts", "go on with ./wirebench bench --resume");
+        }
+        return new Results(folder, run, forks, cells(plan, forks));
     }
 
-    /// Where JMH's own results are.
-    public static Path jmhJson(Path folder) {
-        return folder.resolve("jmh-result.json");
+    private static List<Cell> cells(Plan plan, List<Fork> forks) throws ReportException {
+        var cells = new ArrayList<Cell>();
+        for (PlannedArm arm : plan.arms()) {
+            var own =
+                    forks.stream().filter(fork -> fork.arm().equals(arm.name())).toList();
+            if (!own.isEmpty()) {
+                cells.add(cell(CellId.of(arm.benchmark(), arm.parameters()), own));
+            }
+        }
+        cells.sort(Comparator.comparing(Cell::id));
+        return cells;
     }
 
-    /// Where the histograms are.
-    public static Path histograms(Path folder) {
-        return folder.resolve("histograms");
+    private static Cell cell(CellId id, List<Fork> forks) throws ReportException {
+        var secondary = new TreeMap<String, CellMetric>();
+        for (String name : names(forks)) {
+            metric(name, forks).ifPresent(metric -> secondary.put(name, metric));
+        }
+        var score = secondary.remove(SCORE);
+        if (score == null) {
+            var file = forks.getFirst().folder().resolve(ForkFile.NAME);
+            throw new ReportException(file, "has no metric " + SCORE, ForkFile.CURE);
+        }
+        return new Cell(id, score, secondary, latency(forks));
+    }
+
+    private static SortedSet<String> names(List<Fork> forks) {
+        var names = new TreeSet<String>();
+        forks.forEach(fork -> names.addAll(fork.metrics().keySet()));
+        return names;
+    }
+
+    /// A profiler says nothing of what did not happen: a fork without a collection has no time of collections.
+    private static Optional<CellMetric> metric(String name, List<Fork> forks) {
+        var figures = new TreeMap<Integer, Double>();
+        var unit = "";
+        for (Fork fork : forks) {
+            var figure = fork.figure(name);
+            if (figure.isPresent()) {
+                figures.put(fork.block(), figure.getAsDouble());
+                unit = fork.metrics().get(name).unit();
+            }
+        }
+        return figures.isEmpty() ? Optional.empty() : Optional.of(new CellMetric(unit, figures));
+    }
+
+    private static Optional<Latency> latency(List<Fork> forks) throws ReportException {
+        var latency = new Latency();
+        for (Fork fork : forks) {
+            for (Path log : HistogramLog.ofFork(fork.folder().resolve("histograms"))) {
+                latency.add(HistogramLog.readOne(log));
+            }
+        }
+        return latency.samples() == 0 ? Optional.empty() : Optional.of(latency);
     }
 
     /// The smallest number of forks that any cell has: what a statement about the whole run can rest on.
@@ -45,6 +110,16 @@ public record Results(Path folder, RunRecord run, List<Cell> cells) {
                 .mapToInt(cell -> cell.score().forks().size())
                 .min()
                 .orElse(0);
+    }
+
+    /// Cells of which not every block that the run has begun has a fork: their ratios rest on fewer blocks than
+    /// others'.
+    public List<Cell> incomplete() {
+        var begun = new TreeSet<Integer>();
+        cells.forEach(cell -> begun.addAll(cell.score().forks().keySet()));
+        return cells.stream()
+                .filter(cell -> cell.score().forks().size() < begun.size())
+                .toList();
     }
 
     /// Whether there are enough blocks for a verdict.

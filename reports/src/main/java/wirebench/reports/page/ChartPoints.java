@@ -3,7 +3,6 @@ package wirebench.reports.page;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import wirebench.reports.files.CellId;
 import wirebench.reports.files.RunRecord;
@@ -32,10 +31,10 @@ public final class ChartPoints {
                 Chart.rounded(scale.scaled(estimate.value())),
                 bound(estimate, estimate.low(), scale),
                 bound(estimate, estimate.high(), scale),
-                forks.stream().map(fork -> Chart.rounded(scale.scaled(fork))).toList(),
-                IntStream.rangeClosed(1, forks.size())
-                        .mapToObj(block -> isDisturbed(block, cells))
-                        .toList());
+                forks.values().stream()
+                        .map(fork -> Chart.rounded(scale.scaled(fork)))
+                        .toList(),
+                forks.keySet().stream().map(block -> isDisturbed(block, cells)).toList());
     }
 
     private boolean isDisturbed(int block, CellId... cells) {

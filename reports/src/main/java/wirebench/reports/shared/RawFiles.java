@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import wirebench.reports.files.Bundle;
-import wirebench.reports.files.Cell;
 import wirebench.reports.files.Fork;
 import wirebench.reports.files.HistogramLog;
 import wirebench.reports.files.ReportException;
@@ -18,31 +17,28 @@ import wirebench.reports.page.Document;
 public final class RawFiles {
     private RawFiles() {}
 
-    /// The files that the report on a suite was made from.
+    /// The files that the report on a suite was made from, and JMH's own beside them.
     public static List<Document.RawFile> of(Results results, Path target) throws ReportException {
-        var files = new ArrayList<Path>(
-                List.of(Results.jmhJson(results.folder()), results.folder().resolve("run.json")));
-        for (Cell cell : results.cells()) {
-            var folder = HistogramLog.folder(Results.histograms(results.folder()), cell.id());
-            if (folder.isPresent()) {
-                files.addAll(HistogramLog.logs(folder.get()));
-            }
-        }
-        return raw(results.folder(), files, target);
+        return raw(results.folder(), files(results.folder(), results.forks()), target);
     }
 
     /// The files that the report on an experiment was made from.
     public static List<Document.RawFile> of(Bundle bundle, Path target) throws ReportException {
+        var files = files(bundle.folder(), bundle.forks());
+        bundle.invalid().forEach(fork -> files.add(fork.folder().resolve("fork.json")));
+        return raw(bundle.folder(), files, target);
+    }
+
+    private static List<Path> files(Path folder, List<Fork> forks) throws ReportException {
         var files = new ArrayList<Path>();
         for (String name : List.of("plan.json", "run.json", "jmh-result.json")) {
-            files.add(bundle.folder().resolve(name));
+            files.add(folder.resolve(name));
         }
-        bundle.forks().forEach(fork -> files.add(fork.folder().resolve("fork.json")));
-        bundle.invalid().forEach(fork -> files.add(fork.folder().resolve("fork.json")));
-        for (Fork fork : bundle.forks()) {
+        forks.forEach(fork -> files.add(fork.folder().resolve("fork.json")));
+        for (Fork fork : forks) {
             files.addAll(HistogramLog.ofFork(fork.folder().resolve("histograms")));
         }
-        return raw(bundle.folder(), files, target);
+        return files;
     }
 
     private static List<Document.RawFile> raw(Path folder, List<Path> files, Path target) {

@@ -1,8 +1,10 @@
 package wirebench.reports.statistics;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -12,8 +14,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /// @param value the mean over the forks, or for ratios the geometric mean; not a number when a fork measured
 ///     nothing
 /// @param spread the interval around it, or why there is none
-/// @param forks the values it was made of, in the order the forks ran
-public record Estimate(double value, Spread spread, List<Double> forks) {
+/// @param forks the values it was made of, by the block in which each fork ran
+public record Estimate(double value, Spread spread, SortedMap<Integer, Double> forks) {
     private static final double CONFIDENCE = 0.95;
 
     /// Student's interval of two values is 9 times as wide as they are apart, and tells nothing.
@@ -34,31 +36,44 @@ public record Estimate(double value, Spread spread, List<Double> forks) {
     }
 
     public Estimate {
-        forks = List.copyOf(forks);
+        forks = Collections.unmodifiableSortedMap(new TreeMap<>(forks));
     }
 
     /// The mean with its Student-t interval over the forks: mean ± t(n-1) s / √n, and no less than 0, since it is of
     /// amounts.
-    public static Estimate ofMean(List<Double> forks) {
+    public static Estimate ofMean(SortedMap<Integer, Double> forks) {
         var mean = student(forks);
         return new Estimate(mean.value(), map(mean.spread(), bound -> Math.max(bound, 0)), forks);
     }
 
-    /// The ratio of two cells that ran in the same blocks: fork i of one is divided by fork i of the other, so that
-    /// what slowed both down in a block cancels out. exp(mean d ± t(n-1) s / √n) over the logarithms d of
-    /// the ratios.
+    /// The ratio of two cells, block by block, so that what slowed both down in a block cancels out. exp(mean d ±
+    /// t(n-1)
+    /// s / √n) over the logarithms d of the ratios. A block that one of them lacks is left out.
     ///
-    /// Cells with unlike numbers of forks cannot be paired: their ratio is that of the means, without an interval.
-    public static Estimate ofRatio(List<Double> above, List<Double> below) {
-        var n = above.size();
-        if (n != below.size()) {
+    /// Cells without a block in common cannot be paired: their ratio is that of the means, without an interval.
+    ///
+    /// @param above the figures of one cell by block
+    /// @param below those that they are divided by
+    public static Estimate ofRatio(SortedMap<Integer, Double> above, SortedMap<Integer, Double> below) {
+        var ratios = new TreeMap<Integer, Double>();
+        above.forEach((block, figure) -> {
+            var other = below.get(block);
+            if (other != null) {
+                ratios.put(block, figure / other);
+            }
+        });
+        if (ratios.isEmpty()) {
             var ratio = ofMean(above).value() / ofMean(below).value();
-            return new Estimate(ratio, new Spread.None(n + " forks against " + below.size()), List.of());
+            return new Estimate(ratio, new Spread.None("no block in common"), ratios);
         }
-        var ratios =
-                IntStream.range(0, n).mapToObj(i -> above.get(i) / below.get(i)).toList();
-        var logs = student(ratios.stream().map(Math::log).toList());
+        var logs = student(logarithms(ratios));
         return new Estimate(Math.exp(logs.value()), map(logs.spread(), Math::exp), ratios);
+    }
+
+    private static SortedMap<Integer, Double> logarithms(SortedMap<Integer, Double> figures) {
+        var logs = new TreeMap<Integer, Double>();
+        figures.forEach((block, figure) -> logs.put(block, Math.log(figure)));
+        return logs;
     }
 
     /// Whether there is a figure at all.
@@ -76,8 +91,8 @@ public record Estimate(double value, Spread spread, List<Double> forks) {
         return spread instanceof Spread.Interval interval ? interval.high() : value;
     }
 
-    private static Estimate student(List<Double> forks) {
-        var values = array(forks);
+    private static Estimate student(SortedMap<Integer, Double> forks) {
+        var values = array(forks.values());
         var mean = Mean.of(values).getAsDouble();
         if (!Double.isFinite(mean)) {
             return new Estimate(Double.NaN, new Spread.None("a fork without a number"), forks);
@@ -104,7 +119,7 @@ public record Estimate(double value, Spread spread, List<Double> forks) {
         return t * StandardDeviation.of(values).getAsDouble() / Math.sqrt(n);
     }
 
-    private static double[] array(List<Double> values) {
+    private static double[] array(Collection<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wirebench.reports.files.Cell;
-import wirebench.reports.files.JmhMetric;
+import wirebench.reports.files.CellMetric;
 import wirebench.reports.page.Chart;
 import wirebench.reports.page.Document;
 import wirebench.reports.page.Scale;
@@ -68,7 +68,7 @@ final class Allocation {
     }
 
     private static Optional<Estimate> octets(Optional<Cell> cell) {
-        return cell.flatMap(Cell::allocation).map(JmhMetric::estimate);
+        return cell.flatMap(Cell::allocation).map(CellMetric::estimate);
     }
 
     private static Chart.Bars bars(String client, Sweep sweep) {

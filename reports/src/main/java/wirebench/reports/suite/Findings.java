@@ -163,6 +163,7 @@ final class Findings {
                         missing -> cautions.add(
                                 missing
                                         + " of the planned results are missing: the run did not come to its end, or no fork of theirs counts."));
+        unpaired(results.incomplete()).ifPresent(cautions::add);
         without(results.cells()).ifPresent(cautions::add);
         return cautions;
     }
@@ -199,6 +200,18 @@ final class Findings {
                 ? Optional.empty()
                 : Optional.of("Client and server counted differently in " + apart + " of " + counts.size()
                         + " cells: these did not measure what they say.");
+    }
+
+    private static Optional<String> unpaired(List<Cell> incomplete) {
+        return incomplete.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not every block has a fork of "
+                        + String.join(
+                                "; ",
+                                incomplete.stream()
+                                        .map(cell -> cell.id().toString())
+                                        .toList())
+                        + ": ratios leave out the blocks that one of the two lacks.");
     }
 
     private static Optional<String> without(List<Cell> cells) {

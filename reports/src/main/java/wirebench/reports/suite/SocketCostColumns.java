@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import wirebench.reports.files.Cell;
-import wirebench.reports.files.JmhMetric;
+import wirebench.reports.files.CellMetric;
 import wirebench.reports.page.Document;
 import wirebench.reports.page.Scale;
 import wirebench.reports.page.Table;
@@ -45,7 +45,7 @@ enum SocketCostColumns {
 
     String in(Cell cell) {
         return cell.secondary(metric)
-                .map(JmhMetric::estimate)
+                .map(CellMetric::estimate)
                 .map(Scale.plain(decimals)::value)
                 .orElse(Scale.NONE);
     }

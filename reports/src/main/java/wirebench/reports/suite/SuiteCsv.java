@@ -82,7 +82,7 @@ final class SuiteCsv {
                 Csv.number(estimate.value()),
                 hasInterval ? Csv.number(estimate.low()) : "",
                 hasInterval ? Csv.number(estimate.high()) : "",
-                estimate.forks().stream().map(Csv::number).collect(Collectors.joining(" ")));
+                estimate.forks().values().stream().map(Csv::number).collect(Collectors.joining(" ")));
     }
 
     private void figure(Cell cell, String metric, String unit, OptionalDouble figure) {

@@ -226,12 +226,11 @@ final class SuiteDocument {
                 && (Benchmark.KEEP_ALIVE.isOf(cell) || Benchmark.FLOOR.isOf(cell) || Benchmark.COLD_CONNECT.isOf(cell));
     }
 
-    /// Scores of different modes or units do not belong on one axis.
+    /// Scores of different units do not belong on one axis.
     private List<Document.Figure> listedFigures(String id, List<Cell> cells) {
         var byUnit = new TreeMap<String, List<Cell>>();
-        cells.forEach(
-                cell -> byUnit.computeIfAbsent(cell.mode() + ", " + cell.score().unit(), _ -> new ArrayList<>())
-                        .add(cell));
+        cells.forEach(cell -> byUnit.computeIfAbsent(cell.score().unit(), _ -> new ArrayList<>())
+                .add(cell));
         var list = new CellList(points);
         var figures = new ArrayList<Document.Figure>();
         byUnit.forEach((unit, same) ->

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wirebench.reports.files.Cell;
-import wirebench.reports.files.JmhMetric;
+import wirebench.reports.files.CellMetric;
 import wirebench.reports.page.Chart;
 import wirebench.reports.page.ChartPoints;
 import wirebench.reports.page.Document;
@@ -93,11 +93,11 @@ final class Throughput {
         return rows;
     }
 
-    private static String text(Optional<JmhMetric> metric, Function<Estimate, String> format) {
-        return metric.map(JmhMetric::estimate).map(format).orElse("not measured");
+    private static String text(Optional<CellMetric> metric, Function<Estimate, String> format) {
+        return metric.map(CellMetric::estimate).map(format).orElse("not measured");
     }
 
-    private static String forks(JmhMetric metric) {
+    private static String forks(CellMetric metric) {
         return Integer.toString(metric.forks().size());
     }
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wirebench.reports.Report;
@@ -17,51 +18,88 @@ class ReadingTest {
 
     @Test
     void aForkIsTheMeanOfItsIterations() throws Exception {
-        var cell = only(result("B.c", "[[1, 3], [10, 20, 30]]"));
-        assertThat(cell.score().forks()).containsExactly(2.0, 20.0);
+        var cell = only("B.c", "[1, 3]", "[10, 20, 30]");
+        assertThat(cell.score().forks()).containsExactly(Map.entry(1, 2.0), Map.entry(2, 20.0));
     }
 
     @Test
     void numbersThatJsonCannotWriteAreRead() throws Exception {
-        var cell = only(result("B.c", "[[1, \"NaN\"], [\"+INF\"], [\"-INF\"]]"));
-        assertThat(cell.score().forks())
+        var cell = only("B.c", "[1, \"NaN\"]", "[\"+INF\"]", "[\"-INF\"]");
+        assertThat(cell.score().forks().values())
                 .containsExactly(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         assertThat(cell.score().estimate().isNumber()).isFalse();
-    }
-
-    /// The forks of a cell are run one at a time, in blocks; each run of JMH appends a result of its own.
-    @Test
-    void resultsOfTheSameCellAreJoined() throws Exception {
-        var cell = only(result("B.c", "[[1]]") + "," + result("B.c", "[[2], [3]]"));
-        assertThat(cell.score().forks()).containsExactly(1.0, 2.0, 3.0);
     }
 
     /// JMH's profilers leave out what did not happen in a fork, such as the time of a collection.
     @Test
     void aForkOfWhichAProfilerSaysNothingIsPassedOver() throws Exception {
-        String secondary = "\"secondaryMetrics\": {\"gc.time\": {\"scoreUnit\": \"ms\", \"rawData\": [[4], []]}, "
-                + "\"gc.none\": {\"scoreUnit\": \"ms\", \"rawData\": [[], []]}}, ";
-        var cell = only(result("B.c", "[[1], [2]]").replace("\"primaryMetric\"", secondary + "\"primaryMetric\""));
+        plan("B.c", "{}");
+        fork(1, "B.c", "{\"score\": " + score("[1]") + ", \"gc.none\": {\"unit\": \"ms\", \"iterations\": []}}");
+        fork(2, "B.c", "{\"score\": " + score("[2]") + ", \"gc.time\": {\"unit\": \"ms\", \"iterations\": [4]}}");
+        var cell = only();
         assertThat(cell.secondary()).containsOnlyKeys("gc.time");
+        assertThat(cell.secondary("gc.time").orElseThrow().forks()).containsExactly(Map.entry(2, 4.0));
+    }
+
+    /// After the fork of a block was removed and run again, it comes last in JMH's file. It belongs to its block.
+    @Test
+    void aForkThatWasRunAgainStaysInItsBlock() throws Exception {
+        Files.writeString(
+                folder.resolve("plan.json"),
+                "{\"schema\": 1, \"name\": \"s\", \"seed\": 1, \"command\": \"c\", \"order\": [], \"arms\": ["
+                        + arm("Floor.exchange", "{\"client\": \"nio\", \"concurrency\": \"8\"}") + ", "
+                        + arm("KeepAlive.exchange", "{\"client\": \"nio\", \"concurrency\": \"8\"}") + "]}");
+        for (int block : List.of(2, 3, 1)) {
+            fork(block, "Floor.exchange", "{\"score\": " + score("[" + 100 * block + "]") + "}");
+            fork(block, "KeepAlive.exchange", "{\"score\": " + score("[" + 50 * block + "]") + "}");
+        }
+        Files.writeString(
+                folder.resolve("jmh-result.json"),
+                "[" + jmhResult("Floor.exchange", "[[100], [200], [300]]") + ", "
+                        + jmhResult("KeepAlive.exchange", "[[100], [150], [50]]") + "]");
+        Files.writeString(
+                folder.resolve("run.json"),
+                "{\"schema\": 1, \"noise\": [{\"block\": 1, \"cell\": \"KeepAlive.exchange,client=nio,concurrency=8\","
+                        + " \"stealPercent\": 9.5}]}");
+        Report.read(folder).writeTo(folder.resolve("report"));
+        assertThat(folder.resolve("report/summary.csv"))
+                .content()
+                .containsPattern("ratio to floor,,3,0\\.5,0\\.[45]\\d*,0\\.[45]\\d*,0\\.5 0\\.5 0\\.5");
+        assertThat(folder.resolve("report/index.html"))
+                .content()
+                .contains("\"forks\":[50.0,100.0,150.0],\"disturbed\":[true,false,false]");
+    }
+
+    private static String jmhResult(String benchmark, String rawData) {
+        return "{\"benchmark\": \"" + benchmark + "\", \"mode\": \"thrpt\", \"params\": {\"client\": \"nio\","
+                + " \"concurrency\": \"8\"}, \"primaryMetric\": {\"score\": 1, \"scoreError\": \"NaN\","
+                + " \"scoreUnit\": \"ops/s\", \"rawData\": " + rawData + "}}";
+    }
+
+    /// What JMH made of the forks is for other programs.
+    @Test
+    void whatIsDerivedFromTheForksIsNotRead() throws Exception {
+        only("B.c", "[1]");
+        Files.writeString(folder.resolve("jmh-result.json"), "{");
+        assertThat(Results.read(folder).cells()).hasSize(1);
     }
 
     @Test
     void packageIsLeftOutOfTheName() throws Exception {
-        assertThat(only(result("wirebench.jmh.wire.KeepAlive.exchange", "[[1]]"))
-                        .id())
-                .hasToString("KeepAlive.exchange");
+        assertThat(only("wirebench.jmh.wire.KeepAlive.exchange", "[1]").id()).hasToString("KeepAlive.exchange");
     }
 
     @Test
     void parametersAreSortedByName() throws Exception {
-        var cell =
-                only(result("B.c", "[[1]]").replace("\"mode\"", "\"params\": {\"b\": \"2\", \"a\": \"1\"}, \"mode\""));
+        plan("B.c", "{\"b\": \"2\", \"a\": \"1\"}");
+        fork(1, "B.c", "{\"score\": " + score("[1]") + "}");
+        var cell = only();
         assertThat(cell.id()).hasToString("B.c,a=1,b=2");
     }
 
     @Test
     void whatTheRunDidNotRecordIsSaidToBeMissing() throws Exception {
-        only(result("B.c", "[[1]]"));
+        only("B.c", "[1]");
         Report.read(folder).writeTo(folder.resolve("report"));
         assertThat(folder.resolve("report/summary.md"))
                 .content()
@@ -72,7 +110,7 @@ class ReadingTest {
 
     @Test
     void unknownKeysArePassedOver() throws Exception {
-        only(result("B.c", "[[1]]"));
+        only("B.c", "[1]");
         Files.writeString(
                 folder.resolve("run.json"), "{\"schema\": 1, \"suite\": \"quick\", \"later\": {\"more\": []}}");
         assertThat(Results.read(folder).run().suite()).hasValue("quick");
@@ -80,7 +118,7 @@ class ReadingTest {
 
     @Test
     void howOtherClientsWereSetUpIsShown() throws Exception {
-        only(result("PeerExchange.exchange", "[[1]]"));
+        only("PeerExchange.exchange", "[1]");
         Files.writeString(
                 folder.resolve("run.json"),
                 "{\"schema\": 1, \"settings\": [{\"cell\": \"PeerExchange.exchange,peer=p\", "
@@ -102,24 +140,44 @@ class ReadingTest {
                         assertThat(cell.latency().orElseThrow().samples()).isEqualTo(36_000));
     }
 
-    @Test
-    void cellNameCannotLeadOutOfTheFolder() throws Exception {
-        var outside = new CellId("../elsewhere", new TreeMap<>());
-        Files.createDirectories(folder.resolve("elsewhere"));
-        Files.createDirectories(folder.resolve("histograms"));
-        assertThat(HistogramLog.folder(folder.resolve("histograms"), outside)).isEmpty();
+    private Cell only(String benchmark, String... forks) throws IOException, ReportException {
+        plan(benchmark, "{}");
+        for (int i = 0; i < forks.length; i++) {
+            fork(i + 1, benchmark, "{\"score\": " + score(forks[i]) + "}");
+        }
+        return only();
     }
 
-    private Cell only(String results) throws IOException, ReportException {
-        Files.writeString(folder.resolve("jmh-result.json"), "[" + results + "]");
+    private Cell only() throws IOException, ReportException {
         Files.writeString(folder.resolve("run.json"), "{\"schema\": 1}");
         var cells = Results.read(folder).cells();
         assertThat(cells).hasSize(1);
         return cells.getFirst();
     }
 
-    private static String result(String benchmark, String rawData) {
-        return "{\"benchmark\": \"" + benchmark + "\", \"mode\": \"thrpt\", \"primaryMetric\": "
-                + "{\"score\": 1, \"scoreError\": \"NaN\", \"scoreUnit\": \"ops/s\", \"rawData\": " + rawData + "}}";
+    private void plan(String benchmark, String parameters) throws IOException {
+        Files.writeString(
+                folder.resolve("plan.json"),
+                "{\"schema\": 1, \"name\": \"s\", \"seed\": 1, \"command\": \"c\", \"order\": [], \"arms\": ["
+                        + arm(benchmark, parameters) + "]}");
+    }
+
+    private static String arm(String benchmark, String parameters) {
+        return "{\"name\": \"" + benchmark + "\", \"benchmark\": \"" + benchmark + "\", \"parameters\": " + parameters
+                + ", \"jvmArguments\": []}";
+    }
+
+    private void fork(int block, String arm, String metrics) throws IOException {
+        var own = folder.resolve("forks").resolve("b%02d-01-%s".formatted(block, arm));
+        Files.createDirectories(own);
+        Files.writeString(
+                own.resolve("fork.json"),
+                "{\"schema\": 1, \"number\": 1, \"block\": " + block + ", \"arm\": \"" + arm + "\", \"cell\": \"" + arm
+                        + "\", \"attempt\": 1, \"startedAt\": \"1970-01-01T00:00:00Z\", \"finishedAt\":"
+                        + " \"1970-01-01T00:00:10Z\", \"metrics\": " + metrics + "}");
+    }
+
+    private static String score(String iterations) {
+        return "{\"unit\": \"ops/s\", \"iterations\": " + iterations + "}";
     }
 }

@@ -3,7 +3,6 @@ package wirebench.reports.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import wirebench.reports.files.Cell;
 import wirebench.reports.files.CellId;
-import wirebench.reports.files.JmhMetric;
+import wirebench.reports.files.CellMetric;
+import wirebench.reports.files.InBlocks;
 import wirebench.reports.files.Results;
 import wirebench.reports.files.RunRecord;
 
@@ -62,7 +62,8 @@ class FindingsTest {
     @Test
     void stealAboveOnePercentIsTold() {
         var noise = List.of(new RunRecord.Noise(1, "a", 1.0, 0), new RunRecord.Noise(2, "a", 7.25, 0));
-        assertThat(Findings.cautions(new Results(Path.of(""), run(noise, List.of(), OptionalInt.empty()), six())))
+        assertThat(Findings.cautions(
+                        new Results(Path.of(""), run(noise, List.of(), OptionalInt.empty()), List.of(), six())))
                 .singleElement()
                 .asString()
                 .startsWith("The hypervisor took more than 1 % of the processor from 1 of 2 forks (at worst 7.3 %)");
@@ -73,7 +74,8 @@ class FindingsTest {
         var counts = List.of(
                 new RunRecord.Reconciliation("a", 10, 10, OptionalLong.empty(), OptionalLong.of(3)),
                 new RunRecord.Reconciliation("b", 10, 11, OptionalLong.of(1), OptionalLong.of(1)));
-        assertThat(Findings.cautions(new Results(Path.of(""), run(quiet(), counts, OptionalInt.empty()), six())))
+        assertThat(Findings.cautions(
+                        new Results(Path.of(""), run(quiet(), counts, OptionalInt.empty()), List.of(), six())))
                 .singleElement()
                 .asString()
                 .startsWith("Client and server counted differently in 1 of 2 cells");
@@ -82,7 +84,7 @@ class FindingsTest {
     @Test
     void resultsThatWerePlannedAndAreNotThereAreTold() {
         var run = run(quiet(), List.of(), OptionalInt.of(4));
-        assertThat(Findings.cautions(new Results(Path.of(""), run, six())))
+        assertThat(Findings.cautions(new Results(Path.of(""), run, List.of(), six())))
                 .containsExactly(
                         "3 of the planned results are missing: the run did not come to its end, or no fork of theirs counts.");
     }
@@ -90,7 +92,8 @@ class FindingsTest {
     @Test
     void planThatCountedForksIsCompleteWhenAllForksAreThere() {
         var run = run(quiet(), List.of(), OptionalInt.of(6));
-        assertThat(Findings.cautions(new Results(Path.of(""), run, six()))).isEmpty();
+        assertThat(Findings.cautions(new Results(Path.of(""), run, List.of(), six())))
+                .isEmpty();
     }
 
     private static List<Cell> six() {
@@ -102,7 +105,7 @@ class FindingsTest {
     }
 
     private static Results results(Cell cell) {
-        return new Results(Path.of(""), run(quiet(), List.of(), OptionalInt.empty()), List.of(cell));
+        return new Results(Path.of(""), run(quiet(), List.of(), OptionalInt.empty()), List.of(), List.of(cell));
     }
 
     private static RunRecord run(
@@ -130,7 +133,7 @@ class FindingsTest {
     private static Cell cell(String client, int concurrency, double... forks) {
         var id =
                 CellId.of("KeepAlive.exchange", Map.of("client", client, "concurrency", Integer.toString(concurrency)));
-        var score = new JmhMetric("ops/s", Arrays.stream(forks).boxed().toList());
-        return new Cell(id, "thrpt", score, Map.of(), Optional.empty());
+        var score = new CellMetric("ops/s", InBlocks.of(forks));
+        return new Cell(id, score, Map.of(), Optional.empty());
     }
 }

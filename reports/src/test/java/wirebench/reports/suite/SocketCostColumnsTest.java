@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import wirebench.reports.files.Cell;
 import wirebench.reports.files.CellId;
-import wirebench.reports.files.JmhMetric;
+import wirebench.reports.files.CellMetric;
+import wirebench.reports.files.InBlocks;
 import wirebench.reports.page.ChartPoints;
 import wirebench.reports.page.Document;
 import wirebench.reports.page.Table;
@@ -95,12 +96,11 @@ class SocketCostColumnsTest {
 
     private static Cell cell(
             String benchmark, Map<String, String> parameters, double score, Map<String, Double> metrics) {
-        var secondary = new TreeMap<String, JmhMetric>();
-        metrics.forEach((name, value) -> secondary.put(name, new JmhMetric("unit", List.of(value, value, value))));
+        var secondary = new TreeMap<String, CellMetric>();
+        metrics.forEach((name, value) -> secondary.put(name, new CellMetric("unit", InBlocks.of(value, value, value))));
         return new Cell(
                 CellId.of(benchmark, parameters),
-                "thrpt",
-                new JmhMetric("ops/s", List.of(score, score, score)),
+                new CellMetric("ops/s", InBlocks.of(score, score, score)),
                 secondary,
                 Optional.empty());
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import wirebench.reports.files.Cell;
 import wirebench.reports.files.CellId;
-import wirebench.reports.files.JmhMetric;
+import wirebench.reports.files.CellMetric;
+import wirebench.reports.files.InBlocks;
 
 class SweepTest {
     @Test
@@ -44,8 +45,7 @@ class SweepTest {
     void floorWithFewerParametersBelongsToEverySweepItAgreesWith() {
         var floor = new Cell(
                 CellId.of("Floor.exchange", Map.of("client", "nio", "concurrency", "8")),
-                "thrpt",
-                new JmhMetric("ops/s", List.of(20.0)),
+                new CellMetric("ops/s", InBlocks.of(20.0)),
                 Map.of(),
                 Optional.empty());
         var sweeps = Sweep.of(List.of(cell("nio", "8", "x", 10), cell("nio", "8", "y", 5)), List.of(floor));
@@ -82,6 +82,6 @@ class SweepTest {
     private static Cell cell(String client, String concurrency, String scenario, double score) {
         var id = CellId.of(
                 "KeepAlive.exchange", Map.of("client", client, "concurrency", concurrency, "scenario", scenario));
-        return new Cell(id, "thrpt", new JmhMetric("ops/s", List.of(score)), Map.of(), Optional.empty());
+        return new Cell(id, new CellMetric("ops/s", InBlocks.of(score)), Map.of(), Optional.empty());
     }
 }

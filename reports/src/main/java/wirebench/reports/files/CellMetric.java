@@ -1,0 +1,26 @@
+package wirebench.reports.files;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import wirebench.reports.statistics.Estimate;
+
+/// One figure of a cell, once for each fork.
+///
+/// @param unit as JMH names it, such as `ops/s`
+/// @param forks the mean of each fork's iterations by the block in which it ran, counted from 1; never empty. A fork is
+///     the unit of all statistics, because iterations inside one JVM resemble each other far more than forks do
+public record CellMetric(String unit, SortedMap<Integer, Double> forks) {
+    /// Keeps a copy.
+    public CellMetric {
+        forks = Collections.unmodifiableSortedMap(new TreeMap<>(forks));
+        if (forks.isEmpty()) {
+            throw new IllegalArgumentException("a metric without forks");
+        }
+    }
+
+    /// The mean over the forks with its interval.
+    public Estimate estimate() {
+        return Estimate.ofMean(forks);
+    }
+}
