@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
@@ -20,6 +21,7 @@ import wirebench.server.config.ServerConfig;
 
 /// What a synchronous exchange allocates on the thread that carries it out, a platform thread: there it can be counted
 /// for each thread, and the virtual-thread client runs the same code.
+@Tag("optimised")
 class BlockingAllocationTest {
     private static final int WARM_UP = 20_000;
     private static final int WINDOW = 5_000;

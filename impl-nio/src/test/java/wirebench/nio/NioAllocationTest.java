@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import wirebench.protocol.ResponseHead;
 import wirebench.server.LoopbackServer;
 import wirebench.server.config.ServerConfig;
 
+@Tag("optimised")
 class NioAllocationTest {
     private static final int WARM_UP = 40_000;
     private static final int WINDOW = 10_000;

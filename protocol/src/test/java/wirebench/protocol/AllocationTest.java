@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Counts the bytes that decoding and encoding allocate once all arrays have grown to their size.
+@Tag("optimised")
 final class AllocationTest {
     private static final int EXCHANGES = 200_000;
     private static final double NOTHING = 0.1; // bytes per exchange; an object would be 16 at least

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// there before. So the tests spoil every octet once it was taken, in the decoder's own array as well as in the
 /// caller's buffer: a decoder that looks at one again finds a NUL and refuses it. Calls, copies and allocated bytes
 /// are counted.
+@Tag("optimised")
 final class ParseEffortTest {
     private static final byte SPOILT = 0;
     /// A CR before the octet that comes, and the white space before that CR, may be looked at once more.

@@ -83,15 +83,12 @@ public record Results(Path folder, RunRecord run, List<Fork> forks, List<Cell> c
     /// A profiler says nothing of what did not happen: a fork without a collection has no time of collections.
     private static Optional<CellMetric> metric(String name, List<Fork> forks) {
         var figures = new TreeMap<Integer, Double>();
-        var unit = "";
-        for (Fork fork : forks) {
-            var figure = fork.figure(name);
-            if (figure.isPresent()) {
-                figures.put(fork.block(), figure.getAsDouble());
-                unit = fork.metrics().get(name).unit();
-            }
-        }
-        return figures.isEmpty() ? Optional.empty() : Optional.of(new CellMetric(unit, figures));
+        forks.forEach(fork -> fork.figure(name).ifPresent(figure -> figures.put(fork.block(), figure)));
+        return forks.stream()
+                .flatMap(fork -> Optional.ofNullable(fork.metrics().get(name)).stream())
+                .filter(_ -> !figures.isEmpty())
+                .map(metric -> new CellMetric(metric.unit(), figures))
+                .findFirst();
     }
 
     private static Optional<Latency> latency(List<Fork> forks) throws ReportException {
