@@ -17,7 +17,7 @@ import wirebench.server.config.ServerConfig;
 
 /// `load --slo`: the highest rate at which a latency keeps a bound.
 class RateAtSloTest {
-    private static final double MOST = 200; // one connection, an answer after 5 ms
+    private static final double MOST = 500; // one connection, an answer after 2 ms
 
     private static LoopbackServer server;
 
@@ -33,9 +33,9 @@ class RateAtSloTest {
 
     private static CommandRun search(String... options) {
         return CommandRun.of(Stream.of(
-                        Stream.of("load", "-c", "1", "--rate", "50", "-d", "2s", "--warmup", "0s"),
+                        Stream.of("load", "-c", "1", "--rate", "100", "-d", "600ms", "--warmup", "0s"),
                         Stream.of(options),
-                        Stream.of(server.url() + "/delay/5"))
+                        Stream.of(server.url() + "/delay/2"))
                 .flatMap(strings -> strings)
                 .toArray(String[]::new));
     }

@@ -28,11 +28,18 @@ public record ProcessWork(Tasks tasks, OptionalLong residentOctets, OptionalLong
     /// @return both
     public static ProcessWork of(Tasks meanwhile) {
         OptionalLong kib = residentKib(SystemFiles.HERE);
-        OptionalLong direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        return new ProcessWork(
+                meanwhile, kib.isPresent() ? OptionalLong.of(kib.getAsLong() * KIB) : kib, directOctetsNow());
+    }
+
+    /// The direct buffers that the JVM has now.
+    ///
+    /// @return octets; empty if it does not tell
+    public static OptionalLong directOctetsNow() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .filter(pool -> pool.getName().equals("direct"))
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .findFirst();
-        return new ProcessWork(meanwhile, kib.isPresent() ? OptionalLong.of(kib.getAsLong() * KIB) : kib, direct);
     }
 
     private static OptionalLong residentKib(SystemFiles files) {

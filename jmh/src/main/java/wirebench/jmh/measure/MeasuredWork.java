@@ -1,12 +1,11 @@
 package wirebench.jmh.measure;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import wirebench.load.ClientWork;
+import wirebench.load.ProcessWork;
 import wirebench.machine.system.ProcessUsage;
 
 /// What a measurement had done up to one moment between its batches. Immutable.
@@ -27,8 +26,6 @@ public record MeasuredWork(
         Optional<Duration> serverCpu,
         Optional<ProcessUsage> usage,
         long directOctets) {
-    private static final List<BufferPoolMXBean> POOLS = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
-
     static MeasuredWork of(Traffic traffic, MeasuredServer server) {
         return new MeasuredWork(
                 System.nanoTime(),
@@ -37,14 +34,7 @@ public record MeasuredWork(
                 ownCpu(),
                 server.cpu(),
                 ProcessUsage.now(),
-                direct());
-    }
-
-    private static long direct() {
-        return POOLS.stream()
-                .filter(pool -> pool.getName().equals("direct"))
-                .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                .sum();
+                ProcessWork.directOctetsNow().orElse(0));
     }
 
     private static Optional<Duration> ownCpu() {

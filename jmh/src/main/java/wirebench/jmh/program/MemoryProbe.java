@@ -31,7 +31,7 @@ final class MemoryProbe {
 
     private static final int WARM_UP = 8;
     private static final int ATTEMPTS = 5;
-    private static final int LEAST_DELAY_MILLIS = 500;
+    private static final int LEAST_DELAY_MILLIS = 250;
     private static final int BUSY_DELAY_MILLIS = 300_000;
     private static final Duration MOST = Duration.ofMinutes(2);
     private static final Duration LONGER_THAN_ANY = Duration.ofMinutes(10);

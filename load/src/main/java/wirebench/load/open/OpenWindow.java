@@ -138,7 +138,7 @@ public final class OpenWindow {
                 : OptionalDouble.of(nanos.getAsLong() / 1e3 / exchanges);
     }
 
-    /// Processor time is told in ticks, so a difference may come out below nothing.
+    /// The pacer counts its time by its own clock, so the difference may come out below nothing.
     private static OptionalDouble less(OptionalDouble micros, double part) {
         return micros.isEmpty() ? micros : OptionalDouble.of(Math.max(0, micros.getAsDouble() - part));
     }
