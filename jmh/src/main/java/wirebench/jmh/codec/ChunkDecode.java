@@ -21,8 +21,8 @@ import wirebench.jmh.InMemoryBenchmark;
 ///
 /// **Floor.** [BodyFloor]: the same octets, read or copied without any coding.
 ///
-/// **Run.** `java -jar jmh/target/benchmarks.jar ChunkDecode -prof gc`, or interleaved: `java -cp
-/// jmh/target/benchmarks.jar wirebench.jmh.command.Suite --suite parser --only Chunk`
+/// **Run.** `java -jar jmh/target/benchmarks.jar ChunkDecode -prof gc`, or interleaved: `./wirebench
+/// bench --suite parser --only Chunk`
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ChunkDecode extends InMemoryBenchmark {

@@ -15,8 +15,8 @@ import wirebench.jmh.InMemoryBenchmark;
 ///
 /// **Floor.** `head=small`: what an exchange costs a decoder whatever its fields.
 ///
-/// **Run.** `java -jar jmh/target/benchmarks.jar HeadDecode -prof gc`, or interleaved: `java -cp
-/// jmh/target/benchmarks.jar wirebench.jmh.command.Suite --suite parser --only HeadDecode`
+/// **Run.** `java -jar jmh/target/benchmarks.jar HeadDecode -prof gc`, or interleaved: `./wirebench
+/// bench --suite parser --only HeadDecode`
 public class HeadDecode extends InMemoryBenchmark {
     @Param({"wirebench", "wirebench-strings", "netty", "jetty", "httpcore"})
     public String decoder = "";

@@ -13,8 +13,8 @@ import wirebench.jmh.InMemoryBenchmark;
 ///
 /// **Floor.** `head=small`: what a request costs an encoder whatever its fields.
 ///
-/// **Run.** `java -jar jmh/target/benchmarks.jar RequestEncode -prof gc`, or interleaved: `java -cp
-/// jmh/target/benchmarks.jar wirebench.jmh.command.Suite --suite parser --only RequestEncode`
+/// **Run.** `java -jar jmh/target/benchmarks.jar RequestEncode -prof gc`, or interleaved: `./wirebench
+/// bench --suite parser --only RequestEncode`
 public class RequestEncode extends InMemoryBenchmark {
     @Param({"wirebench", "netty", "httpcore"})
     public String encoder = "";

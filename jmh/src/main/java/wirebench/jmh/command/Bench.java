@@ -17,11 +17,12 @@ import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.experiment.ExperimentException;
 import wirebench.jmh.experiment.Experiments;
 import wirebench.jmh.experiment.Size;
+import wirebench.jmh.experiment.Suite;
+import wirebench.jmh.experiment.Suites;
 import wirebench.jmh.folder.RunFailure;
 import wirebench.jmh.run.PlannedRun;
 import wirebench.jmh.run.RunFolder;
 import wirebench.jmh.run.RunPlan;
-import wirebench.jmh.suite.SuitePlan;
 import wirebench.reports.files.ReportException;
 
 /// Runs an experiment or a suite in interleaved blocks, or goes on with one.
@@ -47,8 +48,19 @@ final class Bench implements Callable<Integer> {
             description = "number or name of an experiment (see 'wirebench experiments'), or a file of your own")
     private @Nullable String wanted;
 
-    @Option(names = "--suite", paramLabel = "NAME", description = "a suite instead, such as smoke or quick")
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            completionCandidates = SuiteNames.class,
+            description = "a suite instead: ${COMPLETION-CANDIDATES}")
     private @Nullable String suite;
+
+    @Option(
+            names = "--only",
+            paramLabel = "BENCHMARK",
+            description = "of a suite one benchmark by name, such as KeepAlive, or an expression found in the ids of"
+                    + " its cells")
+    private @Nullable String only;
 
     @Option(names = "--resume", paramLabel = "FOLDER", description = "go on with the run whose results are there")
     private @Nullable Path resume;
@@ -58,6 +70,9 @@ final class Bench implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "where results go (jmh/target/experiments/NAME-TIME)")
     private @Nullable Path out;
+
+    @Option(names = "--report", paramLabel = "FOLDER", description = "where the report goes (report, in the results)")
+    private @Nullable Path report;
 
     @Mixin
     private SizeOptions sizes = new SizeOptions();
@@ -77,7 +92,8 @@ final class Bench implements Callable<Integer> {
         }
         RunPlan plan = plan(PlannedRun.seed(seed));
         Path folder = out == null ? ResultsPlace.of(plan.name()) : out;
-        new PlannedRun(new RunFolder(folder), folder.resolve("report"), processors.placement()).begin(plan);
+        Path target = report == null ? folder.resolve("report") : report;
+        new PlannedRun(new RunFolder(folder), target, processors.placement()).begin(plan);
         return 0;
     }
 
@@ -88,8 +104,11 @@ final class Bench implements Callable<Integer> {
         if (given != 1) {
             throw misuse("name an experiment, or a suite with --suite, or a folder with --resume");
         }
-        if (resume != null && (sizes.given() || seed != null || out != null)) {
+        if (resume != null && (sizes.given() || seed != null || out != null || report != null)) {
             throw misuse("--resume goes on with the plan that is in the folder, and takes no other option but --cpus");
+        }
+        if (only != null && suite == null) {
+            throw misuse("--only takes a benchmark of a suite; name one with --suite");
         }
         sizes.check();
         if (suite != null) {
@@ -104,10 +123,14 @@ final class Bench implements Callable<Integer> {
             Size size = sizes.size(experiment.size(), arms);
             return RunPlan.of(experiment, size, order, command(order), sizes.precision(size, arms));
         }
+        Suite cells = suite(suite);
+        return RunPlan.of(cells.withSize(sizes.size(cells.size(), cells.cells().size())), order, command(order));
+    }
+
+    private Suite suite(String name) throws ExperimentException, IOException {
+        Suites suites = new Suites(ParameterChoices.benchmarks());
         try {
-            SuitePlan plan = SuitePlan.named(suite);
-            Size size = sizes.size(plan.size(), plan.cells().size());
-            return RunPlan.of(plan.withSize(size), order, command(order));
+            return only == null ? suites.named(name) : suites.named(name).only(only, suites.largest());
         } catch (IllegalArgumentException e) {
             throw misuse(String.valueOf(e.getMessage()));
         }
@@ -117,6 +140,9 @@ final class Bench implements Callable<Integer> {
     private String command(long order) {
         List<String> words = new ArrayList<>(List.of("./wirebench", "bench"));
         words.addAll(suite == null ? List.of(String.valueOf(wanted)) : List.of("--suite", suite));
+        if (only != null) {
+            words.addAll(List.of("--only", "'" + only + "'"));
+        }
         words.addAll(sizes.words());
         words.addAll(processors.words());
         words.addAll(List.of("--seed", Long.toString(order)));

@@ -7,6 +7,7 @@ import wirebench.jmh.VirtualThreadScheduler;
 import wirebench.jmh.experiment.Benchmarks;
 import wirebench.jmh.experiment.Benchmarks.Values;
 import wirebench.jmh.measure.MeasuredScenario;
+import wirebench.jmh.peers.Peers;
 
 /// What parameters of benchmarks take beyond the values that they declare, which are those that plain JMH runs all
 /// of.
@@ -17,18 +18,26 @@ public final class ParameterChoices {
     public static Benchmarks benchmarks() {
         return Benchmarks.onClassPath(Map.of(
                 "scenario",
-                new Values("one of " + MeasuredScenario.VALID, value -> isTaken(MeasuredScenario::named, value)),
+                new Values(
+                        "one of " + MeasuredScenario.VALID,
+                        value -> isTaken(MeasuredScenario::named, value),
+                        List.of()),
                 "scheduler",
                 new Values(
                         "one of " + VirtualThreadScheduler.LABELS,
-                        value -> isTaken(VirtualThreadScheduler::named, value)),
+                        value -> isTaken(VirtualThreadScheduler::named, value),
+                        List.of()),
                 "release",
-                new Values("one of same, other", List.of("same", "other")::contains),
+                Values.oneOf(List.of("same", "other")),
                 "size",
                 new Values(
-                        "equal, eighth or a whole number from 1 on", value -> value.matches("equal|eighth|[1-9]\\d*")),
+                        "equal, eighth or a whole number from 1 on",
+                        value -> value.matches("equal|eighth|[1-9]\\d*"),
+                        List.of()),
+                "peer",
+                Values.oneOf(Peers.names()),
                 "transport",
-                new Values("one of plain, tls12, tls13", List.of("plain", "tls12", "tls13")::contains)));
+                Values.oneOf(List.of("plain", "tls12", "tls13"))));
     }
 
     private static boolean isTaken(Consumer<String> reader, String value) {

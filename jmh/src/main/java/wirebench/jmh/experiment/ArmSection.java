@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import wirebench.jmh.folder.CellId;
 
 /// Reads one arm: what it says itself, and beyond that what the experiment says of all its arms.
 ///
@@ -30,8 +31,15 @@ record ArmSection(Section whole, Section arm, Benchmarks benchmarks) {
                     "name",
                     "'" + name + "' cannot name an arm; use small letters, digits, dots and hyphens, at most 60");
         }
-        String benchmark = benchmark(name);
+        String benchmark = benchmark(whole, arm, benchmarks);
         return new Arm(name, benchmark, parameters(name, benchmark), jvmArguments());
+    }
+
+    /// A cell: an arm that is called by what it is.
+    Arm readCell() throws ExperimentException {
+        String benchmark = benchmark(whole, arm, benchmarks);
+        CellId cell = new CellId(benchmark, parameters(benchmark, benchmark));
+        return new Arm(cell.toString(), benchmark, cell.parameters(), jvmArguments());
     }
 
     /// The arm that it is compared with, if it names one.
@@ -47,16 +55,23 @@ record ArmSection(Section whole, Section arm, Benchmarks benchmarks) {
             throw arm.error("against", "'" + name + "' is the baseline, which is compared with nothing");
         }
         String other = arm.choice("against", others);
+        if (other.equals(baseline)) {
+            return Optional.empty();
+        }
         if (other.equals(name)) {
             throw arm.error("against", "arm '" + name + "' cannot be compared with itself");
         }
         return Optional.of(other);
     }
 
-    private String benchmark(String name) throws ExperimentException {
+    /// The whole name of the benchmark of an arm, which it may have from the file.
+    static String benchmark(Section whole, Section arm, Benchmarks benchmarks) throws ExperimentException {
         Section place = arm.has("benchmark") ? arm : whole;
         if (!place.has("benchmark")) {
-            throw arm.error("name", "arm '" + name + "' lacks 'benchmark', and the experiment names none for all arms");
+            String who = arm.has("name") ? "arm '" + arm.text("name") + "'" : "an arm";
+            throw arm.error(
+                    arm.has("name") ? "name" : "parameters",
+                    who + " lacks 'benchmark', and the experiment names none for all arms");
         }
         String wanted = place.text("benchmark");
         return benchmarks

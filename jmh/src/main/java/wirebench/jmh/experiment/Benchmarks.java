@@ -27,14 +27,19 @@ public final class Benchmarks {
     ///
     /// @param choices in words
     /// @param accepts whether it takes a value
-    public record Values(String choices, Predicate<String> accepts) {
+    /// @param all of them; empty if they cannot be listed
+    public record Values(String choices, Predicate<String> accepts, List<String> all) {
+        /// What takes these values and no other.
+        public static Values oneOf(List<String> all) {
+            return new Values("one of " + String.join(", ", all), all::contains, all);
+        }
+
         static Values of(List<String> declared) {
             if (isOfNumbers(declared)) {
-                return new Values("a whole number from 1 on", value -> value.matches("[1-9]\\d{0,8}"));
+                return new Values("a whole number from 1 on", value -> value.matches("[1-9]\\d{0,8}"), List.of());
             }
-            List<String> all =
-                    declared.contains("true") || declared.contains("false") ? List.of("true", "false") : declared;
-            return new Values("one of " + String.join(", ", all), all::contains);
+            boolean isBoolean = declared.contains("true") || declared.contains("false");
+            return oneOf(isBoolean ? List.of("true", "false") : declared);
         }
     }
 

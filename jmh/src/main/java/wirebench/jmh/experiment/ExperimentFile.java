@@ -1,6 +1,5 @@
 package wirebench.jmh.experiment;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -63,7 +62,7 @@ final class ExperimentFile {
                 arms,
                 against(names, baseline),
                 predictions(names),
-                size());
+                SizeSection.read(whole, Size.DEFAULT));
     }
 
     private Metric metric() throws ExperimentException {
@@ -75,7 +74,7 @@ final class ExperimentFile {
     private List<Arm> arms() throws ExperimentException {
         List<Arm> arms = new ArrayList<>();
         Set<String> names = new HashSet<>(Set.of(Experiment.AGAIN));
-        for (Node item : whole.items("arms")) {
+        for (Node item : Matrix.arms(whole, benchmarks)) {
             Arm arm = ArmSection.of(whole, item, benchmarks).read();
             if (!names.add(arm.name())) {
                 throw Section.error(
@@ -98,7 +97,7 @@ final class ExperimentFile {
     private SortedMap<String, String> against(Set<String> arms, String baseline) throws ExperimentException {
         SortedMap<String, String> against = new TreeMap<>();
         List<ArmSection> sections = new ArrayList<>();
-        for (Node item : whole.items("arms")) {
+        for (Node item : Matrix.arms(whole, benchmarks)) {
             ArmSection section = ArmSection.of(whole, item, benchmarks);
             sections.add(section);
             Optional<String> other = section.against(arms, baseline);
@@ -145,35 +144,5 @@ final class ExperimentFile {
         }
         @Nullable String source = section.optionalText("source").orElse(null);
         return new Prediction(section.text("says"), arm, against, least.orElse(null), most.orElse(null), source);
-    }
-
-    private Size size() throws ExperimentException {
-        if (!whole.has("size")) {
-            return Size.DEFAULT;
-        }
-        List<String> keys = List.of("blocks", "warmup", "iterations", "time");
-        Section section = Section.of(file, "a size", whole.node("size"), keys);
-        Duration time = section.time("time", Size.DEFAULT.iterationTime());
-        if (time.isZero()) {
-            throw section.error("time", "an iteration takes some time, not none");
-        }
-        return new Size(
-                section.number("blocks", Size.DEFAULT.blocks()),
-                warmup(section),
-                section.number("iterations", Size.DEFAULT.iterations()),
-                time);
-    }
-
-    private Warmup warmup(Section size) throws ExperimentException {
-        Warmup usual = Size.DEFAULT.warmup();
-        if (!size.has("warmup")) {
-            return usual;
-        }
-        List<String> keys = List.of("cycles", "iterations", "pause");
-        Section section = Section.of(file, "a warmup", size.node("warmup"), keys);
-        return new Warmup(
-                section.number("cycles", usual.cycles()),
-                section.number("iterations", usual.iterations()),
-                section.time("pause", usual.pause()));
     }
 }

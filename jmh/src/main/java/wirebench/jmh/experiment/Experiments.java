@@ -1,17 +1,11 @@
 package wirebench.jmh.experiment;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Where experiments are found: those that come with this program, which are in the folder `experiments` beside its
 /// classes, and files of the user's own. Immutable.
@@ -19,7 +13,6 @@ import java.util.stream.Stream;
 /// @param benchmarks that they may be made of
 public record Experiments(Benchmarks benchmarks) {
     private static final String FOLDER = "experiments";
-    private static final String ENDING = ".yaml";
 
     /// All that come with this program, in the order of their numbers.
     ///
@@ -27,41 +20,10 @@ public record Experiments(Benchmarks benchmarks) {
     /// @throws ExperimentException if one of them is wrong
     /// @throws IOException if they cannot be read
     public List<Experiment> all() throws ExperimentException, IOException {
-        URI here;
-        try {
-            here = Experiments.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI();
-        } catch (URISyntaxException e) {
-            throw new IOException("the place of this program is no URI", e);
-        }
-        Path place = Path.of(here);
-        if (Files.isDirectory(place)) {
-            return in(place.resolve(FOLDER));
-        }
-        try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
-            return in(jar.getPath("/" + FOLDER));
-        }
-    }
-
-    /// All in a folder, in the order of their names.
-    ///
-    /// @param folder the folder
-    /// @return the experiments
-    /// @throws ExperimentException if one of them is wrong
-    /// @throws IOException if they cannot be read
-    public List<Experiment> in(Path folder) throws ExperimentException, IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(ENDING))
-                    .sorted(Comparator.comparing(Path::toString))
-                    .toList();
-        }
         List<Experiment> experiments = new ArrayList<>();
-        for (Path file : files) {
-            experiments.add(read(file));
+        for (Map.Entry<String, String> file : ProgramFiles.yaml(FOLDER).entrySet()) {
+            String place = FOLDER + "/" + file.getKey() + ".yaml";
+            experiments.add(ExperimentFile.read(file.getKey(), place, file.getValue(), benchmarks));
         }
         return experiments;
     }

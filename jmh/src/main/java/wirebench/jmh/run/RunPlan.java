@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import wirebench.jmh.experiment.Arm;
 import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.experiment.Size;
+import wirebench.jmh.experiment.Suite;
 import wirebench.jmh.folder.CellId;
-import wirebench.jmh.suite.SuitePlan;
 
 /// All forks of a run in the order in which they are run, drawn before the first of them and written to
 /// `plan.json`, so that a run which was killed goes on with what it set out to do. Immutable.
@@ -74,19 +74,17 @@ public record RunPlan(
 
     /// The plan of a suite, whose cells are its arms. What fails ends it, and what was disturbed is told by its
     /// report.
-    public static RunPlan of(SuitePlan suite, long seed, String command) {
-        List<Arm> arms = suite.cells().stream()
-                .map(cell -> new Arm(cell.toString(), cell.benchmark(), cell.parameters(), List.of()))
-                .toList();
+    public static RunPlan of(Suite suite, long seed, String command) {
+        List<Arm> arms = suite.cells();
         return new RunPlan(
                 SCHEMA,
-                suite.suite(),
+                suite.name(),
                 seed,
                 suite.size(),
                 0,
                 command,
                 arms,
-                drawn(arms, suite.blocks(), seed),
+                drawn(arms, suite.size().blocks(), seed),
                 null,
                 null);
     }

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import wirebench.jmh.experiment.Suites;
 import wirebench.jmh.folder.JsonFile;
 import wirebench.jmh.run.FakeForks;
 import wirebench.jmh.run.RunPlan;
-import wirebench.jmh.suite.SuitePlan;
 
 class BenchCommandTest {
     private final StringWriter printed = new StringWriter();
@@ -29,7 +29,11 @@ class BenchCommandTest {
                 "bench | name an experiment, or a suite with --suite, or a folder with --resume",
                 "bench 01 --suite smoke | name an experiment, or a suite",
                 "bench nothing | there is no experiment or file 'nothing'; choose one of 01-",
-                "bench --suite slow | there is no suite 'slow'; choose one of smoke,",
+                "bench --suite slow | there is no suite 'slow'; choose one of buffers, delay, handshakes, parser, peers,",
+                "bench --suite quick --only Unknown | there is no benchmark 'Unknown'; choose one of KeepAlive, Floor",
+                "bench 01 --only KeepAlive | --only takes a benchmark of a suite; name one with --suite",
+                "bench --suite quick --blocks 0 | --blocks must be at least 1, not 0",
+                "bench --suite quick --blocks many | Invalid value for option '--blocks'",
                 "bench 01 --blocks 0 | --blocks must be at least 1, not 0",
                 "bench 01 --blocks 2 --budget 5m | --blocks and --budget both say how many blocks",
                 "bench 01 --budget soon | --budget 'soon' is not a duration; write a number and its unit",
@@ -67,7 +71,7 @@ class BenchCommandTest {
     @Test
     void aSuiteFoundNothingThatCouldBeReproduced(@TempDir Path folder) throws Exception {
         Files.createDirectories(folder.resolve("forks"));
-        RunPlan suite = RunPlan.of(SuitePlan.named("smoke"), 7, "again");
+        RunPlan suite = RunPlan.of(new Suites(ParameterChoices.benchmarks()).named("smoke"), 7, "again");
         JsonFile.write(folder.resolve("plan.json"), suite);
         assertThat(run("reproduce " + folder)).isEqualTo(2);
         assertThat(said.toString()).contains("holds the suite smoke, which found nothing");

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,9 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import wirebench.jmh.experiment.Suite;
+import wirebench.jmh.experiment.TestSuites;
 import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.RunFailure;
-import wirebench.jmh.suite.SuitePlan;
 import wirebench.machine.fingerprint.Fingerprint;
 import wirebench.machine.placement.CpuPlacement;
 import wirebench.reports.Report;
@@ -81,7 +81,7 @@ class BlockRunJmhTest {
     @CsvSource({"fails,size 2 does not work", "exits,exit code 3", "isMissing,No benchmarks to run"})
     void aLostForkEndsTheRunAndKeepsWhatWasMeasured(String method, String reason) throws Exception {
         CellId lost = CellId.of(TinyBenchmarks.class, method, Map.of("size", "2"));
-        SuitePlan plan = plan(1, SMALL, lost);
+        Suite plan = plan(1, SMALL, lost);
         long seed = seedThatBeginsWith(plan, SMALL);
         assertThatThrownBy(() -> run(plan, seed))
                 .isInstanceOf(RunFailure.class)
@@ -105,7 +105,7 @@ class BlockRunJmhTest {
 
     @Test
     void aRunOfWhichNoForkCountsIsInvalidAndSaysWhy() {
-        SuitePlan plan = plan(1, CellId.of(TinyBenchmarks.class, "misses", Map.of("size", "2")));
+        Suite plan = plan(1, CellId.of(TinyBenchmarks.class, "misses", Map.of("size", "2")));
         PlannedRun session = new PlannedRun(new RunFolder(folder), folder.resolve("report"), CpuPlacement.NONE);
         assertThatThrownBy(() -> session.begin(RunPlan.of(plan, 42, "again")))
                 .isInstanceOfSatisfying(
@@ -116,7 +116,7 @@ class BlockRunJmhTest {
 
     @Test
     void theIterationsThatWarmUpAreKeptAndWhetherTheForkBecameSteady() throws Exception {
-        run(new SuitePlan("tiny", 1, 4, 2, Duration.ofMillis(50), List.of(SMALL)), 42);
+        run(TestSuites.of("tiny", 1, 4, 2, Duration.ofMillis(50), SMALL), 42);
         Path fork = folder.resolve("forks/b01-01-" + SMALL + "/fork.json");
         JsonNode record = JsonMapper.shared().readTree(Files.readString(fork));
         assertThat(record.get("warmup")).hasSize(4).allMatch(score -> score.asDouble() > 0);
@@ -137,11 +137,11 @@ class BlockRunJmhTest {
                 .hasMessage("there are 0 results of TinyBenchmarks.works,size=1 where 1 were planned");
     }
 
-    private void run(SuitePlan suite) throws Exception {
+    private void run(Suite suite) throws Exception {
         run(suite, 42);
     }
 
-    private void run(SuitePlan suite, long seed) throws Exception {
+    private void run(Suite suite, long seed) throws Exception {
         RunPlan plan = RunPlan.of(suite, seed, "again");
         RunFolder results = new RunFolder(folder);
         BlockRun run = BlockRun.begin(plan, results, _ -> Optional.empty(), progress());
@@ -158,11 +158,11 @@ class BlockRunJmhTest {
         return JsonMapper.shared().readTree(Files.readString(folder.resolve(file)));
     }
 
-    private static SuitePlan plan(int blocks, CellId... cells) {
-        return new SuitePlan("tiny", blocks, 0, 1, Duration.ofMillis(50), List.of(cells));
+    private static Suite plan(int blocks, CellId... cells) {
+        return TestSuites.of("tiny", blocks, 0, 1, Duration.ofMillis(50), cells);
     }
 
-    private static long seedThatBeginsWith(SuitePlan plan, CellId first) {
+    private static long seedThatBeginsWith(Suite plan, CellId first) {
         long seed = 0;
         while (!RunPlan.of(plan, seed, "again").order().getFirst().getFirst().equals(first.toString())) {
             seed++;

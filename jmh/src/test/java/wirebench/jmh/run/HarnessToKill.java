@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wirebench.jmh.experiment.Suite;
+import wirebench.jmh.experiment.TestSuites;
 import wirebench.jmh.folder.CellId;
-import wirebench.jmh.suite.SuitePlan;
 import wirebench.jmh.wire.KeepAlive;
 import wirebench.machine.placement.CpuPlacement;
 
@@ -42,7 +43,7 @@ final class HarnessToKill {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Progress progress = new Progress(nowhere, false, FORKS);
         Duration iteration = Duration.ofMillis(Long.parseLong(arguments[2]));
-        SuitePlan suite = new SuitePlan("killed", 2, 5, 5, iteration, CELLS);
+        Suite suite = TestSuites.of("killed", 2, 5, 5, iteration, CELLS.toArray(CellId[]::new));
         RunPlan plan = arguments[1].equals("begin") ? RunPlan.of(suite, 7, "again") : BlockRun.planOf(folder);
         BlockRun run = arguments[1].equals("begin")
                 ? BlockRun.begin(plan, folder, _ -> Optional.empty(), progress)

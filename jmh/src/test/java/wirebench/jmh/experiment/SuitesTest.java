@@ -1,8 +1,10 @@
-package wirebench.jmh.suite;
+package wirebench.jmh.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
@@ -12,11 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Param;
 import wirebench.jmh.codec.DecoderArm;
 import wirebench.jmh.codec.HeadDecode;
+import wirebench.jmh.command.ParameterChoices;
 import wirebench.jmh.folder.CellId;
 import wirebench.jmh.peers.Peers;
 import wirebench.jmh.pools.LeasePool;
@@ -25,9 +29,9 @@ import wirebench.jmh.wire.Floor;
 import wirebench.jmh.wire.Handshakes;
 import wirebench.jmh.wire.KeepAlive;
 
-class SuitePlanTest {
+class SuitesTest {
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
-    private static final List<String> SUITES = SuitePlan.SUITES;
+    private static final List<String> SUITES = names();
 
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
     private static final List<String> SUITES_OF_CLIENTS = List.of("smoke", "quick", "standard", "peers");
@@ -40,11 +44,11 @@ class SuitePlanTest {
     @ParameterizedTest
     @FieldSource("SUITES_OF_CLIENTS")
     void everySuiteOfClientsComparesThemWithTheirFloors(String suite) {
-        SuitePlan plan = SuitePlan.named(suite);
+        Suite plan = named(suite);
         for (String client : List.of("blocking", "nio", "virtual")) {
             Map<String, String> parameters =
                     Map.of("client", client, "concurrency", "64", "scenario", "plaintext", "server", "child");
-            assertThat(plan.cells())
+            assertThat(cells(plan))
                     .contains(
                             CellId.of(KeepAlive.class, "exchange", parameters),
                             CellId.of(Floor.class, "exchange", parameters));
@@ -54,18 +58,18 @@ class SuitePlanTest {
     @ParameterizedTest
     @FieldSource("SUITES")
     void everyCellIsThereOnceAndCanNameAFolder(String suite) {
-        assertThat(SuitePlan.named(suite).cells())
+        assertThat(cells(named(suite)))
                 .doesNotHaveDuplicates()
                 .allSatisfy(cell -> assertThat(cell.toString()).matches("[A-Za-z.]+(,[a-z]+=[a-z0-9-]+)*"));
     }
 
     @Test
     void theParserSuiteComparesEveryDecoderOnTheSameHeads() {
-        SuitePlan plan = SuitePlan.named("parser");
+        Suite plan = named("parser");
         for (String input : List.of("whole", "segmented", "fragmented")) {
             for (String decoder : DecoderArm.NAMES) {
                 Map<String, String> parameters = Map.of("decoder", decoder, "head", "typical", "input", input);
-                assertThat(plan.cells()).contains(CellId.of(HeadDecode.class, "decode", parameters));
+                assertThat(cells(plan)).contains(CellId.of(HeadDecode.class, "decode", parameters));
             }
         }
     }
@@ -73,22 +77,24 @@ class SuitePlanTest {
     @ParameterizedTest
     @FieldSource("SUITES_OF_ARMS")
     void everySuiteOfArmsHasFloorsBesideThem(String suite) {
-        SuitePlan plan = SuitePlan.named(suite);
-        assertThat(plan.blocks()).isEqualTo(3);
-        assertThat(plan.cells()).anyMatch(cell -> cell.type().equals("Floor"));
+        Suite plan = named(suite);
+        assertThat(plan.size().blocks()).isEqualTo(3);
+        assertThat(cells(plan)).anyMatch(cell -> cell.type().equals("Floor"));
         for (String client : List.of("blocking", "nio", "virtual")) {
-            assertThat(plan.cells())
+            assertThat(cells(plan))
                     .anyMatch(cell -> !cell.type().equals("Floor")
                             && client.equals(cell.parameters().get("client")));
         }
-        int seconds = plan.forks() * (STARTS_SECONDS + (plan.warmups() + plan.iterations()) / 2);
+        Size size = plan.size();
+        int forks = size.blocks() * plan.cells().size();
+        int seconds = forks * (STARTS_SECONDS + (size.warmup().allIterations() + size.iterations()) / 2);
         assertThat(seconds).as("seconds that the suite takes").isLessThan(13 * 60);
     }
 
     @Test
     void everyParameterOfACellIsOneOfItsBenchmark() throws Exception {
         for (String suite : SUITES_OF_ARMS) {
-            for (CellId cell : SuitePlan.named(suite).cells()) {
+            for (CellId cell : cells(named(suite))) {
                 Class<?> type = type(cell);
                 assertThat(parameters(type))
                         .as(cell.toString())
@@ -116,13 +122,13 @@ class SuitePlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"handshakes", "secured", "secure-peers"})
     void everySuiteOfTlsMeasuresAllClientsWithParametersOfTheBenchmarks(String suite) throws Exception {
-        SuitePlan plan = SuitePlan.named(suite);
+        Suite plan = named(suite);
         for (String client : List.of("blocking", "nio", "virtual")) {
-            assertThat(plan.cells())
+            assertThat(cells(plan))
                     .anyMatch(cell -> client.equals(cell.parameters().get("client"))
                             && cell.parameters().containsValue("tls13"));
         }
-        for (CellId cell : plan.cells()) {
+        for (CellId cell : cells(plan)) {
             Class<?> type = type(cell);
             assertThat(parameters(type))
                     .as(cell.toString())
@@ -132,14 +138,14 @@ class SuitePlanTest {
 
     @Test
     void theSecurePeersSuiteHoldsEveryPeerOnce() {
-        assertThat(SuitePlan.named("secure-peers").only("SecurePeers").cells())
+        assertThat(cells(only("secure-peers", "SecurePeers")))
                 .extracting(cell -> cell.parameters().get("peer"))
                 .containsExactlyElementsOf(Peers.names());
     }
 
     @Test
     void everyHandshakeIsMeasuredFullAndResumed() {
-        List<CellId> cells = SuitePlan.named("handshakes").only("Handshakes").cells();
+        List<CellId> cells = cells(only("handshakes", "Handshakes"));
         assertThat(cells).hasSize(12).allSatisfy(cell -> {
             Map<String, String> other = new TreeMap<>(cell.parameters());
             other.compute("session", (_, session) -> "full".equals(session) ? "resumed" : "full");
@@ -149,7 +155,7 @@ class SuitePlanTest {
 
     @Test
     void schedulersAreArmsOfVirtualThreadsAlone() {
-        assertThat(SuitePlan.named("waiting").cells())
+        assertThat(cells(named("waiting")))
                 .filteredOn(cell -> !"default".equals(cell.parameters().getOrDefault("scheduler", "default")))
                 .isNotEmpty()
                 .allMatch(cell -> "virtual".equals(cell.parameters().get("client")));
@@ -157,25 +163,25 @@ class SuitePlanTest {
 
     @Test
     void thePeersSuiteHoldsEveryPeerOnce() {
-        SuitePlan plan = SuitePlan.named("peers").only("PeerExchange");
-        assertThat(plan.blocks()).isEqualTo(3);
-        assertThat(plan.cells())
+        Suite plan = only("peers", "PeerExchange");
+        assertThat(plan.size().blocks()).isEqualTo(3);
+        assertThat(cells(plan))
                 .extracting(cell -> cell.parameters().get("peer"))
                 .containsExactlyElementsOf(Peers.names());
-        assertThat(plan.cells())
+        assertThat(cells(plan))
                 .allSatisfy(cell -> assertThat(cell.parameters())
                         .containsAllEntriesOf(Map.of("concurrency", "64", "scenario", "plaintext", "server", "child")));
     }
 
     @Test
     void thePoolsSuiteComparesEveryPoolOnTheSameWorkWithEnoughAndWithTooFew() {
-        SuitePlan plan = SuitePlan.named("pools");
+        Suite plan = named("pools");
         for (String pool : LeasePool.NAMES) {
-            assertThat(plan.cells())
+            assertThat(cells(plan))
                     .contains(poolOnly("lease", pool, "8", "8"), poolOnly("hold", pool, "8", "4"))
                     .contains(poolOnly("lease", pool, "v2000", "50"), poolOnly("hold", pool, "v2000", "50"));
         }
-        assertThat(plan.cells()).allMatch(cell -> cell.type().equals("PoolOnly"));
+        assertThat(cells(plan)).allMatch(cell -> cell.type().equals("PoolOnly"));
     }
 
     private static CellId poolOnly(String method, String pool, String threads, String size) {
@@ -185,39 +191,89 @@ class SuitePlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"ColdConnect", "coldconnect", "ColdConnect.exchange", "^Cold.*server=child$"})
     void oneBenchmarkIsChosenByNameOrExpression(String only) {
-        assertThat(SuitePlan.named("quick").only(only).cells())
+        assertThat(cells(only("quick", only)))
                 .hasSize(3)
                 .allMatch(cell -> cell.type().equals("ColdConnect"));
     }
 
     @Test
     void aNameIsNotTakenForPartOfAnother() {
-        assertThat(SuitePlan.named("quick").only("Floor").cells())
+        assertThat(cells(only("quick", "Floor")))
                 .hasSize(12)
                 .allMatch(cell -> cell.type().equals("Floor"));
     }
 
     @Test
     void aBenchmarkThatTheSuiteLacksIsTakenFromTheLargest() {
-        SuitePlan plan = SuitePlan.named("smoke").only("ChunkDecode");
-        assertThat(plan.cells()).isNotEmpty().allMatch(cell -> cell.type().equals("ChunkDecode"));
-        assertThat(plan.blocks()).isEqualTo(1);
+        Suite plan = only("smoke", "ChunkDecode");
+        assertThat(cells(plan)).isNotEmpty().allMatch(cell -> cell.type().equals("ChunkDecode"));
+        assertThat(plan.size().blocks()).isEqualTo(1);
     }
 
     @Test
     void theQuickSuiteTakesLessThanAQuarterOfAnHourByEstimate() {
-        SuitePlan quick = SuitePlan.named("quick");
+        Suite quick = named("quick");
         assertThat(quick.size().of(quick.cells().size())).isLessThan(Duration.ofMinutes(15));
     }
 
     @Test
     void unknownNamesAreRefusedWithAListOfTheOthers() {
-        assertThatThrownBy(() -> SuitePlan.named("slow"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no suite 'slow'; choose one of " + String.join(", ", SuitePlan.SUITES));
-        assertThatThrownBy(() -> SuitePlan.named("quick").only("Nothing["))
+        assertThatThrownBy(() -> new Suites(ParameterChoices.benchmarks()).named("slow"))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessage("there is no suite 'slow'; choose one of " + String.join(", ", names()));
+        assertThatThrownBy(() -> only("quick", "Nothing["))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("KeepAlive, Floor, ColdConnect, HeadDecode, ChunkDecode, RequestEncode");
-        assertThatThrownBy(() -> SuitePlan.named("quick").withBlocks(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            matrix: {}                                   | 4: 'matrix' names no parameter
+            matrix: {client: []}                         | 4: 'client' in a matrix has to be a list of values, or all of them: all
+            matrix: {client: nio}                        | 4: 'client' in a matrix has to be a list of values, or all of them: all
+            matrix: {scenario: all}                      | 4: what all values of 'scenario' are is not known of
+            matrix: {client: [curl]}                     | 4: parameter 'client' is 'curl'; it takes one of blocking, nio, virtual
+            matrix: {client: [nio, nio]}                 | the cell KeepAlive.exchange,client=nio,concurrency=8,scenario=plaintext,server=child is there twice
+            matrix: {concurrency: [1]}                   | 4: 'concurrency' is in 'parameters' and in 'matrix'; leave out one
+            """)
+    void aMatrixThatIsWrongIsRefusedWithItsLine(String matrix, String message) {
+        String text = """
+                title: Wrong
+                arms:
+                  - {benchmark: KeepAlive, parameters: {concurrency: 8},
+                     %s}
+                parameters: {scenario: plaintext}
+                """.formatted(matrix);
+        String file = matrix.contains("scenario") ? text.replace("parameters: {scenario: plaintext}\n", "") : text;
+        assertThatThrownBy(() -> new Suites(ParameterChoices.benchmarks()).read("wrong", "wrong.yaml", file))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageStartingWith("wrong.yaml:")
+                .hasMessageContaining(message);
+    }
+
+    private static List<String> names() {
+        try {
+            return List.copyOf(Suites.names());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Suite named(String name) {
+        try {
+            return new Suites(ParameterChoices.benchmarks()).named(name);
+        } catch (ExperimentException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Suite only(String name, String wanted) {
+        return named(name).only(wanted, named("standard"));
+    }
+
+    private static List<CellId> cells(Suite suite) {
+        return suite.cells().stream()
+                .map(cell -> new CellId(cell.benchmark(), cell.parameters()))
+                .toList();
     }
 }
