@@ -61,7 +61,8 @@ abstract class WireCasePromises extends Scene {
 
     private List<String> deviations(Way way, int pieceOctets) {
         Map<Kind, List<WireCase>> kinds = CASES.stream()
-                .collect(Collectors.groupingBy(wireCase -> new Kind(wireCase.limits(Limits.DEFAULT), wireCase.endsWithTimeout())));
+                .collect(Collectors.groupingBy(
+                        wireCase -> new Kind(wireCase.limits(Limits.DEFAULT), wireCase.endsWithTimeout())));
         List<String> deviations = new ArrayList<>();
         kinds.forEach((kind, cases) -> {
             for (int from = 0; from < cases.size(); from += TOGETHER) {

@@ -33,7 +33,8 @@ abstract class WireSplitPromises extends Scene {
         List<WireCase> cases = WireCases.all().stream()
                 .filter(wireCase -> !wireCase.endsWithTimeout())
                 .toList();
-        Map<Limits, List<WireCase>> byLimits = cases.stream().collect(Collectors.groupingBy(wireCase -> wireCase.limits(Limits.DEFAULT)));
+        Map<Limits, List<WireCase>> byLimits =
+                cases.stream().collect(Collectors.groupingBy(wireCase -> wireCase.limits(Limits.DEFAULT)));
         List<String> deviations = new ArrayList<>();
         long splits = 0;
         String name = "";

@@ -46,7 +46,8 @@ class CommentWrapTest {
 
     @Test
     void aBrokenLineIsFound() {
-        assertThat(broken(List.of("/// A sentence that", "/// goes on.", "", "    /// A whole one.", "    /// Another.")))
+        assertThat(broken(
+                        List.of("/// A sentence that", "/// goes on.", "", "    /// A whole one.", "    /// Another.")))
                 .containsExactly("1: A sentence that");
         assertThat(broken(List.of("/// ```", "/// a = b", "/// c = d", "/// ```", "/// Words", "", "/// words")))
                 .isEmpty();
