@@ -103,8 +103,8 @@ class OpenLoadTest {
     }
 
     /// 35 % of the arrivals fall into the 0.7 s, and 10 % of all wait for longer than 0.5 s of them. A closed loop
-    /// would
-    /// have been held up with the server: of what was sent, no more than the connections there are tells of it.
+    /// would have been held up with the server: of what was sent, no more than the connections there are tells of
+    /// it.
     @ParameterizedTest
     @MethodSource("clients")
     void aStallOfTheServerIsSeenInTheCorrectedTimeOnly(String client) throws IOException {

@@ -3,7 +3,7 @@ package wirebench.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import wirebench.contract.WireCase;
+import wirebench.cases.WireCase;
 import wirebench.protocol.Field;
 
 /// What a peer makes of a case beside what the case says. Immutable.

@@ -16,7 +16,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import wirebench.contract.WireCase;
+import wirebench.cases.WireCase;
 import wirebench.protocol.Field;
 
 /// Netty's HTTP/1.1 codec for clients, in a channel without a socket.

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import wirebench.cases.WireCase;
 import wirebench.contract.RawConnection;
 import wirebench.contract.RawPeer;
-import wirebench.contract.WireCase;
 
 /// A whole client, to which cases are put over a socket: each by a server of its own, so that no case meets the
 /// connections of another.

@@ -4,10 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import wirebench.contract.WireCase;
+import wirebench.cases.WireCase;
 import wirebench.protocol.DecodeException;
 import wirebench.protocol.Field;
 import wirebench.protocol.FieldSection;
+import wirebench.protocol.Limits;
 import wirebench.protocol.ResponseDecoder;
 
 /// The decoder of all our clients, judged by the same comparison as the others.
@@ -29,7 +30,7 @@ final class OwnDecoder implements Peer {
 
     @Override
     public Seen see(WireCase wireCase) {
-        ResponseDecoder decoder = new ResponseDecoder(wireCase.limits());
+        ResponseDecoder decoder = new ResponseDecoder(wireCase.limits(Limits.DEFAULT));
         decoder.begin(wireCase.method());
         try {
             return decode(decoder, wireCase);

@@ -1,7 +1,7 @@
 package wirebench.conformance;
 
 import java.io.IOException;
-import wirebench.contract.WireCase;
+import wirebench.cases.WireCase;
 
 /// A client, or a part of one, to which wire cases are put. Thread-safe.
 interface Peer extends AutoCloseable {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import wirebench.contract.WireCase;
+import wirebench.cases.WireCase;
 
 /// Prints what all peers make of the wire cases as a Markdown document. Immutable.
 record PeersDocument(List<Survey> surveys, List<Difference> differences) {
@@ -15,7 +15,7 @@ record PeersDocument(List<Survey> surveys, List<Difference> differences) {
             # What other clients make of the wire cases
 
             A case says what a server sends and what a client must make of it, in
-            [this form](../contract/src/main/resources/wirebench/contract/wire-cases.md). Here the same cases are put to widely used
+            [this form](../wire-cases/src/main/resources/wirebench/cases/wire-cases.md). Here the same cases are put to widely used
             clients, and to ours by the same comparison. The test `PeersTest` prints this document and fails when it is not what is seen,
             when a difference is not explained, and when an explanation explains nothing any more.
 

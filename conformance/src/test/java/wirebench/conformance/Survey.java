@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
-import wirebench.contract.WireCase;
-import wirebench.contract.WireCaseDocument;
+import wirebench.cases.WireCase;
+import wirebench.cases.WireCases;
 
 /// What one peer makes of all wire cases. Immutable.
 ///
@@ -17,7 +17,7 @@ import wirebench.contract.WireCaseDocument;
 /// @param title what the peer is, with its version
 /// @param comparisons one for each case, in the order of the documents
 record Survey(String name, String title, List<Comparison> comparisons) {
-    private static final List<WireCase> CASES = WireCaseDocument.readAll();
+    private static final List<WireCase> CASES = WireCases.all();
     private static final int TOGETHER = 200;
     private static final int TIMES = 2;
 

@@ -5,6 +5,8 @@ import static wirebench.contract.DifferentialCase.server;
 
 import java.util.List;
 import java.util.stream.Stream;
+import wirebench.cases.WireCase;
+import wirebench.cases.WireCases;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.config.Timeouts;
 import wirebench.contract.DifferentialCase.End;
@@ -32,14 +34,14 @@ public final class DifferentialCases {
     ///
     /// @return the cases, their names all different
     public static List<DifferentialCase> documented() {
-        return WireCaseDocument.readAll().stream()
+        return WireCases.all().stream()
                 .filter(wireCase -> !wireCase.endsWithTimeout())
                 .map(DifferentialCases::documented)
                 .toList();
     }
 
     private static DifferentialCase documented(WireCase wireCase) {
-        Limits limits = wireCase.limits();
+        Limits limits = wireCase.limits(Limits.DEFAULT);
         return peer(wireCase.toString(), wireCase.wire(), wireCase.serverCloses() ? End.CLOSE : End.OPEN)
                 .withMethod(wireCase.method())
                 .withConfig("", config -> config.withLimits(limits));

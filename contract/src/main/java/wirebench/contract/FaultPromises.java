@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,12 @@ import wirebench.protocol.Violation;
 /// Every fault is told by its kind, with its phase and whether anything of the request was written; and the client
 /// works on.
 abstract class FaultPromises extends Scene {
-    private HttpClient client = client();
+    private HttpClient client;
+
+    @BeforeEach
+    void openClient() {
+        client = client();
+    }
 
     @AfterEach
     void clientWorksOn() throws ExchangeException {

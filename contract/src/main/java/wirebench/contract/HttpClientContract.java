@@ -1,6 +1,7 @@
 package wirebench.contract;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 import wirebench.client.HttpClient;
 import wirebench.client.config.ClientConfig;
 
@@ -17,6 +18,7 @@ import wirebench.client.config.ClientConfig;
 /// ```
 /// Each test has a server and clients of its own, and ends with the proof that no thread, descriptor or lease is
 /// left.
+@ExtendWith(OpensClients.class)
 public abstract class HttpClientContract {
     /// Made for JUnit, which makes one for each test.
     protected HttpClientContract() {}
@@ -28,23 +30,13 @@ public abstract class HttpClientContract {
     protected abstract HttpClient open(ClientConfig config);
 
     @Nested
-    class Tls extends TlsPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Tls extends TlsPromises {}
 
     @Nested
     class SecureScenarios extends ScenarioPromises {
         @Override
         boolean secure() {
             return true;
-        }
-
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
         }
     }
 
@@ -54,11 +46,6 @@ public abstract class HttpClientContract {
         boolean secure() {
             return true;
         }
-
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
     }
 
     @Nested
@@ -66,11 +53,6 @@ public abstract class HttpClientContract {
         @Override
         boolean secure() {
             return true;
-        }
-
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
         }
     }
 
@@ -80,11 +62,6 @@ public abstract class HttpClientContract {
         boolean secure() {
             return true;
         }
-
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
     }
 
     @Nested
@@ -92,11 +69,6 @@ public abstract class HttpClientContract {
         @Override
         boolean secure() {
             return true;
-        }
-
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
         }
     }
 
@@ -106,234 +78,89 @@ public abstract class HttpClientContract {
         boolean secure() {
             return true;
         }
-
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
     }
 
     @Nested
-    class Pools extends PoolPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Pools extends PoolPromises {}
 
     @Nested
-    class Resilience extends ResiliencePromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Resilience extends ResiliencePromises {}
 
     @Nested
-    class Pauses extends PausePromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Pauses extends PausePromises {}
 
     @Nested
-    class Breakers extends BreakerPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Breakers extends BreakerPromises {}
 
     @Nested
-    class Reconnecting extends ReconnectPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Reconnecting extends ReconnectPromises {}
 
     @Nested
-    class Requests extends RequestPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Requests extends RequestPromises {}
 
     @Nested
-    class RequestBodies extends RequestBodyPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class RequestBodies extends RequestBodyPromises {}
 
     @Nested
-    class Scenarios extends ScenarioPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Scenarios extends ScenarioPromises {}
 
     @Nested
-    class Faults extends FaultPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Faults extends FaultPromises {}
 
     @Nested
-    class SizeLimits extends LimitPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class SizeLimits extends LimitPromises {}
 
     @Nested
-    class Timeouts extends TimeoutPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Timeouts extends TimeoutPromises {}
 
     @Nested
-    class Misuse extends MisusePromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Misuse extends MisusePromises {}
 
     @Nested
-    class Reuse extends ReusePromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Reuse extends ReusePromises {}
 
     @Nested
-    class StaleConnections extends StaleConnectionPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class StaleConnections extends StaleConnectionPromises {}
 
     @Nested
-    class Concurrency extends ConcurrencyPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Concurrency extends ConcurrencyPromises {}
 
     @Nested
-    class Cancellation extends CancellationPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Cancellation extends CancellationPromises {}
 
     @Nested
-    class Closing extends ClosingPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Closing extends ClosingPromises {}
 
     @Nested
-    class Handlers extends HandlerPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Handlers extends HandlerPromises {}
 
     @Nested
-    class BodyStreams extends StreamPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class BodyStreams extends StreamPromises {}
 
     @Nested
-    class Demands extends DemandPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Demands extends DemandPromises {}
 
     @Nested
-    class Flows extends FlowPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Flows extends FlowPromises {}
 
     @Nested
-    class Expectations extends ExpectPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Expectations extends ExpectPromises {}
 
     @Nested
-    class RequestSources extends RequestSourcePromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class RequestSources extends RequestSourcePromises {}
 
     @Nested
-    class WireCases extends WireCasePromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class WireCases extends WireCasePromises {}
 
     @Nested
-    class WireSplits extends WireSplitPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class WireSplits extends WireSplitPromises {}
 
     @Nested
-    class Strategies extends StrategyPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Strategies extends StrategyPromises {}
 
     @Nested
-    class Events extends EventPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class Events extends EventPromises {}
 
     @Nested
-    class UnderChaos extends ChaosPromises {
-        @Override
-        HttpClient open(ClientConfig config) {
-            return HttpClientContract.this.open(config);
-        }
-    }
+    class UnderChaos extends ChaosPromises {}
 }

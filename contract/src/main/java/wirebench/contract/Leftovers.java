@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 /// The threads and descriptors of this process at one moment, to be compared with those of a later one.
 ///
 /// Threads of the JDK's own groups (carriers and pollers of virtual threads, cleaners) and of its Flight Recorder come
-/// when they are first
-/// needed and stay; they are nobody's leak.
+/// when they are first needed and stay; they are nobody's leak.
 ///
 /// @param threads names by identifier
 /// @param descriptors how many there are of each kind, sockets and selectors; empty where there is no `/proc`

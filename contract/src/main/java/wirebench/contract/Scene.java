@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
@@ -36,9 +38,18 @@ abstract class Scene {
     private final LoopbackServer server = startServer(serverConfig());
     private final List<HttpClient> clients = new CopyOnWriteArrayList<>();
     private final List<RawPeer> peers = new CopyOnWriteArrayList<>();
+    private @Nullable Function<ClientConfig, HttpClient> opener;
+
+    /// Says how clients are opened, before the test begins.
+    final void opensBy(Function<ClientConfig, HttpClient> opener) {
+        this.opener = opener;
+    }
 
     /// Opens a client of the implementation under test.
-    abstract HttpClient open(ClientConfig config);
+    final HttpClient open(ClientConfig config) {
+        return Objects.requireNonNull(opener, "nobody has said how clients are opened")
+                .apply(config);
+    }
 
     /// Whether the scene's server is behind TLS, and its clients trust it unless they are told whom to trust; asked
     /// before the fields of subclasses are set, too.

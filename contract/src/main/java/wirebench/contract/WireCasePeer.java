@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import wirebench.cases.WireCase;
 import wirebench.client.HttpRequest;
 import wirebench.client.Url;
 import wirebench.client.body.RequestBody;

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.cases.WireCase;
+import wirebench.cases.WireCases;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
@@ -22,7 +24,7 @@ import wirebench.protocol.Limits;
 
 /// Every documented wire case comes to its documented outcome through a socket, however the octets are split.
 abstract class WireCasePromises extends Scene {
-    private static final List<WireCase> CASES = WireCaseDocument.readAll();
+    private static final List<WireCase> CASES = WireCases.all();
     private static final int TOGETHER = 128;
 
     /// What belongs together: cases of one kind are under way at one time on one client.
@@ -59,7 +61,8 @@ abstract class WireCasePromises extends Scene {
 
     private List<String> deviations(Way way, int pieceOctets) {
         Map<Kind, List<WireCase>> kinds = CASES.stream()
-                .collect(Collectors.groupingBy(wireCase -> new Kind(wireCase.limits(), wireCase.endsWithTimeout())));
+                .collect(Collectors.groupingBy(
+                        wireCase -> new Kind(wireCase.limits(Limits.DEFAULT), wireCase.endsWithTimeout())));
         List<String> deviations = new ArrayList<>();
         kinds.forEach((kind, cases) -> {
             for (int from = 0; from < cases.size(); from += TOGETHER) {

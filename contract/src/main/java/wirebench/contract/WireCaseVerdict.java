@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import wirebench.cases.WireCase;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;

@@ -2,6 +2,7 @@ package wirebench.contract;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import wirebench.cases.WireCase;
 import wirebench.client.HttpRequest;
 import wirebench.client.Url;
 import wirebench.client.body.RequestBody;

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import wirebench.cases.WireCase;
+import wirebench.cases.WireCases;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpClient;
@@ -28,10 +30,11 @@ abstract class WireSplitPromises extends Scene {
     @Test
     @Timeout(240) // 28,000 exchanges, each with a pause between its halves
     void outcomeIsTheSameAtEverySplitInTwo() {
-        List<WireCase> cases = WireCaseDocument.readAll().stream()
+        List<WireCase> cases = WireCases.all().stream()
                 .filter(wireCase -> !wireCase.endsWithTimeout())
                 .toList();
-        Map<Limits, List<WireCase>> byLimits = cases.stream().collect(Collectors.groupingBy(WireCase::limits));
+        Map<Limits, List<WireCase>> byLimits =
+                cases.stream().collect(Collectors.groupingBy(wireCase -> wireCase.limits(Limits.DEFAULT)));
         List<String> deviations = new ArrayList<>();
         long splits = 0;
         String name = "";

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import wirebench.cases.WireCases;
 
 /// The fuzz targets, with the inputs that are worth to begin with.
 enum FuzzTarget {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import wirebench.cases.WireCase;
 
 /// A response that a fuzzer made up: the octets of its input choose everything.
 ///
@@ -48,7 +49,7 @@ record FuzzedResponse(
 
     /// The input that makes the response of a wire case.
     static byte[] input(WireCase wireCase) {
-        Limits limits = wireCase.limits();
+        Limits limits = wireCase.limits(Limits.DEFAULT);
         Limits none = Limits.DEFAULT;
         ByteArrayOutputStream input = new ByteArrayOutputStream();
         input.write(Math.max(0, METHODS.indexOf(wireCase.method())));

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import wirebench.cases.WireCase;
+import wirebench.cases.WireCases;
 
 /// Damages the wires of the cases at random, the same in every run, and checks what must hold of any wire: the
 /// little fuzzing that every build does.
@@ -36,7 +38,7 @@ final class MutatedWireTest {
                 wireCase.method(),
                 wireCase.serverCloses(),
                 random.nextBoolean(),
-                wireCase.limits(),
+                wireCase.limits(Limits.DEFAULT),
                 random.ints(5, 0, 20).boxed().toList(),
                 wire);
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wirebench.cases.WireCase;
 
 /// Everything that a decoder tells about one response, in a form that does not depend on where the wire was split.
 ///
@@ -33,7 +34,7 @@ record Transcript(
 
     /// Decodes one response from a wire in pieces.
     static Transcript of(WireCase wireCase, List<ByteBuffer> pieces) {
-        ResponseDecoder decoder = new ResponseDecoder(wireCase.limits());
+        ResponseDecoder decoder = new ResponseDecoder(wireCase.limits(Limits.DEFAULT));
         decoder.begin(wireCase.method());
         return of(decoder, wireCase.serverCloses(), pieces);
     }

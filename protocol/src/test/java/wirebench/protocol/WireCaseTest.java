@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import wirebench.cases.WireCase;
+import wirebench.cases.WireCases;
 
 /// Runs every wire case document on the decoder alone, the wire whole and split in all kinds of ways.
 final class WireCaseTest {
@@ -56,13 +58,13 @@ final class WireCaseTest {
 
         assertThat(transcript.result()).as(wireCase.toString()).isEqualTo(wireCase.result());
         assertThat(transcript.interims()).isEqualTo(interims(wireCase));
-        assertThat(transcript.body()).as(wireCase.toString()).isEqualTo(textOrEmpty(wireCase, "body"));
-        assertThat(transcript.trailers()).containsExactlyElementsOf(wireCase.fields("trailer"));
+        assertThat(transcript.body()).as(wireCase.toString()).isEqualTo(wireCase.value("body"));
+        assertThat(transcript.trailers()).containsExactlyElementsOf(WireText.fields(wireCase, "trailer"));
         assertThat(transcript.rest())
                 .as(wireCase.toString())
-                .isEqualTo(textOrEmpty(wireCase, "rest").length());
+                .isEqualTo(wireCase.value("rest").length());
         assertThat(transcript.reusable()).as(wireCase.toString()).isEqualTo("yes".equals(wireCase.value("reuse")));
-        if (wireCase.value("at") != null) {
+        if (wireCase.says("at")) {
             assertThat(transcript.at()).as(wireCase.toString()).isEqualTo(Long.parseLong(wireCase.value("at")));
         }
     }
@@ -73,11 +75,11 @@ final class WireCaseTest {
         Transcript.Head head = whole(wireCase).head();
 
         assertThat(head.status()).isEqualTo(Integer.parseInt(wireCase.value("status")));
-        if (wireCase.value("reason") != null) {
+        if (wireCase.says("reason")) {
             assertThat(head.reason()).isEqualTo(wireCase.value("reason"));
         }
-        for (Field field : wireCase.fields("field")) {
-            List<String> values = wireCase.fields("field").stream()
+        for (Field field : WireText.fields(wireCase, "field")) {
+            List<String> values = WireText.fields(wireCase, "field").stream()
                     .filter(other -> other.name().equals(field.name()))
                     .map(Field::value)
                     .toList();
@@ -117,7 +119,7 @@ final class WireCaseTest {
     @ParameterizedTest
     @MethodSource("cases")
     void outcomeIsTheSameAfterAnotherResponse(WireCase wireCase) throws DecodeException {
-        ResponseDecoder decoder = new ResponseDecoder(wireCase.limits());
+        ResponseDecoder decoder = new ResponseDecoder(wireCase.limits(Limits.DEFAULT));
         decoder.begin("GET");
         ByteBuffer first = ByteBuffer.wrap(WireText.octets("HTTP/1.0 200 O\\r\\n\\r\\n"));
         assertThat(decoder.next(first)).isEqualTo(ResponseDecoder.Event.HEAD);
@@ -138,7 +140,7 @@ final class WireCaseTest {
         boolean endsWithTheClose = whole.head().framing() == Framing.UNTIL_CLOSE;
         int least = endsWithTheClose ? end - whole.body().length() : end;
         for (int cut = 0; cut < least; cut++) {
-            ResponseDecoder decoder = new ResponseDecoder(wireCase.limits());
+            ResponseDecoder decoder = new ResponseDecoder(wireCase.limits(Limits.DEFAULT));
             decoder.begin(wireCase.method());
             ByteBuffer wire = ByteBuffer.wrap(wireCase.octets(), 0, cut);
             assertThat(Transcript.of(decoder, true, List.of(wire)).result()).isEqualTo("incomplete");
@@ -182,14 +184,9 @@ final class WireCaseTest {
     }
 
     private static List<Integer> interims(WireCase wireCase) {
-        String text = textOrEmpty(wireCase, "interim");
+        String text = wireCase.value("interim");
         return text.isEmpty()
                 ? List.of()
                 : Arrays.stream(text.split(" ")).map(Integer::valueOf).toList();
-    }
-
-    private static String textOrEmpty(WireCase wireCase, String key) {
-        String value = wireCase.value(key);
-        return value == null ? "" : value;
     }
 }

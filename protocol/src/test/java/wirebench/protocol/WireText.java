@@ -3,6 +3,8 @@ package wirebench.protocol;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import wirebench.cases.WireCase;
 
 /// Octets as readable text: visible ASCII stands for itself, everything else for `\r`, `\n`, `\t`, `\\` or `\xNN`.
 final class WireText {
@@ -53,6 +55,14 @@ final class WireText {
             case '\\' -> "\\\\";
             default -> octet >= ' ' && octet <= '~' ? String.valueOf((char) octet) : "\\x%02x".formatted(octet);
         };
+    }
+
+    /// The fields that a case names by a key, none if it does not say.
+    static List<Field> fields(WireCase wireCase, String key) {
+        return wireCase.values(key).stream()
+                .map(line -> line.split(":", 2))
+                .map(parts -> new Field(parts[0], parts[1].startsWith(" ") ? parts[1].substring(1) : parts[1]))
+                .toList();
     }
 
     private static char named(char letter) {

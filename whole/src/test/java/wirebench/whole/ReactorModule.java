@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 ///
 /// Imports are transitive: who may import `client` may name the types of `protocol`, which its signatures contain.
 enum ReactorModule {
+    CASES("wire-cases"),
     PROTOCOL("protocol"),
     CLIENT("client"),
     SERVER("server"),
@@ -35,9 +36,9 @@ enum ReactorModule {
 
     private Set<ReactorModule> imports() {
         return switch (this) {
-            case PROTOCOL, SERVER, MACHINE, REPORTS -> Set.of();
+            case CASES, PROTOCOL, SERVER, MACHINE, REPORTS -> Set.of();
             case CLIENT -> Set.of(PROTOCOL);
-            case CONTRACT -> Set.of(CLIENT, SERVER);
+            case CONTRACT -> Set.of(CASES, CLIENT, SERVER);
             case BLOCKING, NIO, VIRTUAL -> Set.of(CLIENT);
             case LOAD -> Set.of(CLIENT, MACHINE);
             case JMH -> Set.of(MACHINE, LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER);
@@ -48,6 +49,7 @@ enum ReactorModule {
     /// Why this module may import no more than it may.
     String reason() {
         return switch (this) {
+            case CASES -> "what a case says must not depend on what it is put to";
             case PROTOCOL -> "the codec knows bytes, and nothing that carries them";
             case CLIENT -> "what all implementations share must not know any of them";
             case SERVER -> "a bug in shared code would cancel itself out between the two ends";

@@ -29,8 +29,7 @@ public record Timeouts(
         Duration drain,
         Duration total) {
     /// 10 s to acquire, 5 s to connect, 10 s for a handshake, 30 s between writes, 1 s for a 100 (Continue), 30 s
-    /// for the head, 30 s between
-    /// reads, 100 ms to drain, no bound on the whole.
+    /// for the head, 30 s between reads, 100 ms to drain, no bound on the whole.
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),

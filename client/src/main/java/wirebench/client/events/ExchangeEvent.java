@@ -14,8 +14,7 @@ import wirebench.client.HttpRequest;
 /// One exchange, from when the client takes it up to its outcome; an attempt on a stale connection is part of it.
 ///
 /// Unless told otherwise a recording keeps at most a thousand of them per second, chosen evenly, so that it can run
-/// under
-/// any load. Not thread-safe; the thread that ends an exchange need not be the one that began it.
+/// under any load. Not thread-safe; the thread that ends an exchange need not be the one that began it.
 @Name("wirebench.Exchange")
 @Label("HTTP Exchange")
 @Category({"Wirebench", "Client"})

@@ -42,8 +42,7 @@ public final class ConnectionPool<C> {
     }
 
     /// Where the caller began the exchange that a thread of the client's leases for: the place to name if the lease
-    /// does
-    /// not come back. Not bound on the caller's own thread.
+    /// does not come back. Not bound on the caller's own thread.
     public static final ScopedValue<Throwable> BEGUN = ScopedValue.newInstance();
 
     private final Origin origin;

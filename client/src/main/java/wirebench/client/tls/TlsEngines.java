@@ -22,10 +22,9 @@ import wirebench.client.config.TlsTrust;
 /// Makes the engines of one client's connections, from files that may change meanwhile.
 ///
 /// A change is noticed when an engine is asked for: connections that are open go on with what they began with.
-/// Files that
-/// cannot be used after a change, because they are half written for instance, are logged and passed over until
-/// they change again. Thread-safe; reading files and checking certificates takes its time, so it is not for an
-/// event loop.
+/// Files that cannot be used after a change, because they are half written for instance, are logged and passed over
+/// until they change again. Thread-safe; reading files and checking certificates takes its time, so it is not for
+/// an event loop.
 public final class TlsEngines {
     private static final Logger LOG = System.getLogger(TlsEngines.class.getName());
 

@@ -238,8 +238,7 @@ public final class TlsMachine {
     }
 
     /// What a server may begin after the handshake: with TLS 1.3 new keys, with TLS 1.2 a handshake anew, which
-    /// has been
-    /// used for attacks and is gone from 1.3.
+    /// has been used for attacks and is gone from 1.3.
     private boolean requireNewKeysAtMost() throws SSLException {
         if (!engine.getSession().getProtocol().equals(TlsVersion.TLS_1_3.protocol())) {
             throw new SSLException("the server asked for renegotiation, which is refused");

@@ -10,8 +10,7 @@ import wirebench.client.config.TlsVersion;
 import wirebench.client.wire.Conduit;
 
 /// The other end of a connection that is no more than memory: the JDK's own engine as a server, and a channel to
-/// it that
-/// takes and gives as few octets at a time as a test wants.
+/// it that takes and gives as few octets at a time as a test wants.
 final class EngineServer implements Conduit {
     private static final int ROOM = 1 << 20;
 

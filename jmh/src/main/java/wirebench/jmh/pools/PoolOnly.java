@@ -30,8 +30,7 @@ import wirebench.load.closed.ClosedLoop;
 ///
 /// **Run.** `java -jar jmh/target/benchmarks.jar PoolOnly.hold -p pool=hikari-bag -p threads=v2000 -p size=50 -prof
 /// wirebench.jmh.profile.LatencyProfiler`. A latency is that of a whole operation: lease, hold and release; of `lease`,
-/// where
-/// nothing is held, that of 64 leases and releases.
+/// where nothing is held, that of 64 leases and releases.
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class PoolOnly extends ForkedBenchmark {

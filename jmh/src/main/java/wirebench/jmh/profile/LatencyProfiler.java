@@ -29,8 +29,7 @@ import wirebench.load.closed.ClosedLoop;
 /// It reads what the driver has recorded anyway, so it costs nothing while time is taken. A percentile is left out
 /// when fewer than 10 exchanges lie beyond it. Benchmarks without exchanges get nothing. Files are written if a
 /// folder is named: `-prof wirebench.jmh.profile.LatencyProfiler:dir=FOLDER`, or the system property
-/// `wirebench.results` of
-/// the fork.
+/// `wirebench.results` of the fork.
 public final class LatencyProfiler implements InternalProfiler {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};

@@ -23,8 +23,7 @@ import wirebench.jmh.ForkedBenchmark;
 /// **Floor.** The arm `gathered`: no way has fewer calls.
 ///
 /// **Run.** `java -jar jmh/target/benchmarks.jar RecordWrites -prof wirebench.jmh.records.WriteCalls`, which adds the
-/// calls and
-/// the octets of each operation, counted at the channel.
+/// calls and the octets of each operation, counted at the channel.
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class RecordWrites extends ForkedBenchmark {

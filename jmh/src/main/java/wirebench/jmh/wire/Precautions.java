@@ -10,8 +10,7 @@ import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
 
 /// **Question.** What do timeouts, retries, a circuit breaker and recorded events cost an exchange in which nothing
-/// goes
-/// wrong?
+/// goes wrong?
 ///
 /// **Expectation.** No more than can be measured, and no octet of garbage: a deadline is a number that is compared, a
 /// retry begins with a failure, and a closed breaker counts. Recorded events are objects, so they do cost.

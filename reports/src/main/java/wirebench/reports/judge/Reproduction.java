@@ -8,8 +8,8 @@ import wirebench.reports.files.Difference;
 /// Whether a second run of a plan finds what the first had found. Immutable.
 ///
 /// The claims are ratios: each prediction, and each arm against what it is compared with. Absolute figures are of the
-/// machine and
-/// the hour, and are not compared; another machine may reproduce a claim as well, and what differs is listed.
+/// machine and the hour, and are not compared; another machine may reproduce a claim as well, and what differs is
+/// listed.
 ///
 /// @param first the run that made the claims
 /// @param again the one that tests them

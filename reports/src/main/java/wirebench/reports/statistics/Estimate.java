@@ -47,8 +47,7 @@ public record Estimate(double value, Spread spread, SortedMap<Integer, Double> f
     }
 
     /// The ratio of two cells, block by block, so that what slowed both down in a block cancels out. exp(mean d ±
-    /// t(n-1)
-    /// s / √n) over the logarithms d of the ratios. A block that one of them lacks is left out.
+    /// t(n-1) s / √n) over the logarithms d of the ratios. A block that one of them lacks is left out.
     ///
     /// Cells without a block in common cannot be paired: their ratio is that of the means, without an interval.
     ///

@@ -1,4 +1,4 @@
-package wirebench.contract;
+package wirebench.cases;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,28 +9,37 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Reads the cases out of a Markdown document: a heading, a `wire` block and an `outcome` block each.
-public final class WireCaseDocument {
+/// Reads the cases out of Markdown documents: a heading, the reason if there is a choice, a `wire` block and an
+/// `outcome` block each.
+public final class WireCases {
     private static final Pattern CASE = Pattern.compile(
-            "^## (?<id>\\S+): (?<sentence>[^\n]+)\n(?:(?!## ).*\n)*?```wire\n(?<wire>(?:.*\n)*?)```\n"
+            "^## (?<id>\\S+): (?<sentence>[^\n]+)\n(?<prose>(?:(?!## ).*\n)*?)```wire\n(?<wire>(?:.*\n)*?)```\n"
                     + "\\s*```outcome\n(?<outcome>(?:.*\n)*?)```$",
             Pattern.MULTILINE);
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:x([0-9a-fA-F]{2})|(.))");
 
-    private WireCaseDocument() {}
+    private static final List<WireCase> ALL = readAll();
+
+    private WireCases() {}
 
     /// All cases of all documents, in the order of their names.
-    public static List<WireCase> readAll() {
+    public static List<WireCase> all() {
+        return ALL;
+    }
+
+    private static List<WireCase> readAll() {
         try {
-            URI directory = Objects.requireNonNull(WireCaseDocument.class.getResource("cases"), "no wire cases")
+            URI directory = Objects.requireNonNull(WireCases.class.getResource("documents"), "no wire cases")
                     .toURI();
             if (!directory.getScheme().equals("jar")) {
                 return readAll(Path.of(directory));
@@ -52,20 +61,27 @@ public final class WireCaseDocument {
                 cases.addAll(read(document.getFileName().toString(), Files.readString(document)));
             }
         }
-        return cases;
+        Set<String> ids = new HashSet<>();
+        for (WireCase read : cases) {
+            if (!ids.add(read.id())) {
+                throw new IllegalArgumentException("two cases are called " + read.id());
+            }
+        }
+        return List.copyOf(cases);
     }
 
     /// The cases of one document.
     ///
     /// @param name for error messages
     /// @throws IllegalArgumentException if a heading is not followed by a whole case
-    static List<WireCase> read(String name, String markdown) {
+    private static List<WireCase> read(String name, String markdown) {
         List<WireCase> cases = CASE.matcher(markdown)
                 .results()
                 .map(found -> new WireCase(
                         found.group("id"),
                         found.group("sentence"),
-                        unescaped(found.group("wire").replace("\n", "")),
+                        found.group("prose").strip(),
+                        wire(found.group("id"), found.group("wire")),
                         outcome(found.group("outcome"))))
                 .toList();
         long headings = markdown.lines().filter(line -> line.startsWith("## ")).count();
@@ -74,6 +90,14 @@ public final class WireCaseDocument {
                     name + " has " + headings + " headings, but " + cases.size() + " whole cases");
         }
         return cases;
+    }
+
+    /// Line breaks are for the reader. White space at either end of a line would be at an editor's mercy.
+    private static String wire(String id, String block) {
+        block.lines().filter(line -> !line.equals(line.strip())).findAny().ifPresent(_ -> {
+            throw new IllegalArgumentException(id + " has a line with white space around it: write \\x20 or \\t");
+        });
+        return unescaped(block.replace("\n", ""));
     }
 
     private static Map<String, List<String>> outcome(String block) {
@@ -87,6 +111,9 @@ public final class WireCaseDocument {
     }
 
     private static String unescaped(String text) {
+        text.chars().filter(c -> c < ' ' || c > '~').findAny().ifPresent(c -> {
+            throw new IllegalArgumentException("write U+%04X as an escape: %s".formatted(c, text));
+        });
         return ESCAPE.matcher(text)
                 .replaceAll(escape -> Matcher.quoteReplacement(octet(escape.group(1), escape.group(2))));
     }
