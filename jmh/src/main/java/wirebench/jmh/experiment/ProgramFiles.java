@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ final class ProgramFiles {
     private ProgramFiles() {}
 
     /// The texts of all YAML files in a folder, by their names without the ending.
-    static TreeMap<String, String> yaml(String folder) throws IOException {
+    static SortedMap<String, String> yaml(String folder) throws IOException {
         Path place = Path.of(here());
         if (Files.isDirectory(place)) {
             return in(place.resolve(folder));
@@ -41,12 +42,12 @@ final class ProgramFiles {
         }
     }
 
-    private static TreeMap<String, String> in(Path folder) throws IOException {
+    private static SortedMap<String, String> in(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(file -> file.toString().endsWith(ENDING)).toList();
         }
-        TreeMap<String, String> texts = new TreeMap<>();
+        SortedMap<String, String> texts = new TreeMap<>();
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());
             texts.put(name.substring(0, name.length() - ENDING.length()), Files.readString(file));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Where suites are found: in the folder `suites` beside the classes of this program, a file for each, whose name is
 /// the
@@ -24,7 +25,7 @@ public record Suites(Benchmarks benchmarks) {
     ///
     /// @throws IOException if they cannot be listed
     public static SortedSet<String> names() throws IOException {
-        return ProgramFiles.yaml(FOLDER).navigableKeySet();
+        return new TreeSet<>(ProgramFiles.yaml(FOLDER).keySet());
     }
 
     /// One by its name.
