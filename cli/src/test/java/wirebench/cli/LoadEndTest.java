@@ -116,6 +116,7 @@ class LoadEndTest {
                 .isFalse();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", // as the manifest of the command's jar grants it
                 "-cp",
                 System.getProperty("java.class.path"),
                 "wirebench.cli.Wirebench",

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +54,9 @@ class ReportTest {
 
     @Test
     void ourStyleAndScriptNameNoAddress() throws IOException {
-        for (String name : List.of("page.css", "page.js", "experiment.js", "course.js")) {
+        List<String> names = new ArrayList<>(Html.SCRIPTS);
+        names.add("page.css");
+        for (String name : names) {
             try (var resource = Html.class.getResourceAsStream(name)) {
                 // "path://" is how ECharts is told that a symbol is drawn by strokes.
                 assertThat(new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("path://", ""))

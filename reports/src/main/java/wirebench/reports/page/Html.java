@@ -6,17 +6,34 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes the report as one HTML page that needs nothing else: no server, no network, no other file.
 public final class Html {
-    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
+    static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
     private static final Pattern UNIT_BEHIND_NUMBER = Pattern.compile("(?<=[0-9]) (?=%|(?:µs|B|k|M)\\b)");
 
     private Html() {}
+
+    /// Ours, in the order in which they need each other: what charts share, each kind of chart, and the page.
+    public static final List<String> SCRIPTS = List.of(
+            "shared.js",
+            "allocation.js",
+            "cells.js",
+            "concurrency.js",
+            "forks.js",
+            "percentiles.js",
+            "rates.js",
+            "ratios.js",
+            "stacked.js",
+            "steal.js",
+            "timeline.js",
+            "page.js");
 
     /// What is set into the page as it is, without escaping.
     ///
@@ -54,11 +71,12 @@ public final class Html {
         return JsonMapper.builder().build().writeValueAsString(charts).replace("<", "\\u003c");
     }
 
-    private static String script() {
-        return resource("experiment.js") + resource("course.js") + resource("page.js");
+    /// All of ours, in the order in which they need each other.
+    static String script() {
+        return SCRIPTS.stream().map(Html::resource).collect(Collectors.joining("\n"));
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (var stream = Html.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException(name + " is not in the jar of the reports module");
