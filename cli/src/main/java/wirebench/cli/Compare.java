@@ -25,7 +25,7 @@ import wirebench.reports.statistics.Shift;
                     + " different machines or JVMs are refused.",
             "",
             "Example:",
-            "  wirebench compare jmh/target/experiments/09-connection-each-20261123-120000 after"
+            "  wirebench compare results/09-connection-each-20261123-120000 after"
         })
 final class Compare implements Callable<Integer> {
     private final Streams streams;

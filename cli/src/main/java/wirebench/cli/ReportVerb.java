@@ -14,7 +14,7 @@ import wirebench.reports.files.ReportException;
         name = "report",
         header = "Write the report on a run, and print what it says.",
         abbreviateSynopsis = true,
-        footer = {"", "Example:", "  wirebench report jmh/target/experiments/09-connection-each-20261123-120000"})
+        footer = {"", "Example:", "  wirebench report results/09-connection-each-20261123-120000"})
 final class ReportVerb implements Callable<Integer> {
     private final Streams streams;
 

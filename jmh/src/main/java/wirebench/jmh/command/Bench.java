@@ -68,7 +68,10 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of the order of the forks; drawn if not given")
     private @Nullable Long seed;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "where results go (jmh/target/experiments/NAME-TIME)")
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "where results go (results/NAME-TIME); it has to be empty")
     private @Nullable Path out;
 
     @Option(names = "--report", paramLabel = "FOLDER", description = "where the report goes (report, in the results)")

@@ -49,7 +49,7 @@ final class Reproduce implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "where results go (jmh/target/experiments/NAME-again-TIME); a run that is there goes on")
+            description = "where results go (results/NAME-again-TIME); a run that is there goes on")
     private @Nullable Path out;
 
     @Mixin

@@ -14,6 +14,6 @@ final class ResultsPlace {
     /// A folder named after a run and the time of day.
     static Path of(String name) {
         String now = MOMENT.format(LocalDateTime.now(ZoneId.systemDefault()));
-        return Path.of("jmh", "target", "experiments", name + "-" + now);
+        return Path.of("results", name + "-" + now);
     }
 }

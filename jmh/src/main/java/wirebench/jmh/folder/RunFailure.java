@@ -4,6 +4,7 @@ package wirebench.jmh.folder;
 public final class RunFailure extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int FAILED = 1;
+    private static final int MISUSE = 2;
     private static final int INVALID = 10;
 
     private final int exitCode;
@@ -26,6 +27,11 @@ public final class RunFailure extends Exception {
     /// A run that went on to its end and measured nothing that counts.
     public static RunFailure invalid(String message) {
         return new RunFailure(INVALID, message);
+    }
+
+    /// A run that cannot begin as it was asked for; nothing was run and nothing changed.
+    public static RunFailure misuse(String message) {
+        return new RunFailure(MISUSE, message);
     }
 
     /// What the command ends with.

@@ -41,8 +41,11 @@ public final class BlockRun {
         this.progress = progress;
     }
 
-    /// A run in a folder from which what an earlier one put there is removed.
-    static BlockRun begin(RunPlan plan, RunFolder folder, NoiseRule quiet, Progress progress) throws IOException {
+    /// A run in an empty folder.
+    ///
+    /// @throws RunFailure if it is not empty
+    static BlockRun begin(RunPlan plan, RunFolder folder, NoiseRule quiet, Progress progress)
+            throws RunFailure, IOException {
         folder.prepare();
         JsonFile.write(folder.plan(), plan);
         return new BlockRun(plan, folder, quiet, progress);

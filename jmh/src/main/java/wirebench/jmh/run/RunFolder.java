@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import wirebench.jmh.folder.JsonFile;
+import wirebench.jmh.folder.RunFailure;
 
 /// Where a run keeps what its forks measured.
 ///
@@ -29,14 +30,19 @@ import wirebench.jmh.folder.JsonFile;
 ///
 /// @param path the folder
 public record RunFolder(Path path) {
-    private static final List<String> OWN =
-            List.of("plan.json", "forks", "jmh-result.json", "run.json", "histograms", "counts", "settings", "jmh.log");
-
-    /// Makes the folder, and removes from it what an earlier run put there, and nothing else.
-    void prepare() throws IOException {
+    /// Makes the folder. What is in one that is there already is somebody's, so a run begins in an empty one only.
+    ///
+    /// @throws RunFailure if it is not empty
+    void prepare() throws RunFailure, IOException {
         Files.createDirectories(path);
-        for (String name : OWN) {
-            delete(path.resolve(name));
+        if (Files.exists(plan())) {
+            throw RunFailure.misuse(
+                    path + " holds a run; go on with it by --resume " + path + ", or name another folder with --out");
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            if (files.findAny().isPresent()) {
+                throw RunFailure.misuse(path + " is not empty; name another folder with --out");
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -151,7 +150,7 @@ class PrecisionTest {
         return run;
     }
 
-    private BlockRun begin(RunPlan plan) throws IOException {
+    private BlockRun begin(RunPlan plan) throws Exception {
         return BlockRun.begin(plan, results(), _ -> Optional.empty(), progress());
     }
 

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import wirebench.reports.statistics.Family;
 
 /// Everything in a result folder, read and checked.
 ///
@@ -19,10 +20,6 @@ import java.util.TreeSet;
 /// @param cells what they measured, sorted
 public record Results(Path folder, RunRecord run, List<Fork> forks, List<Cell> cells) {
     private static final String SCORE = "score";
-
-    /// From so many blocks on a 95 % claim can be made at all: the two-sided sign test over 5 pairs gives no better
-    /// than p = 0.06, over 6 it gives 0.03.
-    public static final int BLOCKS_FOR_A_VERDICT = 6;
 
     public Results {
         forks = List.copyOf(forks);
@@ -121,7 +118,7 @@ public record Results(Path folder, RunRecord run, List<Fork> forks, List<Cell> c
 
     /// Whether there are enough blocks for a verdict.
     public boolean supportsVerdicts() {
-        return blocks() >= BLOCKS_FOR_A_VERDICT;
+        return blocks() >= Family.FEWEST_BLOCKS;
     }
 
     /// How many planned results are not there; nothing when the run did not say what it planned.

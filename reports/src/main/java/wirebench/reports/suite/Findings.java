@@ -11,6 +11,7 @@ import wirebench.reports.files.RunRecord;
 import wirebench.reports.page.Scale;
 import wirebench.reports.page.Units;
 import wirebench.reports.statistics.Estimate;
+import wirebench.reports.statistics.Family;
 
 /// What the reader learns, in sentences made from the figures.
 ///
@@ -171,7 +172,7 @@ final class Findings {
     private static String noVerdict(int blocks) {
         return "This run has " + Units.count(blocks, "block")
                 + ", so it supports no verdict, only figures: a difference seen here may be chance. A verdict needs at least "
-                + Results.BLOCKS_FOR_A_VERDICT + " blocks.";
+                + Family.FEWEST_BLOCKS + " blocks.";
     }
 
     private static Optional<String> disturbed(List<RunRecord.Noise> noise) {
