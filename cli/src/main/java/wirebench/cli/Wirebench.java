@@ -1,6 +1,7 @@
 package wirebench.cli;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -45,16 +47,35 @@ public final class Wirebench {
     /// Runs the command.
     ///
     /// @return the exit code
-    static int run(Streams streams, String... arguments) {
+    static int run(Streams streams, String... given) {
+        String[] arguments = spelledOut(given);
         Complaints complaints = new Complaints(streams);
         if (BenchVerbs.isAsked(arguments)) {
             return BenchVerbs.run(complaints, arguments);
         }
         try {
-            return commandLine(streams, complaints).execute(arguments);
+            CommandLine command = commandLine(streams, complaints);
+            return command.execute(hasVerb(command, arguments) ? arguments : Arrays.copyOf(arguments, 1));
         } catch (Error e) {
             return failed(complaints, "wirebench", e).number();
         }
+    }
+
+    /// `help VERB` is the verb with `--help`, so that verbs which another process carries out are told of as well.
+    private static String[] spelledOut(String... arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("help")) {
+            return arguments;
+        }
+        String[] spelledOut = Arrays.copyOfRange(arguments, 1, arguments.length + 1);
+        spelledOut[arguments.length - 1] = "--help";
+        return spelledOut;
+    }
+
+    /// Otherwise `--help` behind what is no verb would be that of the whole command, as if nothing were wrong.
+    private static boolean hasVerb(CommandLine command, String... arguments) {
+        return arguments.length == 0
+                || arguments[0].startsWith("-")
+                || command.getSubcommands().containsKey(arguments[0]);
     }
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces with errors.")
@@ -84,6 +105,7 @@ public final class Wirebench {
         listExitCodes(compare, ExitCode.listed("the runs were compared", ExitCode.THRESHOLD, ExitCode.INVALID));
         command.addSubcommand(compare);
         BenchVerbs.list(command);
+        command.addSubcommand(new CommandLine(new HelpCommand()));
         command.addSubcommand(new CommandLine(new GenerateCompletion()));
         // Last, because the verbs inherit what is there when they are added.
         command.getCommandSpec()
