@@ -73,6 +73,7 @@ final class BenchVerbs {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dwirebench.parent=" + ProcessHandle.current().pid(),
                 "-cp",
                 jar.toString(),
                 MAIN));

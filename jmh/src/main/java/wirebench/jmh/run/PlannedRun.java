@@ -20,7 +20,11 @@ import wirebench.reports.files.ReportException;
 /// @param report where the report goes
 /// @param placement which processors the forks and their servers have
 public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) {
+    /// The system property that names the process with which this one ends.
+    public static final String PARENT = "wirebench.parent";
+
     private static final int LARGEST_DRAWN_SEED = 1_000_000;
+    private static final int ENDED_WITH_PARENT = 143; // as after SIGTERM
 
     /// A seed that is short enough to be typed again, if none is given.
     public static long seed(@Nullable Long given) {
@@ -51,13 +55,32 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) 
                 + plan.order().size() + " blocks, seed " + plan.seed() + ", results in " + folder.path());
         sayPrecision(plan);
         BlockRun last;
+        Thread interrupted = new Thread(() -> System.err.println(interrupted(plan)));
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try (PrintStream log = log()) {
             last = runAll(run, new JmhForks(plan.size(), placement, log, folder.log()));
+        } finally {
+            forget(interrupted);
         }
         if (!last.hasResults()) {
             throw RunFailure.invalid("INVALID: none of the " + plan.forks() + " forks counts ("
                     + String.join("; ", last.whyInvalid()) + "). They are kept in "
                     + folder.path().resolve("forks") + ", each with its reason in its name.");
+        }
+    }
+
+    /// What is said when the run is interrupted: what is kept, and how to go on.
+    String interrupted(RunPlan plan) {
+        long kept = plan.slots().stream().filter(folder.forks()::has).count();
+        return System.lineSeparator() + "interrupted: " + kept + " of " + plan.forks()
+                + " forks are kept; go on with ./wirebench bench --resume " + folder.path();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // This process is ending: the hook says so.
         }
     }
 
@@ -106,10 +129,21 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) 
         return System.console() != null && System.console().isTerminal();
     }
 
-    /// A run that is interrupted leaves no fork behind.
+    /// A run that is interrupted leaves no fork behind, and is interrupted by the end of whoever started it, even one
+    /// by
+    /// SIGKILL.
     public static void endForksWithUs() {
+        Long parent = Long.getLong(PARENT);
+        if (parent != null) {
+            Thread.ofVirtual().name("end-with-parent").start(() -> endAfter(parent));
+        }
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
+    }
+
+    private static void endAfter(long parent) {
+        ProcessHandle.of(parent).ifPresent(process -> process.onExit().join());
+        System.exit(ENDED_WITH_PARENT);
     }
 }

@@ -1,0 +1,31 @@
+package wirebench.jmh.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import wirebench.machine.placement.CpuPlacement;
+
+class PlannedRunTest {
+    @TempDir
+    private Path path;
+
+    @Test
+    void anInterruptedRunSaysWhatIsKeptAndHowToGoOn() throws Exception {
+        RunPlan plan = FakeForks.plan(7);
+        RunFolder folder = new RunFolder(path);
+        PlannedRun run = new PlannedRun(folder, path.resolve("report"), CpuPlacement.NONE);
+        assertThat(run.interrupted(plan)).contains("interrupted: 0 of " + plan.forks() + " forks are kept; ");
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        BlockRun.begin(plan, folder, _ -> Optional.empty(), new Progress(nowhere, false, plan.forks()))
+                .run(FakeForks::run);
+        assertThat(run.interrupted(plan))
+                .endsWith("interrupted: " + plan.forks() + " of " + plan.forks()
+                        + " forks are kept; go on with ./wirebench bench --resume " + path);
+    }
+}
