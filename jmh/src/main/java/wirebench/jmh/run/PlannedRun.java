@@ -9,10 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.folder.RunFailure;
 import wirebench.machine.placement.CpuPlacement;
 import wirebench.reports.Report;
 import wirebench.reports.files.ReportException;
+import wirebench.reports.statistics.Family;
 
 /// Carries out a plan for a person: with JMH, progress and the report at the end.
 ///
@@ -54,6 +56,7 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) 
         System.out.println(plan.name() + ": " + plan.forks() + " forks in "
                 + plan.order().size() + " blocks, seed " + plan.seed() + ", results in " + folder.path());
         sayPrecision(plan);
+        blindness(plan).ifPresent(System.out::println);
         BlockRun last;
         Thread interrupted = new Thread(() -> System.err.println(interrupted(plan)));
         Runtime.getRuntime().addShutdownHook(interrupted);
@@ -67,6 +70,29 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) 
                     + String.join("; ", last.whyInvalid()) + "). They are kept in "
                     + folder.path().resolve("forks") + ", each with its reason in its name.");
         }
+    }
+
+    /// What is said before a run that could find no difference, however large.
+    static Optional<String> blindness(RunPlan plan) {
+        if (plan.experiment() == null || plan.precision() != null) {
+            return Optional.empty();
+        }
+        long comparisons = plan.arms().stream()
+                .filter(arm -> !arm.name().equals(Experiment.AGAIN))
+                .filter(arm -> plan.experiment().comparedWith(arm.name()).isPresent())
+                .count();
+        int blocks = plan.order().size();
+        int needed = Family.fewestBlocks((int) comparisons);
+        return blocks >= needed
+                ? Optional.empty()
+                : Optional.of("Note: "
+                        + (comparisons == 1
+                                ? "a comparison needs "
+                                : comparisons + " comparisons that are judged together need ")
+                        + needed
+                        + " blocks, and these are " + blocks
+                        + ": no difference can be found, however large. Use --blocks "
+                        + needed + ".");
     }
 
     /// What is said when the run is interrupted: what is kept, and how to go on.

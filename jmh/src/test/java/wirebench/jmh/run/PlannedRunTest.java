@@ -16,6 +16,12 @@ class PlannedRunTest {
     private Path path;
 
     @Test
+    void aPlanThatCanFindNothingSaysHowManyBlocksItNeeds() {
+        assertThat(PlannedRun.blindness(FakeForks.plan(7)).orElseThrow())
+                .contains("Note: a comparison needs 6 blocks, and these are 3", "Use --blocks 6.");
+    }
+
+    @Test
     void anInterruptedRunSaysWhatIsKeptAndHowToGoOn() throws Exception {
         RunPlan plan = FakeForks.plan(7);
         RunFolder folder = new RunFolder(path);

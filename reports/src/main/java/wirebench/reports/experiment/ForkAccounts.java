@@ -17,6 +17,7 @@ record ForkAccounts(Bundle bundle, Judgement judgement) {
     /// Sentences, the gravest first.
     List<String> cautions() {
         var cautions = new ArrayList<String>();
+        judgement.blindness().ifPresent(cautions::add);
         var planned = bundle.plan().order().stream().mapToInt(List::size).sum();
         if (bundle.forks().size() < planned) {
             cautions.add("Only " + bundle.forks().size() + " of " + planned

@@ -95,6 +95,15 @@ public record Judgement(
         return refusal.isEmpty() && floor.isPresent();
     }
 
+    /// Why no difference could have been found, however large; nothing if it could.
+    public Optional<String> blindness() {
+        int needed = Family.fewestBlocks(verdicts.size());
+        return !supportsVerdicts() || blocks >= needed
+                ? Optional.empty()
+                : Optional.of("No difference could be found here, however large: " + verdicts.size()
+                        + " comparisons that are judged together need " + needed + " blocks, and " + blocks + " ran.");
+    }
+
     /// The verdict in one word: faster, slower, equivalent, inconclusive or invalid.
     public static String word(Verdict verdict) {
         return switch (verdict) {

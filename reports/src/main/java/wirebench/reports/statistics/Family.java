@@ -36,6 +36,18 @@ public record Family(String baseline, String copy, List<Verdict.Pair> pairs, Dir
     /// As a share: what is smaller does not matter to anyone.
     static final double SMALLEST_MARGIN = 0.02;
 
+    /// The fewest blocks in which any difference could be found, however large: the smallest p of a sign-flip test of n
+    /// values, 2/2ⁿ, has to stay within the level after Holm's adjustment over all comparisons.
+    ///
+    /// @param comparisons how many arms are judged together
+    public static int fewestBlocks(int comparisons) {
+        int blocks = FEWEST_BLOCKS;
+        while (comparisons * Math.scalb(2.0, -blocks) > LEVEL) {
+            blocks++;
+        }
+        return blocks;
+    }
+
     /// @throws IllegalArgumentException if the copy is the baseline itself
     public Family {
         pairs = List.copyOf(pairs);

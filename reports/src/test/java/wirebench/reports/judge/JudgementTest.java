@@ -183,6 +183,15 @@ class JudgementTest {
     }
 
     @Test
+    void tooFewBlocksForSoManyArmsAreSaidSo() throws Exception {
+        assertThat(judge(SyntheticExperiments.throughput(7)).blindness())
+                .hasValue(
+                        "No difference could be found here, however large: 4 comparisons that are judged together need 8"
+                                + " blocks, and 7 ran.");
+        assertThat(judge(SyntheticExperiments.throughput(8)).blindness()).isEmpty();
+    }
+
+    @Test
     void fileForProgramsHasASchemaAndEveryVerdict() throws Exception {
         var bundle = Bundle.read(SyntheticExperiments.throughput(8).write(folder));
         var file = VerdictFile.of(bundle, Judgement.of(bundle));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FamilyTest {
@@ -18,6 +19,12 @@ class FamilyTest {
     private static final double[] COPY = {1.01, 0.99, 1.005, 0.995, 1.01, 0.99, 1.0, 1.0};
 
     private static final double[] BASELINE = {100, 140, 90, 300, 110, 105, 95, 120};
+
+    @ParameterizedTest
+    @CsvSource({"1,6", "2,7", "3,7", "4,8", "6,8", "7,9", "12,9", "13,10", "25,10"})
+    void moreComparisonsNeedMoreBlocksBeforeAnyDifferenceCanBeFound(int comparisons, int blocks) {
+        assertThat(Family.fewestBlocks(comparisons)).isEqualTo(blocks);
+    }
 
     @Test
     void aThroughputThatIsAlwaysHigherIsFaster() {
