@@ -3,19 +3,16 @@ package wirebench.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wirebench.reports.page.Html;
 
 /// The whole way from a result folder to the files that people read.
 class ReportTest {
@@ -50,19 +47,6 @@ class ReportTest {
                 .isNotEmpty()
                 .allSatisfy(link -> assertThat(link).doesNotContain("://"));
         assertThat(page).contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
-    }
-
-    @Test
-    void ourStyleAndScriptNameNoAddress() throws IOException {
-        List<String> names = new ArrayList<>(Html.SCRIPTS);
-        names.add("page.css");
-        for (String name : names) {
-            try (var resource = Html.class.getResourceAsStream(name)) {
-                // "path://" is how ECharts is told that a symbol is drawn by strokes.
-                assertThat(new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("path://", ""))
-                        .doesNotContain("://", "@import", "url(", "fetch(", "XMLHttpRequest", "eval(");
-            }
-        }
     }
 
     @Test

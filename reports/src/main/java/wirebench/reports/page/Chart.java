@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wirebench.reports.files.Latency;
 
-/// What a chart draws. The page's script knows how; see `page.js`. Written as JSON, so that null stands for
+/// The data of a chart, which knows its kind; a script knows how to draw it. Written as JSON, so that null stands for
 /// "none".
 public sealed interface Chart {
     /// The renderer in the script.

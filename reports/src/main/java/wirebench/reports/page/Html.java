@@ -16,12 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Html {
     static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
+    static final String STYLE = "page.css";
+
     private static final Pattern UNIT_BEHIND_NUMBER = Pattern.compile("(?<=[0-9]) (?=%|(?:µs|B|k|M)\\b)");
 
     private Html() {}
 
     /// Ours, in the order in which they need each other: what charts share, each kind of chart, and the page.
-    public static final List<String> SCRIPTS = List.of(
+    static final List<String> SCRIPTS = List.of(
             "shared.js",
             "allocation.js",
             "cells.js",
@@ -49,7 +51,7 @@ public final class Html {
                 null, ContentType.Html, Html.class.getClassLoader(), Html.class.getPackageName());
         var values = new TreeMap<String, Object>();
         values.put("document", document);
-        values.put("parts", new Parts(resource("page.css"), resource(ECHARTS), script(), charts(document)));
+        values.put("parts", new Parts(resource(STYLE), resource(ECHARTS), script(), charts(document)));
         var page = new StringOutput();
         engine.render("page.jte", values, page);
         return page.toString();

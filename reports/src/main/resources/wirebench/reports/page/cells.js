@@ -14,9 +14,19 @@ chartKinds.cells = (tools) => {
             ...frame([]),
             grid: { left: 8, right: 24, top: 8, bottom: 36, containLabel: true },
             xAxis: axis(chart.axis, { type: "value", min: 0, nameLocation: "middle", nameGap: 28 }),
-            yAxis: axis("", { type: "category", data: chart.labels, inverse: true, splitLine: { show: true, lineStyle: { color: theme().grid, type: "dotted" } } }),
+            yAxis: axis("", {
+                type: "category",
+                data: chart.labels,
+                inverse: true,
+                splitLine: { show: true, lineStyle: { color: theme().grid, type: "dotted" } },
+            }),
             series: [
-                whisker("", colour, rows.filter((p) => p.low !== null).map((p) => [p.row, p.low, p.high]), true),
+                whisker(
+                    "",
+                    colour,
+                    rows.filter((p) => p.low !== null).map((p) => [p.row, p.low, p.high]),
+                    true,
+                ),
                 dots("", colour, forks),
                 {
                     type: "scatter",

@@ -2,7 +2,22 @@
 
 // A figure over exchanges in flight, a line for each client and floor.
 chartKinds.concurrency = (tools) => {
-    const { theme, number, escaped, symbol, clientColour, frame, axis, upright, positions, onSecondAxis, whisker, dots, interval, across } = tools;
+    const {
+        theme,
+        number,
+        escaped,
+        symbol,
+        clientColour,
+        frame,
+        axis,
+        upright,
+        positions,
+        onSecondAxis,
+        whisker,
+        dots,
+        interval,
+        across,
+    } = tools;
 
     function concurrencyLine(chart, line, clients, step) {
         const colour = clientColour(line.client);
@@ -38,7 +53,12 @@ chartKinds.concurrency = (tools) => {
                     },
                 },
             },
-            whisker(line.name, colour, points.filter((p) => p.low !== null).map((p) => [p.x, p.low, p.high]), false),
+            whisker(
+                line.name,
+                colour,
+                points.filter((p) => p.low !== null).map((p) => [p.x, p.low, p.high]),
+                false,
+            ),
             dots(line.name, colour, forks),
         ];
     }

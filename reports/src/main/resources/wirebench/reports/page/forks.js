@@ -50,7 +50,8 @@ chartKinds.forks = (tools) => {
                     itemStyle: { color: theme().ink },
                     data: means,
                     tooltip: {
-                        formatter: ({ value }) => `<b>${escaped(chart.labels[value[1]])}</b><br>mean ${number(value[0])}`,
+                        formatter: ({ value }) =>
+                            `<b>${escaped(chart.labels[value[1]])}</b><br>mean ${number(value[0])}`,
                     },
                     ...(chart.means[chart.reference] === null
                         ? {}
@@ -59,7 +60,6 @@ chartKinds.forks = (tools) => {
             ],
         };
     }
-
 
     return forks;
 };

@@ -7,7 +7,8 @@ chartKinds.rates = (tools) => {
     // The strips around the rates at which some client has too few valid forks, hatched.
     function hatched(chart) {
         const rates = [...new Set(chart.lines.flatMap((line) => line.points.map((p) => p.rate)))].sort((a, b) => a - b);
-        const edge = (i, step) => (rates[i + step] === undefined ? rates[i] * (1 + 0.04 * step) : (rates[i] + rates[i + step]) / 2);
+        const edge = (i, step) =>
+            rates[i + step] === undefined ? rates[i] * (1 + 0.04 * step) : (rates[i] + rates[i + step]) / 2;
         return {
             name: "too few valid forks",
             type: "custom",
@@ -62,7 +63,12 @@ chartKinds.rates = (tools) => {
                     },
                 },
             },
-            whisker(line.name, colour, points.filter((p) => p.low !== null).map((p) => [p.rate, p.low, p.high]), false),
+            whisker(
+                line.name,
+                colour,
+                points.filter((p) => p.low !== null).map((p) => [p.rate, p.low, p.high]),
+                false,
+            ),
         ];
     }
 
@@ -88,7 +94,6 @@ chartKinds.rates = (tools) => {
             series: [hatched(chart), ...chart.lines.flatMap((line, i) => rateLine(chart, line, i))],
         };
     }
-
 
     return rates;
 };

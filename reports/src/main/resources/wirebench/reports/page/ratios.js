@@ -2,7 +2,8 @@
 
 // Ratios of arms or predictions with their intervals, beside the band in which they would mean nothing.
 chartKinds.ratios = (tools) => {
-    const { theme, number, escaped, named, frame, small, lying, whisker, hollow, interval, upLine, nice, rows, flat } = tools;
+    const { theme, number, escaped, named, frame, small, lying, whisker, hollow, interval, upLine, nice, rows, flat } =
+        tools;
 
     const words = { faster: "good", holds: "good", shown: "link", slower: "bad", contradicted: "bad" };
 
@@ -20,7 +21,11 @@ chartKinds.ratios = (tools) => {
         const room = Math.max(0.08 * (at(high) - at(low)), 0.01);
         const step = at(high) - at(low) > 3 ? 1 : 0.5;
         const grid = isFar
-            ? { min: Math.floor((at(low) - room) / step) * step, max: Math.ceil((at(high) + room) / step) * step, interval: step }
+            ? {
+                  min: Math.floor((at(low) - room) / step) * step,
+                  max: Math.ceil((at(high) + room) / step) * step,
+                  interval: step,
+              }
             : { min: nice(low - room, Math.floor), max: nice(high + room, Math.ceil) };
         const label = (value) => number(Number((isFar ? 2 ** value : value).toPrecision(3)));
         return { at, grid, axis: lying(chart.axis, { ...grid, axisLabel: { ...small(), formatter: label } }) };
@@ -78,7 +83,9 @@ chartKinds.ratios = (tools) => {
                     symbolSize: 11,
                     data: points.map((p) => ({
                         value: [at(p.value), p.row],
-                        itemStyle: ["noise", "baseline"].includes(p.word) ? hollow(theme().muted) : { color: colourOf(p.word) },
+                        itemStyle: ["noise", "baseline"].includes(p.word)
+                            ? hollow(theme().muted)
+                            : { color: colourOf(p.word) },
                     })),
                     tooltip: { formatter: ({ dataIndex }) => ratioTip(chart, points[dataIndex]) },
                     markLine: upLine(at(1), ""),
@@ -86,7 +93,6 @@ chartKinds.ratios = (tools) => {
             ],
         };
     }
-
 
     return ratios;
 };

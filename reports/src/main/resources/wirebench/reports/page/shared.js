@@ -40,7 +40,13 @@ const chartTools = (theme, pageWidth) => {
         return {
             animation: false,
             textStyle: { fontFamily: theme().font, color: theme().ink },
-            grid: { left: 8, right: 16, top: names.length > 0 ? legendHeight(names) + 34 : 36, bottom: 36, containLabel: true },
+            grid: {
+                left: 8,
+                right: 16,
+                top: names.length > 0 ? legendHeight(names) + 34 : 36,
+                bottom: 36,
+                containLabel: true,
+            },
             legend: {
                 data: names,
                 top: 0,

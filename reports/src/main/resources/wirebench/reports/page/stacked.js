@@ -38,6 +38,5 @@ chartKinds.stacked = (tools) => {
         };
     }
 
-
     return stacked;
 };

@@ -2,7 +2,8 @@
 
 // How the run went: each fork at its minute, relative to the median of its arm.
 chartKinds.timeline = (tools) => {
-    const { theme, symbols, number, escaped, clientColour, frame, small, axis, upright, lying, hollow, upLine, nice } = tools;
+    const { theme, symbols, number, escaped, clientColour, frame, small, axis, upright, lying, hollow, upLine, nice } =
+        tools;
 
     function moments(chart, arm, i) {
         const colour = clientColour(arm);
@@ -72,7 +73,6 @@ chartKinds.timeline = (tools) => {
             ],
         };
     }
-
 
     return timeline;
 };

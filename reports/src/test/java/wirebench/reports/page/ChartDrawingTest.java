@@ -2,126 +2,196 @@ package wirebench.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyArray;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import wirebench.reports.Report;
 import wirebench.reports.SyntheticResult;
 import wirebench.reports.files.SyntheticExperiments;
 
-/// Draws every chart of whole reports by the page's own scripts and by ECharts, into SVG and without a browser.
+/// The page's scripts, run on the data of whole reports with ECharts itself.
 class ChartDrawingTest {
-    /// What the page has from its style sheet, and the way from the data of a chart to its picture.
-    private static final String DRAW = """
-            (kind, data, choice, paper, ink) => {
-                const theme = { paper, panel: paper, ink, muted: ink, grid: "#c0c0c0", warn: "#c00000", link: "#0050a0",
-                    font: "sans-serif", named: (name) => (name.startsWith("other") ? "#404080" : "#208040") };
-                const tools = chartTools(() => theme, () => 900);
-                const option = chartKinds[kind](tools)(JSON.parse(data), choice);
-                const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: 900, height: 500 });
-                chart.setOption(option);
-                const svg = chart.renderToSVGString();
-                chart.dispose();
-                return svg;
-            }""";
-
     private static final Pattern FIGURE =
             Pattern.compile("<div class=\"chart\" id=\"([^\"]+)\" data-kind=\"([^\"]+)\"");
     private static final Pattern DATA =
-            Pattern.compile("<script type=\"application/json\" id=\"charts\">(.*?)</script>", Pattern.DOTALL);
-
-    /// What is drawn: a path, a line, or whatever else SVG has for marks.
-    private static final Pattern MARK = Pattern.compile("<(path|rect|circle|line|polyline|polygon|ellipse) ");
-
-    private static final int FEWEST_MARKS = 8;
+            Pattern.compile("<script type=\"application/json\" id=\"charts\">([^<]+)</script>");
+    private static final Set<String> KINDS = kinds();
 
     @TempDir
     static Path folder;
 
-    private static Context javaScript;
-    private static final List<Path> PAGES = new ArrayList<>();
+    private static final List<Scripts> engines = new ArrayList<>();
+    private static final List<Value> browsers = new ArrayList<>();
+    private static final List<String> drawn = new ArrayList<>();
 
-    @BeforeAll
-    static void writeReports() throws Exception {
-        SyntheticResult.write(folder.resolve("suite"), 3);
-        page("suite");
-        SyntheticExperiments.throughput(8)
-                .predict("a bound", "nio", "blocking", 0.1, null)
-                .write(folder.resolve("experiment"));
-        page("experiment");
-        SyntheticExperiments.sweep(8).write(folder.resolve("sweep"));
-        page("sweep");
-        javaScript = Context.newBuilder("js")
-                .option("engine.WarnInterpreterOnly", "false")
-                .build();
-        javaScript.eval("js", "globalThis.setTimeout = () => 0; globalThis.clearTimeout = () => {};"); // nothing moves
-        javaScript.eval(source(Html.ECHARTS));
-        for (String name : Html.SCRIPTS.subList(0, Html.SCRIPTS.size() - 1)) {
-            javaScript.eval(source(name)); // all but what touches the page
+    private static List<String> opened = List.of();
+    private static Theme theme = Theme.LIGHT;
+
+    /// The colours of the style sheet, in light and, where they differ, in the dark.
+    private record Theme(Map<String, String> colours) {
+        static final Theme LIGHT = of(false);
+        static final Theme DARK = of(true);
+
+        private static Theme of(boolean isDark) {
+            var style = Html.resource(Html.STYLE).split(Pattern.quote("@media (prefers-color-scheme: dark)"), 2);
+            var colours = new HashMap<>(colours(style[0]));
+            if (isDark) {
+                colours.putAll(colours(style[1]));
+            }
+            return new Theme(colours);
+        }
+
+        private static Map<String, String> colours(String style) {
+            var found = new HashMap<String, String>();
+            Pattern.compile("(--[a-z0-9-]+): (#[0-9a-f]{6});")
+                    .matcher(style)
+                    .results()
+                    .forEach(one -> found.putIfAbsent(one.group(1), one.group(2)));
+            return found;
+        }
+
+        String colour(String name) {
+            return colours.getOrDefault(name, "");
+        }
+
+        /// Those that only the other one has.
+        Set<String> others() {
+            var others = new TreeSet<>((equals(DARK) ? LIGHT : DARK).colours.values());
+            others.removeAll(colours.values());
+            return others;
         }
     }
 
-    private static void page(String run) throws Exception {
-        Path report = folder.resolve(run + "-report");
-        Report.read(folder.resolve(run)).writeTo(report);
-        PAGES.add(report.resolve("index.html"));
-    }
-
-    private static Source source(String name) throws IOException {
-        return Source.newBuilder("js", Html.resource(name), name).build();
+    @BeforeAll
+    static void openThePages() throws Exception {
+        SyntheticResult.write(folder.resolve("suite"), 3);
+        open(folder.resolve("suite"));
+        open(SyntheticExperiments.throughput(8)
+                .predict("a bound", "nio", "blocking", 0.1, null)
+                .write(folder.resolve("throughput")));
+        open(SyntheticExperiments.sweep(8).write(folder.resolve("sweep")));
+        opened = List.copyOf(drawn);
     }
 
     @AfterAll
-    static void close() {
-        javaScript.close();
+    static void closeThePages() {
+        engines.forEach(Scripts::close);
     }
 
     @Test
-    void everyKindOfChartDrawsRealDataLightAndDark() throws Exception {
-        Value draw = javaScript.eval("js", DRAW);
-        Set<String> drawn = new TreeSet<>();
-        for (Path page : PAGES) {
-            String html = Files.readString(page);
-            Matcher data = DATA.matcher(html);
-            assertThat(data.find()).isTrue();
-            JsonNode charts = JsonMapper.shared().readTree(data.group(1));
-            Matcher figure = FIGURE.matcher(html);
-            while (figure.find()) {
-                drawn.add(figure.group(2));
-                draw(draw, figure.group(2), charts.get(figure.group(1)), page + "#" + figure.group(1));
-            }
-        }
-        assertThat(drawn)
-                .containsExactlyInAnyOrderElementsOf(
-                        javaScript.eval("js", "chartKinds").getMemberKeys());
+    void everyKindOfChartHasAScriptOfItsName() {
+        assertThat(Html.SCRIPTS)
+                .containsAll(KINDS.stream().map(kind -> kind + ".js").toList());
     }
 
-    private static void draw(Value draw, String kind, JsonNode chart, String where) {
-        int choices = Math.max(1, chart.path("choices").size());
-        for (int choice = 0; choice < choices; choice++) {
-            String light = draw.execute(kind, chart.toString(), choice, "#ffffff", "#101010")
-                    .asString();
-            String dark = draw.execute(kind, chart.toString(), choice, "#101010", "#f0f0f0")
-                    .asString();
-            assertThat(light).as(where).startsWith("<svg").doesNotContain("NaN", "undefined");
-            assertThat(MARK.matcher(light).results().count()).as(where).isGreaterThanOrEqualTo(FEWEST_MARKS);
-            assertThat(dark).as(where).contains("#f0f0f0");
-            assertThat(light).as(where).doesNotContain("#f0f0f0");
+    @Test
+    void everyKindOfChartIsDrawn() {
+        assertThat(new TreeSet<>(opened)).isEqualTo(KINDS);
+    }
+
+    @Test
+    void everyKindOfChartIsDrawnInTheDark() {
+        assertThat(new TreeSet<>(drawnIn(Theme.DARK, browsers, "theme", ""))).isEqualTo(KINDS);
+    }
+
+    @Test
+    void everyChoiceIsDrawn() {
+        assertThat(drawnIn(Theme.LIGHT, browsers, "choice", "percentiles"))
+                .hasSizeGreaterThan(1)
+                .containsOnly("percentiles");
+    }
+
+    @Test
+    void paperDrawsAllChartsAgain() {
+        var suite = List.of(browsers.getFirst());
+        var onPaper = drawnIn(Theme.LIGHT, suite, "beforeprint", "");
+        assertThat(onPaper).isNotEmpty();
+        assertThat(drawnIn(Theme.LIGHT, suite, "afterprint", "")).isEqualTo(onPaper);
+    }
+
+    /// @param kind the only kind to draw; empty for all
+    private static List<String> drawnIn(Theme chosen, List<Value> pages, String event, String kind) {
+        drawn.clear();
+        theme = chosen;
+        pages.forEach(page -> page.execute(event, kind));
+        return List.copyOf(drawn);
+    }
+
+    /// More than the frame of axes and legend, nothing that could not be placed, and no colour of the other theme.
+    private static void look(Value[] chart) {
+        var kind = chart[0].asString();
+        var svg = chart[3].asString();
+        assertThat(chart[1].asInt()).as("marks of " + kind).isGreaterThan(chart[2].asInt());
+        assertThat(svg).as(kind).startsWith("<svg").doesNotContain("NaN", "undefined", "Infinity");
+        assertThat(svg).as(kind).contains(theme.colour("--muted")).doesNotContain(theme.others());
+    }
+
+    private static void open(Path result) throws Exception {
+        var report = result.resolveSibling(result.getFileName() + "-report");
+        Report.read(result).writeTo(report);
+        var page = Files.readString(report.resolve("index.html"));
+        Object[] figures = FIGURE.matcher(page)
+                .results()
+                .map(found -> ProxyArray.fromArray(found.group(1), found.group(2)))
+                .toArray();
+        var data = DATA.matcher(page);
+        assertThat(data.find()).isTrue();
+        var scripts = new Scripts();
+        engines.add(scripts);
+        scripts.run(Html.ECHARTS);
+        scripts.run("browser.js");
+        ProxyExecutable colour = name -> theme.colour(name[0].asString());
+        ProxyExecutable look = chart -> {
+            look(chart);
+            return drawn.add(chart[0].asString());
+        };
+        browsers.add(
+                scripts.function("openBrowser").execute(ProxyArray.fromArray(figures), data.group(1), colour, look));
+        Html.SCRIPTS.forEach(scripts::run);
+    }
+
+    /// As their data names them, whatever it is: a record of nothing but nulls and zeros says its kind too.
+    private static Set<String> kinds() {
+        var kinds = new TreeSet<String>();
+        for (Class<?> type : Chart.class.getPermittedSubclasses()) {
+            kinds.add(kind(type));
         }
+        return kinds;
+    }
+
+    private static String kind(Class<?> type) {
+        try {
+            var constructor = type.getDeclaredConstructors()[0];
+            var nothing = Arrays.stream(constructor.getParameterTypes())
+                    .map(ChartDrawingTest::nothing)
+                    .toArray();
+            return ((Chart) constructor.newInstance(nothing)).kind();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(type.getName(), e);
+        }
+    }
+
+    private static Object nothing(Class<?> type) {
+        if (type == boolean.class) {
+            return false;
+        }
+        if (type == int.class) {
+            return 0;
+        }
+        return type == double.class ? 0.0 : null;
     }
 }
