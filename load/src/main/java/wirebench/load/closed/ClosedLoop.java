@@ -64,21 +64,7 @@ public final class ClosedLoop implements LoadDriver {
     /// @return the loop, to be closed before the client
     public static ClosedLoop of(
             HttpClient client, HttpRequest request, Expectation expectation, int concurrency, Patience patience) {
-        return switch (client.model()) {
-            case PLATFORM_THREADS, VIRTUAL_THREADS ->
-                onThreads(
-                        Optional.of(client),
-                        threads(client),
-                        _ -> new ClientLane.Synchronous(client, request, expectation),
-                        concurrency,
-                        patience);
-            case EVENT_LOOPS ->
-                onEventLoops(
-                        Optional.of(client),
-                        _ -> new ClientLane.Asynchronous(client, request, expectation),
-                        concurrency,
-                        patience);
-        };
+        return of(client, _ -> ClientLane.closed(client, request, expectation), concurrency, patience);
     }
 
     /// A loop over lanes that know a client's native mode, whichever it is.

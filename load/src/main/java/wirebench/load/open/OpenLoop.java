@@ -101,7 +101,7 @@ public final class OpenLoop implements LoadDriver {
             Arrivals arrivals,
             int threads,
             Patience patience) {
-        IntFunction<OpenLane> lanes = _ -> new ClientLane.Open(client, request, expectation);
+        IntFunction<OpenLane> lanes = _ -> ClientLane.open(client, request, expectation);
         return of(client, arrivals, lanes, threads, MOST_PENDING, patience);
     }
 
