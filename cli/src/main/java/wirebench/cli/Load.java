@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.body.RequestBody;
-import wirebench.client.config.ClientConfig;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadDriver;
 import wirebench.load.LoadException;
@@ -108,22 +107,7 @@ final class Load implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private ClientOptions clientOptions = new ClientOptions();
-
-    @Mixin
-    private TlsOptions tlsOptions = new TlsOptions();
-
-    @Mixin
-    private StrategyOptions strategyOptions = new StrategyOptions();
-
-    @Mixin
-    private PoolOptions poolOptions = new PoolOptions();
-
-    @Mixin
-    private LimitOptions limitOptions = new LimitOptions();
-
-    @Mixin
-    private ResilienceOptions resilienceOptions = new ResilienceOptions();
+    private ClientSetup setup = new ClientSetup();
 
     Load(Streams streams, Complaints complaints) {
         this.streams = streams;
@@ -203,11 +187,11 @@ final class Load implements Callable<Integer> {
     private LoadPlan plan() {
         return new LoadPlan(
                 url,
-                clientOptions.client().name(),
+                setup.client(),
                 openOptions.arrivals(),
                 request(),
-                config(),
-                resilienceOptions.config(),
+                setup.config(_ -> concurrency, Limits.DEFAULT.bodyOctets()),
+                setup.resilience(),
                 concurrency,
                 warmup,
                 duration);
@@ -222,26 +206,12 @@ final class Load implements Callable<Integer> {
         }
     }
 
-    private ClientConfig config() {
-        try {
-            return ClientConfig.DEFAULT
-                    .withPool(_ -> poolOptions.pool(concurrency))
-                    .withBuffers(_ -> strategyOptions.buffers())
-                    .withWaiting(strategyOptions.waiting())
-                    .withTimeouts(clientOptions.timeouts())
-                    .withTls(_ -> tlsOptions.tls())
-                    .withLimits(limitOptions.limits(Limits.DEFAULT.bodyOctets()));
-        } catch (IllegalArgumentException e) {
-            throw new Misuse(e);
-        }
-    }
-
     private HttpClient open(LoadPlan plan) {
-        return ResilienceOptions.inFrontOf(clientOptions.open(plan.config()), plan.resilience());
+        return setup.open(plan.config(), plan.resilience());
     }
 
     private ServerCounts serverCounts(LoadPlan plan) {
-        return ServerCounts.of(plan, clientOptions::open);
+        return ServerCounts.of(plan, setup::open);
     }
 
     private Closeable metrics(HttpClient client, LoadDriver loop) {

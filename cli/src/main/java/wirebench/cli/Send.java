@@ -67,22 +67,7 @@ final class Send implements Callable<Integer> {
     private boolean keepGoing;
 
     @Mixin
-    private ClientOptions clientOptions = new ClientOptions();
-
-    @Mixin
-    private TlsOptions tlsOptions = new TlsOptions();
-
-    @Mixin
-    private StrategyOptions strategyOptions = new StrategyOptions();
-
-    @Mixin
-    private PoolOptions poolOptions = new PoolOptions();
-
-    @Mixin
-    private LimitOptions limitOptions = new LimitOptions();
-
-    @Mixin
-    private ResilienceOptions resilienceOptions = new ResilienceOptions();
+    private ClientSetup setup = new ClientSetup();
 
     Send(Streams streams, Complaints complaints) {
         this.streams = streams;
@@ -95,26 +80,11 @@ final class Send implements Callable<Integer> {
     /// @return the exit code
     @Override
     public Integer call() {
-        ClientConfig config = config();
-        ResilienceConfig resilience = resilienceOptions.config();
+        ClientConfig config = setup.config(kept -> kept, json ? JSON_BODY_OCTETS : Limits.DEFAULT.bodyOctets());
+        ResilienceConfig resilience = setup.resilience();
         List<HttpRequest> requests = requests();
-        try (HttpClient client = ResilienceOptions.inFrontOf(clientOptions.open(config), resilience)) {
+        try (HttpClient client = setup.open(config, resilience)) {
             return send(client, requests).number();
-        }
-    }
-
-    private ClientConfig config() {
-        try {
-            long mostBodyOctets = json ? JSON_BODY_OCTETS : Limits.DEFAULT.bodyOctets();
-            return ClientConfig.DEFAULT
-                    .withPool(kept -> poolOptions.pool(kept.maxConnections()))
-                    .withBuffers(_ -> strategyOptions.buffers())
-                    .withWaiting(strategyOptions.waiting())
-                    .withTimeouts(clientOptions.timeouts())
-                    .withTls(_ -> tlsOptions.tls())
-                    .withLimits(limitOptions.limits(mostBodyOctets));
-        } catch (IllegalArgumentException e) {
-            throw new Misuse(e);
         }
     }
 

@@ -6,30 +6,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.client.ClientProvider;
 import wirebench.client.FailureKind;
-import wirebench.server.LoopbackServer;
-import wirebench.server.config.ServerConfig;
 
 /// The numbers that other programs rely on, with the line on standard error that goes with each.
 class ExitCodeTest {
-    private static LoopbackServer server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = LoopbackServer.start(ServerConfig.DEFAULT);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
+    @RegisterExtension
+    static final Loopback server = new Loopback();
 
     static Stream<String> clients() {
         return ClientProvider.all().stream().map(ClientProvider::name);

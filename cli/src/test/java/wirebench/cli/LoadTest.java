@@ -8,9 +8,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,17 +24,8 @@ import wirebench.server.config.ServerConfig;
 class LoadTest {
     private static final String[] LATENCIES = {"p50", "p90", "p99", "p999", "p9999", "max"};
 
-    private static LoopbackServer server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = LoopbackServer.start(ServerConfig.DEFAULT);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
+    @RegisterExtension
+    static final Loopback server = new Loopback();
 
     static Stream<String> clients() {
         return ClientProvider.all().stream().map(ClientProvider::name);

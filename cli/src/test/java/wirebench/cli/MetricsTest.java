@@ -15,9 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.client.ClientProvider;
@@ -31,22 +30,11 @@ import wirebench.load.Patience;
 import wirebench.load.closed.ClosedLoop;
 import wirebench.load.lane.Expectation;
 import wirebench.load.open.Arrivals;
-import wirebench.server.LoopbackServer;
-import wirebench.server.config.ServerConfig;
 
 /// What a load tells Prometheus, read as Prometheus reads it.
 class MetricsTest {
-    private static LoopbackServer server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = LoopbackServer.start(ServerConfig.DEFAULT);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
+    @RegisterExtension
+    static final Loopback server = new Loopback();
 
     static Stream<ClientProvider> clients() {
         return ClientProvider.all().stream();

@@ -2,34 +2,21 @@ package wirebench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import wirebench.load.open.RateSearch;
-import wirebench.server.LoopbackServer;
-import wirebench.server.config.ServerConfig;
 
 /// `load --slo`: the highest rate at which a latency keeps a bound.
 class RateAtSloTest {
     private static final double MOST = 500; // one connection, an answer after 2 ms
 
-    private static LoopbackServer server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = LoopbackServer.start(ServerConfig.DEFAULT);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
+    @RegisterExtension
+    static final Loopback server = new Loopback();
 
     private static CommandRun search(String... options) {
         return CommandRun.of(Stream.of(

@@ -11,30 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import wirebench.client.ClientProvider;
 import wirebench.client.config.ClientConfig;
-import wirebench.server.LoopbackServer;
-import wirebench.server.config.ServerConfig;
 
 class SendTest {
-    private static LoopbackServer server;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = LoopbackServer.start(ServerConfig.DEFAULT);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
+    @RegisterExtension
+    static final Loopback server = new Loopback();
 
     static Stream<String> clients() {
         return ClientProvider.all().stream().map(ClientProvider::name);

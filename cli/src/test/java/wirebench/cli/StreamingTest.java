@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.client.ClientProvider;
@@ -18,25 +17,14 @@ import wirebench.client.HttpRequest;
 import wirebench.client.ResponseHandler;
 import wirebench.client.config.ClientConfig;
 import wirebench.protocol.ResponseHead;
-import wirebench.server.LoopbackServer;
-import wirebench.server.config.ServerConfig;
 
 /// A body is streamed: its size costs time and no memory.
 final class StreamingTest {
     private static final long GIBIBYTE = 1L << 30;
     private static final long PATIENCE_SECONDS = 50;
 
-    private static LoopbackServer server;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = LoopbackServer.start(ServerConfig.DEFAULT);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
+    @RegisterExtension
+    static final Loopback server = new Loopback();
 
     static Stream<String> clients() {
         return ClientProvider.all().stream().map(ClientProvider::name);
