@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The page's scripts and its style sheet. Their format is what Prettier makes of them, which comes as a jar and runs
 /// inside this JVM.
@@ -30,6 +31,7 @@ class PageFilesTest {
             """;
 
     @Test
+    @Timeout(180) // JavaScript is interpreted here, which takes its time on a busy machine
     void everyScriptAndStyleSheetIsFormatted() throws IOException {
         boolean apply = "apply".equals(System.getProperty("spotless.goal"));
         var unformatted = new ArrayList<Path>();
