@@ -9,8 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Where suites are found: in the folder `suites` beside the classes of this program, a file for each, whose name is
-/// the
-/// suite's. Immutable.
+/// the suite's. Immutable.
 ///
 /// @param benchmarks that they may be made of
 public record Suites(Benchmarks benchmarks) {

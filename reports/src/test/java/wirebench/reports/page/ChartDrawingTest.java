@@ -17,6 +17,7 @@ import org.graalvm.polyglot.proxy.ProxyArray;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import wirebench.reports.SyntheticResult;
 import wirebench.reports.files.SyntheticExperiments;
 
 /// The page's scripts, run on the data of whole reports with ECharts itself.
+@Tag("optimised") // the interpreter of JavaScript is much code to run without the second compiler
 class ChartDrawingTest {
     private static final Pattern FIGURE =
             Pattern.compile("<div class=\"chart\" id=\"([^\"]+)\" data-kind=\"([^\"]+)\"");

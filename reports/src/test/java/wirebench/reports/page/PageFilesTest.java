@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The page's scripts and its style sheet. Their format is what Prettier makes of them, which comes as a jar and runs
 /// inside this JVM.
+@Tag("optimised") // the interpreter of JavaScript is much code to run without the second compiler
 class PageFilesTest {
     private static final String PRETTIER = "/META-INF/resources/webjars/prettier/3.6.2/";
     private static final String APPLY = "mvn -pl reports -am test -Dspotless.goal=apply -Dtest=PageFilesTest"
