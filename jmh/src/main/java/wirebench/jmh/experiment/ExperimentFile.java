@@ -49,7 +49,8 @@ final class ExperimentFile {
     }
 
     private Experiment experiment(String name) throws ExperimentException {
-        List<Arm> arms = arms();
+        List<Node> items = Matrix.arms(whole, benchmarks);
+        List<Arm> arms = arms(items);
         Set<String> names = arms.stream().map(Arm::name).collect(Collectors.toCollection(LinkedHashSet::new));
         String baseline = whole.choice("baseline", names);
         return new Experiment(
@@ -60,7 +61,7 @@ final class ExperimentFile {
                 metric(),
                 baseline,
                 arms,
-                against(names, baseline),
+                against(items, names, baseline),
                 predictions(names),
                 SizeSection.read(whole, Size.DEFAULT));
     }
@@ -71,10 +72,10 @@ final class ExperimentFile {
         return new Metric(section.text("name"), better.equals(Better.MORE.label()) ? Better.MORE : Better.LESS);
     }
 
-    private List<Arm> arms() throws ExperimentException {
+    private List<Arm> arms(List<Node> items) throws ExperimentException {
         List<Arm> arms = new ArrayList<>();
         Set<String> names = new HashSet<>(Set.of(Experiment.AGAIN));
-        for (Node item : Matrix.arms(whole, benchmarks)) {
+        for (Node item : items) {
             Arm arm = ArmSection.of(whole, item, benchmarks).read();
             if (!names.add(arm.name())) {
                 throw Section.error(
@@ -94,10 +95,11 @@ final class ExperimentFile {
 
     /// What arms are compared with other than the baseline. That is compared with nothing itself: otherwise one would
     /// have to look at two verdicts to know one.
-    private SortedMap<String, String> against(Set<String> arms, String baseline) throws ExperimentException {
+    private SortedMap<String, String> against(List<Node> items, Set<String> arms, String baseline)
+            throws ExperimentException {
         SortedMap<String, String> against = new TreeMap<>();
         List<ArmSection> sections = new ArrayList<>();
-        for (Node item : Matrix.arms(whole, benchmarks)) {
+        for (Node item : items) {
             ArmSection section = ArmSection.of(whole, item, benchmarks);
             sections.add(section);
             Optional<String> other = section.against(arms, baseline);
