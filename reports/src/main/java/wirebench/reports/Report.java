@@ -25,10 +25,11 @@ public final class Report {
     /// @param resultFolder holds `plan.json` and `forks/`, and of a suite `run.json`
     /// @throws ReportException if a file is missing or broken; its message says which, and what to do
     public static Report read(Path resultFolder) throws ReportException {
+        var bundle = Bundle.read(resultFolder);
         return new Report(
-                Bundle.isExperiment(resultFolder)
-                        ? ExperimentReport.of(Bundle.read(resultFolder))
-                        : new SuiteReport(Results.read(resultFolder)));
+                bundle.plan().question().isPresent()
+                        ? ExperimentReport.of(bundle)
+                        : new SuiteReport(Results.of(bundle)));
     }
 
     /// Writes `index.html`, `summary.md` and `summary.csv`, and of an experiment `verdicts.json`, replacing

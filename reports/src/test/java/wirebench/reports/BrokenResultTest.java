@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.reports.files.Checksums;
 import wirebench.reports.files.ReportException;
 
 /// What is said of results that cannot be read: one line with the file, what is wrong, and what to do.
@@ -34,7 +35,7 @@ class BrokenResultTest {
     @ValueSource(strings = {"plan.json", "run.json"})
     void aFileThatIsNotThere(String name) throws IOException {
         Files.delete(folder.resolve(name));
-        refuses(folder, name, "is missing", "mvn verify -Pbench");
+        refuses(folder, name, "is missing", "./wirebench bench");
     }
 
     @ParameterizedTest
@@ -66,8 +67,8 @@ class BrokenResultTest {
             []                                            | the file should be an object, but is []
             7                                             | the file should be an object, but is 7
             {}                                            | schema is missing
-            {"schema": 1, "number": "x"}                  | number should be a whole number, but is "x"
-            {"schema": 1, "number": 1, "block": 1}        | arm is missing
+            {"schema": 2, "number": "x"}                  | number should be a whole number, but is "x"
+            {"schema": 2, "number": 1, "block": 1}        | origin is missing
             """)
     void aForkWithoutWhatEveryForkHas(String json, String complaint) throws IOException {
         fork(json);
@@ -87,26 +88,29 @@ class BrokenResultTest {
             var file = SyntheticResult.forkFolder(folder, block, 1).resolve("fork.json");
             var text = Files.readString(file);
             Files.writeString(file, text.replaceFirst("\"metrics\":\\{.*?\\}\\}", "\"metrics\":" + metrics));
+            Checksums.write(file.getParent());
         }
         refuses(folder, "fork.json", complaint, "--resume");
     }
 
     @Test
     void aSchemaOfAnotherTime() throws IOException {
-        Files.writeString(folder.resolve("run.json"), "{\"schema\": 2}");
-        refuses(folder, "run.json", "has schema 2 where this program reads schema 1");
+        Files.writeString(folder.resolve("run.json"), "{\"schema\": 1}");
+        refuses(folder, "run.json", "has schema 1 where this program reads schema 2");
     }
 
     @Test
     void aForkOfAnotherTime() throws IOException {
-        fork("{\"schema\": 2}");
-        refuses(folder, "fork.json", "has schema 2 where this program reads schema 1");
+        fork("{\"schema\": 1}");
+        refuses(folder, "fork.json", "has schema 1 where this program reads schema 2");
     }
 
     @Test
-    void noiseWithoutItsCell() throws IOException {
-        Files.writeString(folder.resolve("run.json"), "{\"schema\": 1, \"noise\": [{\"block\": 1}]}");
-        refuses(folder, "run.json", "noise[0].cell is missing");
+    void countsWithoutTheirCell() throws IOException {
+        Files.writeString(
+                folder.resolve("run.json"),
+                "{\"schema\": 2, \"reconciliation\": [{\"clientExchanges\": 1, \"serverExchanges\": 1}]}");
+        refuses(folder, "run.json", "reconciliation[0].cell is missing");
     }
 
     /// The library's own reader would take the damaged line for the end of the log.
@@ -118,6 +122,7 @@ class BrokenResultTest {
         var last = lines.removeLast();
         lines.add(last.substring(0, last.length() - 40));
         Files.write(log, lines);
+        Checksums.write(SyntheticResult.forkFolder(folder, 1, 1));
         refuses(folder, "fork-1001-42.hlog", "line " + lines.size() + " holds no histogram");
     }
 

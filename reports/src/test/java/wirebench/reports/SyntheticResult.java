@@ -1,12 +1,15 @@
 package wirebench.reports;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +18,16 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import wirebench.reports.files.CellId;
+import wirebench.reports.files.Checksums;
+import wirebench.reports.files.Fork;
+import wirebench.reports.files.Plan;
+import wirebench.reports.files.RunRecord;
+import wirebench.reports.files.Slot;
+import wirebench.reports.files.SyntheticBundle;
 
 /// Makes up a result folder of the shape that a run writes. Nothing in it was measured, and every place in which a
 /// person could look says so: suite, command, processor and notes.
@@ -38,12 +48,14 @@ public final class SyntheticResult {
     private final int blocks;
     private final List<String> scenarios;
     private final List<Map<String, Object>> arms = new ArrayList<>();
-    private final List<Map<String, Object>> forks = new ArrayList<>();
-    private final List<Map<String, Object>> noise = new ArrayList<>();
+    private final List<Made> forks = new ArrayList<>();
     private final List<Map<String, Object>> reconciliation = new ArrayList<>();
 
     /// What a made-up client is like: exchanges in a second with 64 in flight, octets for each exchange.
     private record Model(double ceiling, double alone, double octets, double ofFloor) {}
+
+    private record Made(
+            Map<String, Object> record, @Nullable Histogram latencies) {}
 
     private SyntheticResult(int blocks, List<String> scenarios) {
         this.blocks = blocks;
@@ -172,21 +184,18 @@ public final class SyntheticResult {
                 "jvmArguments",
                 List.of()));
         for (int block = 1; block <= forks.size(); block++) {
-            fork(id, block, unit, forks.get(block - 1), octets);
-            noise(id, block);
-            if (folder != null) {
-                histogram(folder, id, block, concurrency / forks.get(block - 1));
-            }
+            var latencies = folder == null ? null : histogram(concurrency / forks.get(block - 1));
+            fork(id, block, unit, forks.get(block - 1), octets, latencies);
         }
         if (folder != null) {
             reconciled(id, concurrency);
         }
     }
 
-    private void fork(CellId id, int block, String unit, double score, double octets) {
+    private void fork(CellId id, int block, String unit, double score, double octets, @Nullable Histogram latencies) {
         var fork = new LinkedHashMap<String, Object>();
-        fork.put("schema", 1);
-        fork.put("number", arms.size());
+        fork.put("schema", Fork.SCHEMA);
+        fork.put("origin", SyntheticBundle.ORIGIN);
         fork.put("block", block);
         fork.put("arm", id.toString());
         fork.put("cell", id.toString());
@@ -196,7 +205,8 @@ public final class SyntheticResult {
         fork.put(
                 "metrics",
                 Map.of("score", metric(unit, score, 0.01), "gc.alloc.rate.norm", metric("B/op", octets, 0.001)));
-        this.forks.add(fork);
+        fork.put("noise", noise());
+        this.forks.add(new Made(fork, latencies));
     }
 
     private Map<String, Object> metric(String unit, double mean, double spread) {
@@ -209,9 +219,9 @@ public final class SyntheticResult {
                 .toList();
     }
 
-    private void noise(CellId id, int block) {
-        var steal = noise.size() % 17 == 16 ? 4.2 : 0.4 * random.nextDouble();
-        noise.add(Map.of("block", block, "cell", id.toString(), "stealPercent", steal, "cpuPressureAvg10", 1.5));
+    private Map<String, Object> noise() {
+        var steal = forks.size() % 17 == 16 ? 4.2 : 0.4 * random.nextDouble();
+        return Map.of("stealPercent", steal, "cpuPressureAvg10", 1.5);
     }
 
     private void reconciled(CellId id, int concurrency) {
@@ -229,16 +239,16 @@ public final class SyntheticResult {
     }
 
     /// Log-normal around the mean, with a second hump for the unlucky.
-    private void histogram(Path folder, CellId id, int block, double meanSeconds) throws IOException {
+    private Histogram histogram(double meanSeconds) {
         var histogram = new Histogram(3);
         for (int i = 0; i < SAMPLES; i++) {
             var unlucky = random.nextDouble() < 0.004 ? 6 : 1;
             histogram.recordValue((long) (meanSeconds * 0.95e9 * unlucky * Math.exp(0.3 * random.nextGaussian())));
         }
-        var file = forkFolder(folder, block, arms.size())
-                .resolve("histograms")
-                .resolve(id.benchmark())
-                .resolve("fork-" + (1000 + block) + "-42.hlog");
+        return histogram;
+    }
+
+    private static void write(Histogram histogram, Path file) throws IOException {
         Files.createDirectories(file.getParent());
         try (var stream = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
             var log = new HistogramLogWriter(stream);
@@ -251,16 +261,37 @@ public final class SyntheticResult {
 
     /// The folder of a fork in a result that was made up.
     ///
-    /// @param arm counted from 1
-    public static Path forkFolder(Path folder, int block, int arm) {
-        return folder.resolve("forks").resolve("b%02d-%02d-made-up".formatted(block, arm));
+    /// @param place in the block, counted from 1
+    public static Path forkFolder(Path folder, int block, int place) throws IOException {
+        try (var forks = Files.list(folder.resolve("forks"))) {
+            return forks.filter(fork -> fork.getFileName().toString().startsWith("b%02d-".formatted(block)))
+                    .sorted()
+                    .skip(place - 1)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private void files(Path folder) throws IOException {
-        for (Map<String, Object> fork : forks) {
-            var own = forkFolder(folder, (int) fork.get("block"), (int) fork.get("number"));
+        try (var before = Files.walk(folder.resolve("forks"))) {
+            before.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (NoSuchFileException _) {
+            // there were none
+        }
+        var places = arms.stream().map(arm -> arm.get("name")).toList();
+        for (Made fork : forks) {
+            var arm = (String) fork.record().get("arm");
+            var block = (int) fork.record().get("block");
+            var number = (block - 1) * places.size() + places.indexOf(arm) + 1;
+            var own = folder.resolve("forks").resolve(new Slot(number, block, arm).toString());
             Files.createDirectories(own);
-            Files.writeString(own.resolve("fork.json"), JSON.writeValueAsString(fork));
+            fork.record().put("number", number);
+            Files.writeString(own.resolve("fork.json"), JSON.writeValueAsString(fork.record()));
+            if (fork.latencies() != null) {
+                var cell = own.resolve("histograms").resolve(arm.substring(0, arm.indexOf(',')));
+                write(fork.latencies(), cell.resolve("fork-" + (1000 + block) + "-42.hlog"));
+            }
+            Checksums.write(own);
         }
         Files.writeString(folder.resolve("plan.json"), JSON.writeValueAsString(plan()));
         Files.writeString(folder.resolve("jmh-result.json"), "what JMH would say is not read");
@@ -269,9 +300,11 @@ public final class SyntheticResult {
 
     private Map<String, Object> plan() {
         var names = arms.stream().map(arm -> arm.get("name")).toList();
-        return Map.of(
+        var plan = new LinkedHashMap<String, Object>(Map.of(
                 "schema",
-                1,
+                Plan.SCHEMA,
+                "reruns",
+                0,
                 "name",
                 "synthetic (" + MADE_UP + ")",
                 "seed",
@@ -281,12 +314,15 @@ public final class SyntheticResult {
                 "arms",
                 arms,
                 "order",
-                Collections.nCopies(blocks, names));
+                Collections.nCopies(blocks, names)));
+        plan.put("origin", SyntheticBundle.ORIGIN);
+        plan.put("size", SyntheticBundle.SIZE);
+        return plan;
     }
 
     private Map<String, Object> run() {
         var run = new LinkedHashMap<String, Object>();
-        run.put("schema", 1);
+        run.put("schema", RunRecord.SCHEMA);
         run.put("suite", "synthetic (" + MADE_UP + ")");
         run.put("startedAt", "1970-01-01T00:00:00Z");
         run.put("finishedAt", "1970-01-01T00:12:00Z");
@@ -295,21 +331,20 @@ public final class SyntheticResult {
         run.put("seed", 25);
         run.put("plannedResults", arms.size());
         run.put("environment", environment());
-        run.put("noise", noise);
         run.put("reconciliation", reconciliation);
         run.put("notes", List.of("Nothing here was measured: every figure was " + MADE_UP + "."));
         return run;
     }
 
-    private static Map<String, Object> environment() {
-        var environment = new LinkedHashMap<String, Object>();
+    private static Map<String, String> environment() {
+        var environment = new LinkedHashMap<String, String>();
         environment.put("os", MADE_UP);
         environment.put("cpuModel", "no processor, " + MADE_UP);
-        environment.put("cores", 2);
-        environment.put("memoryMiB", 7951);
+        environment.put("cores", "2");
+        environment.put("memoryMiB", "7951");
         environment.put("jdk", "25 (" + MADE_UP + ")");
-        environment.put("jvmFlags", List.of("-Xmx256m", "-XX:+UseSerialGC"));
-        environment.put("gitDirty", false);
+        environment.put("jvmFlags", "-Xmx256m -XX:+UseSerialGC");
+        environment.put("gitDirty", "false");
         environment.put("somethingNew", "shown under its own name");
         return environment;
     }

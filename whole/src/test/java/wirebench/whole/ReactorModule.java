@@ -36,11 +36,12 @@ enum ReactorModule {
 
     private Set<ReactorModule> imports() {
         return switch (this) {
-            case CASES, PROTOCOL, SERVER, MACHINE, REPORTS -> Set.of();
+            case CASES, PROTOCOL, SERVER, MACHINE -> Set.of();
             case CLIENT -> Set.of(PROTOCOL);
             case CONTRACT -> Set.of(CASES, CLIENT, SERVER);
             case BLOCKING, NIO, VIRTUAL -> Set.of(CLIENT);
             case LOAD -> Set.of(CLIENT, MACHINE);
+            case REPORTS -> Set.of(MACHINE);
             case JMH -> Set.of(MACHINE, LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER);
             case CLI -> Set.of(MACHINE, LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER);
         };
@@ -58,7 +59,8 @@ enum ReactorModule {
                 "implementations never see each other, so that they are compared as they are and a fourth is one more folder";
             case MACHINE -> "a machine is the same whatever is measured on it";
             case LOAD -> "a driver that knew an implementation could treat it better than the others";
-            case REPORTS -> "its input is result files, also those of other machines and other years";
+            case REPORTS ->
+                "its input is result files, also those of other machines and other years; of this one it knows the limits of noise";
             case JMH, CLI -> "the promises of a client are for tests";
         };
     }

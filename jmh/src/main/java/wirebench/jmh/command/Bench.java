@@ -2,8 +2,10 @@ package wirebench.jmh.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,14 +18,19 @@ import picocli.CommandLine.Spec;
 import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.experiment.ExperimentException;
 import wirebench.jmh.experiment.Experiments;
-import wirebench.jmh.experiment.Size;
 import wirebench.jmh.experiment.Suite;
 import wirebench.jmh.experiment.Suites;
 import wirebench.jmh.folder.RunFailure;
 import wirebench.jmh.run.PlannedRun;
+import wirebench.jmh.run.Plans;
 import wirebench.jmh.run.RunFolder;
-import wirebench.jmh.run.RunPlan;
+import wirebench.jmh.run.ThisMachine;
+import wirebench.machine.placement.CpuPlacement;
+import wirebench.reports.files.Origin;
+import wirebench.reports.files.Plan;
+import wirebench.reports.files.Precision;
 import wirebench.reports.files.ReportException;
+import wirebench.reports.files.Size;
 
 /// Runs an experiment or a suite in interleaved blocks, or goes on with one.
 @Command(
@@ -90,14 +97,19 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws RunFailure, IOException, ReportException, ExperimentException {
         requireOne();
         if (resume != null) {
-            new PlannedRun(new RunFolder(resume), resume.resolve("report"), processors.placement()).resume();
+            run(resume, resume.resolve("report")).resume();
             return 0;
         }
-        RunPlan plan = plan(PlannedRun.seed(seed));
+        Plan plan = plan(PlannedRun.seed(seed));
         Path folder = out == null ? ResultsPlace.of(plan.name()) : out;
         Path target = report == null ? folder.resolve("report") : report;
-        new PlannedRun(new RunFolder(folder), target, processors.placement()).begin(plan);
+        run(folder, target).begin(plan);
         return 0;
+    }
+
+    private PlannedRun run(Path folder, Path target) {
+        CpuPlacement placement = processors.placement();
+        return new PlannedRun(new RunFolder(folder), target, placement, ThisMachine.read(placement));
     }
 
     private void requireOne() {
@@ -119,15 +131,21 @@ final class Bench implements Callable<Integer> {
         }
     }
 
-    private RunPlan plan(long order) throws ExperimentException, IOException {
+    private Plan plan(long order) throws ExperimentException, IOException {
         if (suite == null) {
             Experiment experiment = new Experiments(ParameterChoices.benchmarks()).find(String.valueOf(wanted));
             int arms = experiment.armsToRun().size();
-            Size size = sizes.size(experiment.size(), arms);
-            return RunPlan.of(experiment, size, order, command(order), sizes.precision(size, arms));
+            Size size = sizes.size(experiment.size(), arms, experiment.comparisons());
+            Optional<Precision> precision = sizes.precision(size, arms, experiment.comparisons());
+            return Plans.of(experiment, size, order, command(order), precision, origin());
         }
         Suite cells = suite(suite);
-        return RunPlan.of(cells.withSize(sizes.size(cells.size(), cells.cells().size())), order, command(order));
+        Size size = sizes.size(cells.size(), cells.cells().size(), 1);
+        return Plans.of(cells.withSize(size), order, command(order), origin());
+    }
+
+    private Origin origin() {
+        return ThisMachine.read(processors.placement()).origin(Plans.newRun(Instant.now()));
     }
 
     private Suite suite(String name) throws ExperimentException, IOException {

@@ -46,7 +46,7 @@ public final class BenchCommand {
         return switch (e) {
             case ExperimentException _ -> said(command, String.valueOf(e.getMessage()), MISUSE);
             case RunFailure failed -> said(command, String.valueOf(e.getMessage()), failed.exitCode());
-            case ReportException _ -> said(command, String.valueOf(e.getMessage()), FAILED);
+            case ReportException _ -> said(command, String.valueOf(e.getMessage()), MISUSE);
             case IOException _ -> said(command, "cannot read or write: " + e.getMessage(), FAILED);
             default -> throw e;
         };

@@ -11,13 +11,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import wirebench.jmh.experiment.Arm;
 import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.experiment.ExperimentException;
 import wirebench.jmh.experiment.Experiments;
-import wirebench.jmh.experiment.Prediction;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.Prediction;
+import wirebench.reports.files.ResultFile;
 
 /// Lists the experiments.
 @Command(name = "experiments", mixinStandardHelpOptions = true, description = "Lists the experiments.")
@@ -42,13 +41,13 @@ final class ExperimentList implements Callable<Integer> {
         static Listed of(Experiment experiment) {
             return new Listed(
                     experiment.name(),
-                    experiment.title(),
-                    experiment.question(),
-                    experiment.expectation(),
+                    experiment.question().title(),
+                    experiment.question().question(),
+                    experiment.question().expectation(),
                     experiment.arms(),
-                    experiment.baseline(),
-                    experiment.against(),
-                    experiment.predictions(),
+                    experiment.question().baseline(),
+                    experiment.question().against(),
+                    experiment.question().predictions(),
                     experiment.expectedTime().toSeconds());
         }
     }
@@ -61,10 +60,7 @@ final class ExperimentList implements Callable<Integer> {
         List<Experiment> all = new Experiments(ParameterChoices.benchmarks()).all();
         PrintWriter out = options.commandLine().getOut();
         if (json) {
-            JsonMapper mapper = JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build();
-            out.println(mapper.writeValueAsString(all.stream().map(Listed::of).toList()));
+            out.println(ResultFile.text(all.stream().map(Listed::of).toList()));
         } else {
             all.forEach(experiment -> print(out, experiment));
         }
@@ -74,9 +70,9 @@ final class ExperimentList implements Callable<Integer> {
 
     private static void print(PrintWriter out, Experiment experiment) {
         List<String> arms = experiment.arms().stream().map(Arm::name).toList();
-        out.println(experiment.name() + "  " + experiment.title() + " (about " + minutes(experiment.expectedTime())
-                + " min)");
-        out.println("    " + experiment.question().replaceAll("\\s+", " "));
+        out.println(experiment.name() + "  " + experiment.question().title() + " (about "
+                + minutes(experiment.expectedTime()) + " min)");
+        out.println("    " + experiment.question().question().replaceAll("\\s+", " "));
         out.println("    arms: " + String.join(", ", arms));
     }
 

@@ -3,6 +3,7 @@ package wirebench.jmh.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,12 +14,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wirebench.jmh.folder.RunFailure;
-import wirebench.jmh.run.BlockRun;
 import wirebench.jmh.run.PlannedRun;
+import wirebench.jmh.run.Plans;
 import wirebench.jmh.run.RunFolder;
-import wirebench.jmh.run.RunPlan;
+import wirebench.jmh.run.ThisMachine;
+import wirebench.machine.placement.CpuPlacement;
 import wirebench.reports.experiment.ComparisonText;
 import wirebench.reports.files.Bundle;
+import wirebench.reports.files.Plan;
 import wirebench.reports.files.ReportException;
 import wirebench.reports.judge.Reproduction;
 
@@ -65,9 +68,8 @@ final class Reproduce implements Callable<Integer> {
             throw misuse(bundle + " holds the suite " + first.plan().name() + ", which found nothing; name a run of an"
                     + " experiment");
         }
-        RunPlan plan = BlockRun.planOf(new RunFolder(bundle));
-        Path folder = out == null ? ResultsPlace.of(plan.name() + "-again") : out;
-        run(plan, folder);
+        Path folder = out == null ? ResultsPlace.of(first.plan().name() + "-again") : out;
+        run(first.plan(), folder);
         Reproduction reproduction = Reproduction.of(first, Bundle.read(folder));
         String text = ComparisonText.of(reproduction);
         Files.writeString(folder.resolve("report").resolve("reproduction.md"), text);
@@ -76,12 +78,14 @@ final class Reproduce implements Callable<Integer> {
         return reproduction.isContradicted() ? CONTRADICTED : 0;
     }
 
-    private void run(RunPlan plan, Path folder) throws RunFailure, IOException, ReportException {
+    private void run(Plan plan, Path folder) throws RunFailure, IOException, ReportException {
         RunFolder results = new RunFolder(folder);
-        PlannedRun session = new PlannedRun(results, folder.resolve("report"), processors.placement());
+        CpuPlacement placement = processors.placement();
+        ThisMachine here = ThisMachine.read(placement);
+        PlannedRun session = new PlannedRun(results, folder.resolve("report"), placement, here);
         if (!Files.exists(results.plan())) {
-            session.begin(plan);
-        } else if (BlockRun.planOf(results).equals(plan)) {
+            session.begin(plan.from(here.origin(Plans.newRun(Instant.now()))));
+        } else if (Plan.read(folder).isSameAs(plan)) {
             session.resume();
         } else {
             throw misuse(folder + " holds a run of another plan; name an empty folder with --out");

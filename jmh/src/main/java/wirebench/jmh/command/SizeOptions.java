@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import wirebench.jmh.experiment.Size;
-import wirebench.jmh.run.Precision;
+import wirebench.jmh.experiment.Sizes;
+import wirebench.jmh.run.Pilot;
+import wirebench.reports.files.Precision;
+import wirebench.reports.files.Size;
 
 /// The options that say how many blocks a run has, and how long its forks take.
 final class SizeOptions {
@@ -29,7 +33,7 @@ final class SizeOptions {
             names = "--precision",
             paramLabel = "PERCENT",
             description = "as many blocks as intervals of such a half-width need, such as 2%%, by a pilot of "
-                    + Precision.PILOT + "; no more than --budget holds, if given")
+                    + "as many as can decide; no more than --budget holds, if given")
     private @Nullable String precision;
 
     @Option(names = "--quick", description = "3 blocks of short forks: shows that it works, supports no verdict")
@@ -63,34 +67,39 @@ final class SizeOptions {
     ///
     /// @param usual if nothing is given
     /// @param arms in each block
+    /// @param comparisons that are judged together
     /// @throws ParameterException if the budget holds too little
-    Size size(Size usual, int arms) {
-        Size size = quick ? usual.quick() : usual;
+    Size size(Size usual, int arms, int comparisons) {
+        Size size = quick ? Sizes.quick(usual) : usual;
+        int pilot = Pilot.blocks(comparisons);
         if (budget != null) {
-            int fit = blocksIn(budget, size.withBlocks(1).of(arms));
-            return size.withBlocks(precision == null ? fit : Precision.PILOT);
+            int fit = blocksIn(budget, Sizes.time(size.withBlocks(1), arms));
+            return size.withBlocks(precision == null ? fit : pilot);
         }
-        int usually = precision == null ? size.blocks() : Precision.PILOT;
+        int usually = precision == null ? size.blocks() : pilot;
         return size.withBlocks(blocks == null ? usually : blocks);
     }
 
     /// What says how many blocks follow the first.
     ///
     /// @param size of the pilot
-    /// @return null if nothing does
-    @Nullable
-    Precision precision(Size size, int arms) {
+    /// @param arms in each block
+    /// @param comparisons that are judged together
+    /// @return empty if nothing does
+    /// @throws ParameterException if the budget holds less than a pilot
+    Optional<Precision> precision(Size size, int arms, int comparisons) {
         if (precision == null) {
-            return null;
+            return Optional.empty();
         }
         if (budget == null) {
-            return Precision.of(share(precision), null);
+            return Optional.of(Precision.of(share(precision), OptionalInt.empty()));
         }
-        int fit = blocksIn(budget, size.withBlocks(1).of(arms));
-        if (fit < Precision.PILOT) {
-            throw misuse("a budget of " + budget + " holds " + fit + " blocks, and a pilot needs " + Precision.PILOT);
+        int pilot = Pilot.blocks(comparisons);
+        int fit = blocksIn(budget, Sizes.time(size.withBlocks(1), arms));
+        if (fit < pilot) {
+            throw misuse("a budget of " + budget + " holds " + fit + " blocks, and a pilot needs " + pilot);
         }
-        return Precision.of(share(precision), fit);
+        return Optional.of(Precision.of(share(precision), OptionalInt.of(fit)));
     }
 
     /// Insists that no precision is asked for.

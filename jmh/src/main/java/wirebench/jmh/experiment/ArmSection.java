@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import wirebench.jmh.folder.CellId;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.CellId;
 
 /// Reads one arm: what it says itself, and beyond that what the experiment says of all its arms.
 ///
@@ -38,8 +39,9 @@ record ArmSection(Section whole, Section arm, Benchmarks benchmarks) {
     /// A cell: an arm that is called by what it is.
     Arm readCell() throws ExperimentException {
         String benchmark = benchmark(whole, arm, benchmarks);
-        CellId cell = new CellId(benchmark, parameters(benchmark, benchmark));
-        return new Arm(cell.toString(), benchmark, cell.parameters(), jvmArguments());
+        SortedMap<String, String> parameters = parameters(benchmark, benchmark);
+        String name = CellId.of(benchmark, parameters).toString();
+        return new Arm(name, benchmark, parameters, jvmArguments());
     }
 
     /// The arm that it is compared with, if it names one.

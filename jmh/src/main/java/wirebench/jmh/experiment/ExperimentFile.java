@@ -5,12 +5,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import wirebench.jmh.experiment.Metric.Better;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.Prediction;
+import wirebench.reports.files.Question;
+import wirebench.reports.statistics.Direction;
 
 /// Reads one experiment and checks all of it, so that what is wrong is said before anything is measured. Not
 /// thread-safe; serves one file.
@@ -27,6 +30,8 @@ final class ExperimentFile {
             "arms",
             "predictions",
             "size");
+    private static final String MORE = "more";
+    private static final String LESS = "less";
     private static final String BOUND = "a prediction needs 'least', 'most' or both: bounds of the ratio";
 
     private final String file;
@@ -53,35 +58,29 @@ final class ExperimentFile {
         List<Arm> arms = arms(items);
         Set<String> names = arms.stream().map(Arm::name).collect(Collectors.toCollection(LinkedHashSet::new));
         String baseline = whole.choice("baseline", names);
-        return new Experiment(
-                name,
+        Section metric = Section.of(file, "a metric", whole.node("metric"), List.of("name", "better"));
+        Question question = new Question(
                 whole.text("title"),
                 whole.text("question"),
                 whole.text("expectation"),
-                metric(),
+                metric.text("name"),
+                direction(metric),
                 baseline,
-                arms,
                 against(items, names, baseline),
-                predictions(names),
-                SizeSection.read(whole, Size.DEFAULT));
-    }
-
-    private Metric metric() throws ExperimentException {
-        Section section = Section.of(file, "a metric", whole.node("metric"), List.of("name", "better"));
-        String better = section.choice("better", Set.of(Better.MORE.label(), Better.LESS.label()));
-        return new Metric(section.text("name"), better.equals(Better.MORE.label()) ? Better.MORE : Better.LESS);
+                predictions(names));
+        return new Experiment(name, question, arms, SizeSection.read(whole, Sizes.DEFAULT));
     }
 
     private List<Arm> arms(List<Node> items) throws ExperimentException {
         List<Arm> arms = new ArrayList<>();
-        Set<String> names = new HashSet<>(Set.of(Experiment.AGAIN));
+        Set<String> names = new HashSet<>(Set.of(Question.COPY));
         for (Node item : items) {
             Arm arm = ArmSection.of(whole, item, benchmarks).read();
             if (!names.add(arm.name())) {
                 throw Section.error(
                         file,
                         item,
-                        arm.name().equals(Experiment.AGAIN)
+                        arm.name().equals(Question.COPY)
                                 ? "'" + arm.name() + "' is added to every experiment; name this arm otherwise"
                                 : "an arm '" + arm.name() + "' is there twice");
             }
@@ -144,7 +143,17 @@ final class ExperimentFile {
         if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
             throw section.error("most", "'most' is less than 'least'");
         }
-        @Nullable String source = section.optionalText("source").orElse(null);
-        return new Prediction(section.text("says"), arm, against, least.orElse(null), most.orElse(null), source);
+        return new Prediction(
+                section.text("says"), arm, against, bound(least), bound(most), section.optionalText("source"));
+    }
+
+    private static Direction direction(Section metric) throws ExperimentException {
+        return metric.choice("better", Set.of(MORE, LESS)).equals(MORE)
+                ? Direction.HIGHER_IS_BETTER
+                : Direction.LOWER_IS_BETTER;
+    }
+
+    private static OptionalDouble bound(Optional<Double> given) {
+        return given.stream().mapToDouble(Double::doubleValue).findFirst();
     }
 }

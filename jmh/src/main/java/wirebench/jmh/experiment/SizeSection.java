@@ -2,6 +2,8 @@ package wirebench.jmh.experiment;
 
 import java.time.Duration;
 import java.util.List;
+import wirebench.reports.files.Size;
+import wirebench.reports.files.Warmup;
 
 /// Reads how long a file says that is measured.
 final class SizeSection {

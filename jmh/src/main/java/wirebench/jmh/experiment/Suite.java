@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import wirebench.jmh.folder.CellId;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.Size;
 
 /// Cells that are measured together when no single question is asked: an experiment without a baseline. Immutable.
 ///
@@ -43,14 +44,14 @@ public record Suite(String name, String title, List<Arm> cells, Size size) {
 
     private static Set<String> benchmarks(List<Arm> cells) {
         Set<String> names = new LinkedHashSet<>();
-        cells.forEach(cell -> names.add(id(cell).type()));
+        cells.forEach(cell -> names.add(cell.cell().type()));
         return names;
     }
 
     private static List<Arm> matching(List<Arm> cells, String wanted) {
         List<Arm> named = cells.stream()
-                .filter(cell -> id(cell).type().equalsIgnoreCase(wanted)
-                        || id(cell).method().equalsIgnoreCase(wanted))
+                .filter(cell -> cell.cell().type().equalsIgnoreCase(wanted)
+                        || cell.cell().benchmark().equalsIgnoreCase(wanted))
                 .toList();
         return named.isEmpty() ? found(cells, wanted) : named;
     }
@@ -64,9 +65,5 @@ public record Suite(String name, String title, List<Arm> cells, Size size) {
         } catch (PatternSyntaxException e) {
             return List.of();
         }
-    }
-
-    private static CellId id(Arm cell) {
-        return new CellId(cell.benchmark(), cell.parameters());
     }
 }

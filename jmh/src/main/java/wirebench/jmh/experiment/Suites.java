@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import wirebench.reports.files.Arm;
 
 /// Where suites are found: in the folder `suites` beside the classes of this program, a file for each, whose name is
 /// the suite's. Immutable.
@@ -64,6 +65,6 @@ public record Suites(Benchmarks benchmarks) {
         if (cells.isEmpty()) {
             throw whole.error("arms", "a suite needs at least one arm");
         }
-        return new Suite(name, whole.text("title"), cells, SizeSection.read(whole, Size.DEFAULT));
+        return new Suite(name, whole.text("title"), cells, SizeSection.read(whole, Sizes.DEFAULT));
     }
 }

@@ -18,6 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import wirebench.load.Reconciliation;
+import wirebench.reports.files.CellId;
+import wirebench.reports.files.ReportException;
+import wirebench.reports.files.ResultFile;
 
 /// Where one fork puts what it measures: all that a fork knows of the run it belongs to.
 ///
@@ -33,6 +36,9 @@ import wirebench.load.Reconciliation;
 public record ForkFolder(Path path) {
     /// The system property that tells a fork where to write.
     public static final String PROPERTY = "wirebench.results";
+
+    private static final String CURE =
+            "remove the folder of this fork and go on with ./wirebench bench --resume, which runs it again";
 
     private static final String INVALID = "invalid.txt";
 
@@ -92,14 +98,14 @@ public record ForkFolder(Path path) {
         Path file = forkFile(kind, cell, ".json");
         try {
             Files.createDirectories(file.getParent());
-            JsonFile.write(file, value);
+            ResultFile.write(file, value);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
     }
 
     /// What both ends counted in all forks that wrote to a folder together; nothing if none did.
-    public static Optional<Reconciliation> counts(Path folder) throws IOException {
+    public static Optional<Reconciliation> counts(Path folder) throws IOException, ReportException {
         return readForks(folder, new TypeReference<Reconciliation>() {}).stream()
                 .reduce(ForkFolder::sum);
     }
@@ -107,7 +113,7 @@ public record ForkFolder(Path path) {
     /// How the client was set up in the forks that wrote to a folder; nothing if none said so.
     ///
     /// @throws IOException if two forks say different things, for then they are no forks of one cell
-    public static Optional<SortedMap<String, String>> settings(Path folder) throws IOException {
+    public static Optional<SortedMap<String, String>> settings(Path folder) throws IOException, ReportException {
         List<SortedMap<String, String>> forks = readForks(folder, new TypeReference<>() {});
         if (Set.copyOf(forks).size() > 1) {
             throw new IOException("forks in " + folder + " were set up differently: " + forks);
@@ -115,14 +121,14 @@ public record ForkFolder(Path path) {
         return forks.stream().findFirst();
     }
 
-    private static <T> List<T> readForks(Path folder, TypeReference<T> type) throws IOException {
+    private static <T> List<T> readForks(Path folder, TypeReference<T> type) throws IOException, ReportException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         List<T> forks = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                forks.add(JsonFile.read(file, type));
+                forks.add(ResultFile.read(file, type, CURE));
             }
         }
         return forks;

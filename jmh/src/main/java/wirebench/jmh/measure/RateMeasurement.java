@@ -7,7 +7,6 @@ import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.ForkFolder;
 import wirebench.load.LoadException;
 import wirebench.load.Reconciliation;
@@ -16,6 +15,7 @@ import wirebench.load.open.Arrivals;
 import wirebench.load.open.OpenLoop;
 import wirebench.load.open.OpenWindow;
 import wirebench.protocol.Fields;
+import wirebench.reports.files.CellId;
 import wirebench.server.config.Counters;
 
 /// What one fork measures at a fixed rate, from the server's start to the comparison of both ends' counts: a window

@@ -5,11 +5,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.HttpClient;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.ForkFolder;
 import wirebench.load.LoadException;
 import wirebench.load.Reconciliation;
 import wirebench.protocol.Fields;
+import wirebench.reports.files.CellId;
 import wirebench.server.config.Counters;
 
 /// What one fork measures over the wire, from the server's start to the comparison of both ends' counts.

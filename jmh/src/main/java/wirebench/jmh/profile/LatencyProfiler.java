@@ -16,8 +16,8 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.ForkFolder;
+import wirebench.jmh.folder.RunningCell;
 import wirebench.jmh.measure.TimedLoop;
 import wirebench.jmh.measure.TimedWork;
 import wirebench.load.Percentile;
@@ -90,7 +90,7 @@ public final class LatencyProfiler implements InternalProfiler {
 
     private void write(ForkFolder results, BenchmarkParams running) {
         try {
-            files.append(results.forkFile("histograms", CellId.of(running), ""), iteration);
+            files.append(results.forkFile("histograms", RunningCell.of(running), ""), iteration);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write histograms: " + e.getMessage(), e);
         }

@@ -15,12 +15,13 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.ForkFolder;
+import wirebench.jmh.folder.RunningCell;
 import wirebench.jmh.measure.TimedRate;
 import wirebench.load.Percentile;
 import wirebench.load.open.OpenResult;
 import wirebench.load.open.Validity;
+import wirebench.reports.files.CellId;
 
 /// A JMH profiler that reports what an iteration at a fixed rate measured: the rate, and percentiles of the four
 /// times in microseconds. The response times of each fork become histogram files, like the latencies of other
@@ -63,7 +64,7 @@ public final class RateProfiler implements InternalProfiler {
         if (parameters.getType() == IterationType.WARMUP || measured.isEmpty()) {
             return List.of();
         }
-        folder.ifPresent(results -> write(results, CellId.of(running), measured.get()));
+        folder.ifPresent(results -> write(results, RunningCell.of(running), measured.get()));
         return metrics(measured.get());
     }
 

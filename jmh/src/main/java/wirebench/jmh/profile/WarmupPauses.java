@@ -11,7 +11,7 @@ import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
-import wirebench.jmh.experiment.Warmup;
+import wirebench.reports.files.Warmup;
 
 /// A JMH profiler that measures nothing, but pauses after every so many iterations of the warm-up, so that
 /// compilers catch up with what they have been asked for while nothing competes with them for processors.

@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wirebench.jmh.folder.JsonFile;
 import wirebench.jmh.folder.RunFailure;
-import wirebench.jmh.run.RunPlan.Slot;
-import wirebench.machine.fingerprint.Fingerprint;
-import wirebench.machine.fingerprint.VmFlags;
 import wirebench.machine.noise.NoiseSample;
+import wirebench.reports.files.Bundle;
+import wirebench.reports.files.Fork;
+import wirebench.reports.files.Plan;
+import wirebench.reports.files.ReportException;
+import wirebench.reports.files.Slot;
 
 /// One run of a plan, block by block and fork by fork. Each fork is on disk when it ends, so that a run which is
 /// killed loses the one in flight at most; what is merged of them is written after each block, and when the run
@@ -21,62 +22,75 @@ import wirebench.machine.noise.NoiseSample;
 public final class BlockRun {
     private static final int MOST_REASONS = 3;
 
-    private final RunPlan plan;
+    private final Plan plan;
     private final RunFolder folder;
     private final ForkStore forks;
     private final NoiseRule quiet;
     private final Progress progress;
-    private final Fingerprint machine = Fingerprint.read();
+    private final Surroundings world;
     private final DoneForks done;
     private final Map<String, List<Path>> rejected = new HashMap<>();
-    private List<String> vmFlags = List.of();
     private final List<String> notes = new ArrayList<>();
 
-    private BlockRun(RunPlan plan, RunFolder folder, NoiseRule quiet, Progress progress) {
+    private BlockRun(Plan plan, RunFolder folder, NoiseRule quiet, Progress progress, Surroundings world) {
         this.plan = plan;
         this.folder = folder;
         this.forks = folder.forks();
         this.done = new DoneForks(plan, folder);
         this.quiet = quiet;
         this.progress = progress;
+        this.world = world;
     }
 
     /// A run in an empty folder.
     ///
     /// @throws RunFailure if it is not empty
-    static BlockRun begin(RunPlan plan, RunFolder folder, NoiseRule quiet, Progress progress)
+    static BlockRun begin(Plan plan, RunFolder folder, NoiseRule quiet, Progress progress, Surroundings world)
             throws RunFailure, IOException {
         folder.prepare();
-        JsonFile.write(folder.plan(), plan);
-        return new BlockRun(plan, folder, quiet, progress);
+        plan.write(folder.path());
+        return new BlockRun(plan, folder, quiet, progress, world);
     }
 
-    /// A run that goes on where an earlier one ended.
-    static BlockRun resume(RunPlan plan, RunFolder folder, NoiseRule quiet, Progress progress) {
-        return new BlockRun(plan, folder, quiet, progress);
+    /// A run that goes on where an earlier one ended, with the same code on the same machine.
+    ///
+    /// @throws RunFailure if this is another, or if there are forks which are not of the run; nothing was run
+    /// @throws ReportException if a file of it is missing or broken
+    static BlockRun resume(RunFolder folder, NoiseRule quiet, Progress progress, Surroundings world)
+            throws RunFailure, IOException, ReportException {
+        Plan plan = Plan.read(folder.path());
+        Optional<String> difference =
+                plan.origin().difference(world.origin(plan.origin().run()));
+        if (difference.isPresent()) {
+            throw RunFailure.misuse(folder.path() + " cannot go on here: " + difference.get()
+                    + "; a run keeps to one jar, JVM and machine, so begin a new one");
+        }
+        folder.forks().prepare();
+        Bundle bundle = Bundle.read(folder.path());
+        if (!bundle.strays().isEmpty()) {
+            throw RunFailure.misuse(bundle.strays().getFirst().folder() + " does not belong to this run ("
+                    + bundle.strays().getFirst().why() + "); move it away and go on");
+        }
+        return new BlockRun(plan, folder, quiet, progress, world);
     }
 
     /// A run that goes on with more blocks than the plan had so far.
-    static BlockRun extend(RunPlan longer, RunFolder folder, NoiseRule quiet, Progress progress) throws IOException {
-        JsonFile.write(folder.plan(), longer);
-        return new BlockRun(longer, folder, quiet, progress);
+    static BlockRun extend(Plan longer, RunFolder folder, NoiseRule quiet, Progress progress, Surroundings world)
+            throws IOException {
+        longer.write(folder.path());
+        return new BlockRun(longer, folder, quiet, progress, world);
     }
 
-    /// The plan of an earlier run.
-    ///
-    /// @throws IOException if there is none in the folder
-    public static RunPlan planOf(RunFolder folder) throws IOException {
-        if (!Files.exists(folder.plan())) {
-            throw new IOException(folder.path() + " holds no plan.json, so that there is nothing to go on with");
-        }
-        return JsonFile.read(folder.plan(), RunPlan.class);
+    /// What it carries out.
+    Plan plan() {
+        return plan;
     }
 
     /// Carries out what is left of the plan.
     ///
     /// @throws RunFailure if a fork was lost more often than it may be run again
     /// @throws IOException if the folder cannot be written to
-    void run(ForkRunner runner) throws RunFailure, IOException {
+    void run(ForkRunner runner) throws RunFailure, IOException, ReportException {
         forks.prepare();
         List<Slot> left = left();
         progress.resumes(plan.forks() - left.size());
@@ -99,8 +113,8 @@ public final class BlockRun {
     }
 
     /// The plan to go on with, if this was but a pilot and has ended.
-    Optional<RunPlan> afterPilot() {
-        return plan.afterPilot(done.counting());
+    Optional<Plan> afterPilot() {
+        return Plans.afterPilot(plan, done.counting());
     }
 
     /// Whether any fork counts.
@@ -111,57 +125,53 @@ public final class BlockRun {
     /// Why forks do not count that said so themselves: the first few reasons.
     List<String> whyInvalid() {
         return done.invalid().stream()
-                .map(fork -> String.valueOf(fork.invalid()))
+                .flatMap(fork -> fork.invalid().stream())
                 .distinct()
                 .limit(MOST_REASONS)
                 .toList();
     }
 
     /// What is not done yet. Whatever is done is read here, once.
-    private List<Slot> left() throws IOException {
+    private List<Slot> left() throws IOException, ReportException {
         rejected.putAll(forks.rejected());
+        Map<Slot, Fork> found = new HashMap<>();
+        Bundle bundle = Bundle.read(folder.path());
+        bundle.invalid().stream()
+                .flatMap(thrownOut -> thrownOut.record().stream())
+                .filter(fork -> fork.invalid().isPresent())
+                .forEach(fork -> found.put(fork.slot(), fork));
+        bundle.forks().forEach(fork -> found.put(fork.slot(), fork));
         List<Slot> left = new ArrayList<>();
         for (Slot slot : plan.slots()) {
-            Optional<ForkRecord> invalid = invalid(slot);
-            if (forks.has(slot)) {
-                done.add(slot);
-            } else if (invalid.isPresent()) {
-                done.addInvalid(invalid.get());
-            } else {
+            Fork fork = found.get(slot);
+            if (fork == null) {
                 left.add(slot);
+            } else if (fork.invalid().isPresent()) {
+                done.addInvalid(fork);
+            } else {
+                done.add(fork);
             }
         }
         return left;
     }
 
-    /// The attempt at a fork that said itself that it does not count.
-    private Optional<ForkRecord> invalid(Slot slot) throws IOException {
-        for (Path attempt : rejected.getOrDefault(slot.toString(), List.of())) {
-            Optional<ForkRecord> fork = ForkStore.record(attempt);
-            if (fork.isPresent() && fork.get().invalid() != null) {
-                return fork;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void run(Slot slot, ForkRunner runner) throws RunFailure, IOException {
+    private void run(Slot slot, ForkRunner runner) throws RunFailure, IOException, ReportException {
         int number = rejected.getOrDefault(slot.toString(), List.of()).size() + 1;
-        while (!isDone(ForkAttempt.begin(plan, slot, number, forks.begin(slot)), runner)) {
+        while (!isDone(ForkAttempt.begin(plan, slot, number, forks.begin(slot), world), runner)) {
             number++;
         }
     }
 
     /// Whether nothing is left to do after an attempt.
-    private boolean isDone(ForkAttempt attempt, ForkRunner runner) throws RunFailure, IOException {
+    private boolean isDone(ForkAttempt attempt, ForkRunner runner) throws RunFailure, IOException, ReportException {
         Slot slot = attempt.slot();
-        progress.begins(slot.block(), slot.arm().name());
+        progress.begins(slot.block(), slot.arm());
         try {
-            return isDone(attempt, runner.run(slot.arm(), attempt.part()));
+            return isDone(attempt, runner.run(plan.arm(slot.arm()), attempt.part()));
         } catch (RunFailure e) {
             Optional<String> invalid = attempt.part().invalid();
             if (invalid.isPresent()) { // what was wrong with it has ended it as well
-                ForkRecord fork = attempt.lost(invalid.get());
+                Fork fork = attempt.lost(invalid.get());
                 forks.write(attempt.part(), fork);
                 invalidate(attempt, fork, invalid.get());
                 return true;
@@ -174,8 +184,8 @@ public final class BlockRun {
         }
     }
 
-    private boolean isDone(ForkAttempt attempt, MeasuredFork measured) throws IOException {
-        NoiseSample noise = attempt.meter().sample();
+    private boolean isDone(ForkAttempt attempt, MeasuredFork measured) throws IOException, ReportException {
+        NoiseSample noise = attempt.noise().get();
         Optional<String> objection = quiet.objection(noise);
         if (objection.isPresent() && !attempt.isLast()) {
             forks.write(
@@ -184,22 +194,22 @@ public final class BlockRun {
             return false;
         }
         Optional<String> invalid = attempt.part().invalid();
-        ForkRecord fork = attempt.record(measured, noise, objection, invalid);
+        Fork fork = attempt.record(measured, noise, objection, invalid);
         forks.write(attempt.part(), fork, measured.result());
         if (invalid.isPresent()) {
             invalidate(attempt, fork, invalid.get());
         } else {
             forks.accept(attempt.part(), attempt.slot());
-            done.add(attempt.slot());
+            done.add(fork);
             progress.ended(
                     attempt.slot().block(),
-                    attempt.slot().arm().name(),
+                    attempt.slot().arm(),
                     measured.result().getPrimaryResult());
         }
         return true;
     }
 
-    private void invalidate(ForkAttempt attempt, ForkRecord fork, String reason) throws IOException {
+    private void invalidate(ForkAttempt attempt, Fork fork, String reason) throws IOException {
         forks.reject(attempt.part(), attempt.slot(), attempt.number(), reason);
         done.addInvalid(fork);
         progress.invalid(attempt.slot(), reason);
@@ -214,13 +224,6 @@ public final class BlockRun {
     /// Writes what is there so far.
     private void write() throws IOException {
         folder.writeResults(done.merged());
-        folder.writeRun(new RunSummary(plan, done, surroundings(done.forkArguments()), notes).record());
-    }
-
-    private RecordedEnvironment surroundings(List<String> arguments) {
-        if (vmFlags.isEmpty() && !arguments.isEmpty()) {
-            vmFlags = VmFlags.of(arguments); // once, because it starts a JVM
-        }
-        return RecordedEnvironment.of(machine, arguments, vmFlags);
+        new RunSummary(plan, done, world, notes).record().write(folder.path());
     }
 }

@@ -10,18 +10,18 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.WorkloadParams;
 import wirebench.jmh.VirtualThreadScheduler;
-import wirebench.jmh.experiment.Arm;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.ForkFolder;
-import wirebench.jmh.folder.RunFailure;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.CellId;
+import wirebench.reports.files.Plan;
 
 /// The forks of all cells, gathered block by block, and merged into results as JMH itself would have given them,
 /// had it run all forks of a cell one after another. Not thread-safe.
 final class CellResults {
-    private final RunPlan plan;
+    private final Plan plan;
     private final Map<CellId, List<BenchmarkResult>> forks = new LinkedHashMap<>();
 
-    CellResults(RunPlan plan) {
+    CellResults(Plan plan) {
         this.plan = plan;
     }
 
@@ -53,19 +53,6 @@ final class CellResults {
                 .filter(argument ->
                         plan.arms().stream().noneMatch(arm -> arm.jvmArguments().contains(argument)))
                 .toList();
-    }
-
-    /// Insists on as many forks of each cell as were planned.
-    ///
-    /// @throws RunFailure if one is missing
-    void requireComplete() throws RunFailure {
-        for (CellId cell : plan.cells()) {
-            int count = forks.getOrDefault(cell, List.of()).size();
-            if (count != plan.order().size()) {
-                throw new RunFailure("there are " + count + " results of " + cell + " where "
-                        + plan.order().size() + " were planned");
-            }
-        }
     }
 
     private static RunResult merge(CellId cell, List<BenchmarkResult> forks) {

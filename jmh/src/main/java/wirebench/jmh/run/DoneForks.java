@@ -7,36 +7,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
 import org.openjdk.jmh.results.RunResult;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.ForkFolder;
 import wirebench.load.Reconciliation;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.CellId;
+import wirebench.reports.files.Fork;
+import wirebench.reports.files.Plan;
+import wirebench.reports.files.ReportException;
+import wirebench.reports.files.RunRecord;
+import wirebench.reports.files.Slot;
 
 /// What a run has done so far, added up fork by fork, so that each is read once however often the sum is written. A
 /// fork that was written by a run before this one counts like any other. Not thread-safe.
 final class DoneForks {
-    private final RunPlan plan;
+    private final Plan plan;
     private final RunFolder folder;
     private final CellResults results;
-    private final List<ForkRecord> counting = new ArrayList<>();
-    private final List<ForkRecord> invalid = new ArrayList<>();
+    private final List<Fork> counting = new ArrayList<>();
+    private final List<Fork> invalid = new ArrayList<>();
     private final Map<CellId, Reconciliation> counts = new LinkedHashMap<>();
     private final Map<CellId, SortedMap<String, String>> settings = new LinkedHashMap<>();
 
-    DoneForks(RunPlan plan, RunFolder folder) {
+    DoneForks(Plan plan, RunFolder folder) {
         this.plan = plan;
         this.folder = folder;
         results = new CellResults(plan);
     }
 
-    /// One more that counts, from its folder.
-    void add(RunPlan.Slot slot) throws IOException {
+    /// One more that counts, with what it left in its folder.
+    void add(Fork fork) throws IOException, ReportException {
         ForkStore forks = folder.forks();
-        CellId cell = plan.cell(slot.arm());
-        results.add(slot.arm(), forks.result(slot));
-        counting.add(forks.record(slot));
+        Slot slot = fork.slot();
+        Arm arm = plan.arm(fork.arm());
+        CellId cell = plan.cell(arm);
+        results.add(arm, forks.result(slot));
+        counting.add(fork);
         Optional<Path> counted = forks.written(slot, "counts");
         if (counted.isPresent()) {
             ForkFolder.counts(counted.get()).ifPresent(more -> counts.merge(cell, more, ForkFolder::sum));
@@ -58,17 +67,17 @@ final class DoneForks {
     }
 
     /// One more that says itself that it does not count. It is named, and in no table.
-    void addInvalid(ForkRecord fork) {
+    void addInvalid(Fork fork) {
         invalid.add(fork);
     }
 
     /// Those that count, in the order of the plan.
-    List<ForkRecord> counting() {
+    List<Fork> counting() {
         return List.copyOf(counting);
     }
 
     /// Those that say themselves that they do not.
-    List<ForkRecord> invalid() {
+    List<Fork> invalid() {
         return List.copyOf(invalid);
     }
 
@@ -83,8 +92,15 @@ final class DoneForks {
     }
 
     /// What both ends counted, by cell, in the order of the plan.
-    List<RunRecord.Counts> counts() {
-        return inOrder(counts, RunRecord.Counts::of);
+    List<RunRecord.Reconciliation> counts() {
+        return inOrder(
+                counts,
+                (cell, both) -> new RunRecord.Reconciliation(
+                        cell.toString(),
+                        both.clientExchanges(),
+                        both.serverExchanges(),
+                        both.clientConnections(),
+                        OptionalLong.of(both.serverConnections())));
     }
 
     /// How clients that are not ours were set up, by cell, in the order of the plan.

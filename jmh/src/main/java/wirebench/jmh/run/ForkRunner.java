@@ -1,8 +1,8 @@
 package wirebench.jmh.run;
 
-import wirebench.jmh.experiment.Arm;
 import wirebench.jmh.folder.ForkFolder;
 import wirebench.jmh.folder.RunFailure;
+import wirebench.reports.files.Arm;
 
 /// Runs one arm in one new JVM.
 interface ForkRunner {

@@ -20,8 +20,6 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import wirebench.jmh.VirtualThreadScheduler;
-import wirebench.jmh.experiment.Arm;
-import wirebench.jmh.experiment.Size;
 import wirebench.jmh.folder.ForkFolder;
 import wirebench.jmh.folder.RunFailure;
 import wirebench.jmh.profile.LatencyProfiler;
@@ -30,6 +28,8 @@ import wirebench.jmh.profile.RateProfiler;
 import wirebench.jmh.profile.WarmupPauses;
 import wirebench.jmh.profile.WorkProfiler;
 import wirebench.machine.placement.CpuPlacement;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.Size;
 
 /// Runs each arm in a new JVM by JMH.
 ///

@@ -3,9 +3,10 @@ package wirebench.jmh.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
+import wirebench.reports.files.Fork;
 
 /// The ratios of an arm to another, block by block, as logarithms. Immutable.
 ///
@@ -18,7 +19,7 @@ record PairedRatios(List<Double> logarithms) {
     /// Of the forks that count.
     ///
     /// @param metric as `fork.json` names it; a fork that lacks it is left out
-    static PairedRatios of(List<ForkRecord> forks, String metric, String arm, String against) {
+    static PairedRatios of(List<Fork> forks, String metric, String arm, String against) {
         Map<Integer, Double> above = figures(forks, metric, arm);
         Map<Integer, Double> below = figures(forks, metric, against);
         List<Double> logarithms = new ArrayList<>();
@@ -31,27 +32,20 @@ record PairedRatios(List<Double> logarithms) {
         return new PairedRatios(logarithms);
     }
 
-    private static Map<Integer, Double> figures(List<ForkRecord> forks, String metric, String arm) {
+    private static Map<Integer, Double> figures(List<Fork> forks, String metric, String arm) {
         Map<Integer, Double> figures = new TreeMap<>();
-        for (ForkRecord fork : forks) {
+        for (Fork fork : forks) {
             if (fork.arm().equals(arm)) {
-                mean(fork, metric).ifPresent(mean -> figures.put(fork.block(), mean));
+                figure(fork, metric).ifPresent(figure -> figures.put(fork.block(), figure));
             }
         }
         return figures;
     }
 
     /// A figure that is not positive has no logarithm.
-    private static Optional<Double> mean(ForkRecord fork, String metric) {
-        ForkRecord.Metric found = fork.metrics().get(metric);
-        if (found == null) {
-            return Optional.empty();
-        }
-        double mean = found.iterations().stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(Double.NaN);
-        return mean > 0 && Double.isFinite(mean) ? Optional.of(mean) : Optional.empty();
+    private static OptionalDouble figure(Fork fork, String metric) {
+        OptionalDouble figure = fork.figure(metric);
+        return figure.orElse(0) > 0 && Double.isFinite(figure.getAsDouble()) ? figure : OptionalDouble.empty();
     }
 
     int blocks() {

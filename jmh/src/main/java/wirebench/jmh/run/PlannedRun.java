@@ -9,10 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.folder.RunFailure;
 import wirebench.machine.placement.CpuPlacement;
 import wirebench.reports.Report;
+import wirebench.reports.files.Plan;
 import wirebench.reports.files.ReportException;
 import wirebench.reports.statistics.Family;
 
@@ -21,7 +21,8 @@ import wirebench.reports.statistics.Family;
 /// @param folder where results go
 /// @param report where the report goes
 /// @param placement which processors the forks and their servers have
-public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) {
+/// @param world around it
+public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement, Surroundings world) {
     /// The system property that names the process with which this one ends.
     public static final String PARENT = "wirebench.parent";
 
@@ -34,23 +35,23 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) 
     }
 
     /// Carries it out from its first fork.
-    public void begin(RunPlan plan) throws RunFailure, IOException, ReportException {
+    public void begin(Plan plan) throws RunFailure, IOException, ReportException {
         try (JmhLock _ = JmhLock.acquire()) {
-            run(plan, BlockRun.begin(plan, folder, NoiseRule.USUAL, progress(plan)));
+            run(plan, BlockRun.begin(plan, folder, NoiseRule.USUAL, progress(plan), world));
         }
         writeReport();
     }
 
     /// Goes on with the plan that is in the folder.
     public void resume() throws RunFailure, IOException, ReportException {
-        RunPlan plan = BlockRun.planOf(folder);
+        Plan plan = Plan.read(folder.path());
         try (JmhLock _ = JmhLock.acquire()) {
-            run(plan, BlockRun.resume(plan, folder, NoiseRule.USUAL, progress(plan)));
+            run(plan, BlockRun.resume(folder, NoiseRule.USUAL, progress(plan), world));
         }
         writeReport();
     }
 
-    private void run(RunPlan plan, BlockRun run) throws RunFailure, IOException {
+    private void run(Plan plan, BlockRun run) throws RunFailure, IOException, ReportException {
         // Forks inherit it; their servers start there too, and are moved.
         placement.apply(CpuPlacement.Role.CLIENT, ProcessHandle.current().pid());
         System.out.println(plan.name() + ": " + plan.forks() + " forks in "
@@ -73,16 +74,13 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) 
     }
 
     /// What is said before a run that could find no difference, however large.
-    static Optional<String> blindness(RunPlan plan) {
-        if (plan.experiment() == null || plan.precision() != null) {
+    static Optional<String> blindness(Plan plan) {
+        if (plan.question().isEmpty() || plan.precision().isPresent()) {
             return Optional.empty();
         }
-        long comparisons = plan.arms().stream()
-                .filter(arm -> !arm.name().equals(Experiment.AGAIN))
-                .filter(arm -> plan.experiment().comparedWith(arm.name()).isPresent())
-                .count();
+        int comparisons = plan.pairs(plan.question().get()).size();
         int blocks = plan.order().size();
-        int needed = Family.fewestBlocks((int) comparisons);
+        int needed = Family.fewestBlocks(comparisons);
         return blocks >= needed
                 ? Optional.empty()
                 : Optional.of("Note: "
@@ -96,8 +94,8 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) 
     }
 
     /// What is said when the run is interrupted: what is kept, and how to go on.
-    String interrupted(RunPlan plan) {
-        long kept = plan.slots().stream().filter(folder.forks()::has).count();
+    String interrupted(Plan plan) {
+        long kept = plan.slots().stream().filter(folder.forks()::isWhole).count();
         return System.lineSeparator() + "interrupted: " + kept + " of " + plan.forks()
                 + " forks are kept; go on with ./wirebench bench --resume " + folder.path();
     }
@@ -111,23 +109,20 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) 
     }
 
     /// Goes on after a pilot with as many blocks as it asks for.
-    private BlockRun runAll(BlockRun run, JmhForks forks) throws RunFailure, IOException {
+    private BlockRun runAll(BlockRun run, JmhForks forks) throws RunFailure, IOException, ReportException {
         run.run(forks);
-        Optional<RunPlan> longer = run.afterPilot();
+        Optional<Plan> longer = run.afterPilot();
         if (longer.isEmpty()) {
             return run;
         }
         sayPrecision(longer.get());
-        BlockRun rest = BlockRun.extend(longer.get(), folder, NoiseRule.USUAL, progress(longer.get()));
+        BlockRun rest = BlockRun.extend(longer.get(), folder, NoiseRule.USUAL, progress(longer.get()), world);
         rest.run(forks);
         return rest;
     }
 
-    private static void sayPrecision(RunPlan plan) {
-        Precision precision = plan.precision();
-        if (precision != null) {
-            System.out.println("Precision: " + precision.inWords());
-        }
+    private static void sayPrecision(Plan plan) {
+        plan.precision().ifPresent(precision -> System.out.println("Precision: " + Pilot.inWords(plan, precision)));
     }
 
     private PrintStream log() throws IOException {
@@ -146,7 +141,7 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement) 
                 "Report: " + report.resolve("index.html").toAbsolutePath().normalize());
     }
 
-    private static Progress progress(RunPlan plan) {
+    private static Progress progress(Plan plan) {
         return new Progress(System.out, onTerminal(), plan.forks());
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import org.openjdk.jmh.results.Result;
+import wirebench.reports.files.Slot;
 
 /// Tells how far a run has come: on a terminal in one line that is written over, elsewhere in a plain line for each
 /// fork. Not thread-safe.
@@ -33,12 +34,12 @@ final class Progress {
     }
 
     /// A fork was thrown out, and is run again unless there were too many.
-    void rejected(RunPlan.Slot slot, String why) {
+    void rejected(Slot slot, String why) {
         out.println((terminal ? ERASE_LINE : "") + slot + " was thrown out: " + why);
     }
 
     /// A fork said that it does not count, and is not run again.
-    void invalid(RunPlan.Slot slot, String why) {
+    void invalid(Slot slot, String why) {
         done++;
         measured++;
         out.println((terminal ? ERASE_LINE : "") + position(done) + " " + slot + " is INVALID: " + why);

@@ -7,6 +7,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.stream.Stream;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import wirebench.jmh.folder.JsonFile;
 import wirebench.jmh.folder.RunFailure;
 
 /// Where a run keeps what its forks measured.
@@ -74,11 +74,11 @@ public record RunFolder(Path path) {
                 throw new IOException("cannot write " + part);
             }
         }
-        JsonFile.move(part, path.resolve("jmh-result.json"));
-    }
-
-    void writeRun(RunRecord run) throws IOException {
-        JsonFile.write(path.resolve("run.json"), run);
+        Files.move(
+                part,
+                path.resolve("jmh-result.json"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static final class Deletion extends SimpleFileVisitor<Path> {

@@ -1,39 +1,39 @@
 package wirebench.jmh.run;
 
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import wirebench.reports.files.Fork;
+import wirebench.reports.files.Plan;
+import wirebench.reports.files.RunRecord;
 
-/// What a run says about itself in `run.json`, made of its plan and of what its forks say.
+/// What a run says about itself, made of its plan and of what its forks say.
 ///
 /// @param plan what it set out to do
 /// @param done what it has done
-/// @param environment the machine and the JVM of the forks
+/// @param world around it
 /// @param notes anything else worth knowing
-record RunSummary(RunPlan plan, DoneForks done, RecordedEnvironment environment, List<String> notes) {
+record RunSummary(Plan plan, DoneForks done, Surroundings world, List<String> notes) {
     RunRecord record() {
-        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        List<ForkRecord> forks = done.counting();
+        String now = world.now().truncatedTo(ChronoUnit.SECONDS).toString();
         return new RunRecord(
                 RunRecord.SCHEMA,
-                plan.name(),
-                Stream.concat(forks.stream(), done.invalid().stream())
-                        .map(ForkRecord::startedAt)
+                Optional.of(plan.name()),
+                Optional.of(Stream.concat(done.counting().stream(), done.invalid().stream())
+                        .map(Fork::startedAt)
                         .min(Comparator.naturalOrder())
-                        .orElse(now),
-                now,
-                plan.command(),
-                plan.order().size(),
-                plan.seed(),
-                plan.arms().size(),
-                forks.stream()
-                        .map(fork -> new RunRecord.Fork(fork.block(), fork.cell()))
-                        .toList(),
-                environment,
-                forks.stream().map(RunRecord.Noise::of).toList(),
+                        .map(Object::toString)
+                        .orElse(now)),
+                Optional.of(now),
+                Optional.of(plan.command()),
+                OptionalLong.of(plan.seed()),
+                OptionalInt.of(plan.order().size()),
+                OptionalInt.of(plan.arms().size()),
+                world.environment(done.forkArguments()),
                 done.counts(),
                 done.settings(),
                 Stream.of(invalid(), disturbances(), unsteady(), notes.stream())
@@ -44,25 +44,24 @@ record RunSummary(RunPlan plan, DoneForks done, RecordedEnvironment environment,
     private Stream<String> invalid() {
         return done.invalid().stream()
                 .map(fork -> "The fork of " + fork.arm() + " in block " + fork.block()
-                        + " is INVALID, and in no table: " + fork.invalid() + ".");
+                        + " is INVALID, and in no table: " + fork.invalid().orElse("") + ".");
     }
 
     private Stream<String> unsteady() {
-        List<Steadiness> judged = done.counting().stream()
-                .map(ForkRecord::steadyState)
-                .filter(Objects::nonNull)
-                .toList();
-        long never = judged.stream().filter(Steadiness::isNever).count();
+        long judged = done.counting().stream()
+                .filter(fork -> fork.steadyState().isPresent())
+                .count();
+        long never = done.counting().stream().filter(Fork::isNeverSteady).count();
         return never == 0
                 ? Stream.empty()
-                : Stream.of(never + " of " + judged.size()
+                : Stream.of(never + " of " + judged
                         + " forks never reached a steady state: their scores still moved, or compilers still ran.");
     }
 
     private Stream<String> disturbances() {
         return done.counting().stream()
-                .filter(fork -> fork.disturbed() != null && plan.reruns() > 0)
+                .filter(fork -> fork.disturbed().isPresent() && plan.reruns() > 0)
                 .map(fork -> "The fork of " + fork.arm() + " in block " + fork.block() + " was disturbed ("
-                        + fork.disturbed() + ") in each of " + fork.attempt() + " attempts.");
+                        + fork.disturbed().orElseThrow() + ") in each of " + fork.attempt() + " attempts.");
     }
 }

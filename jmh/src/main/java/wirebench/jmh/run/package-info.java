@@ -1,6 +1,6 @@
 /// The run of a plan: forks in interleaved blocks, drawn before the first, resumable after any death.
 ///
-/// Benchmarks are named here, never imported. Read [RunPlan] first, then [BlockRun], [ForkStore] and [JmhForks].
+/// Benchmarks are named here, never imported. Read [Plans] first, then [BlockRun], [ForkStore] and [JmhForks].
 @NullMarked
 package wirebench.jmh.run;
 

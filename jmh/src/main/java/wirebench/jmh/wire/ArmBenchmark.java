@@ -2,11 +2,11 @@ package wirebench.jmh.wire;
 
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Param;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.measure.WireMeasurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
 import wirebench.protocol.Fields;
+import wirebench.reports.files.CellId;
 
 /// Exchanges of a client that is told to use one strategy or another, driven, recorded and counted like
 /// [KeepAlive]'s. What differs between the arms stands in the subclasses.

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import wirebench.jmh.ExchangeBenchmark;
-import wirebench.jmh.folder.CellId;
+import wirebench.jmh.folder.RunningCell;
 import wirebench.jmh.measure.ClientTraffic;
 import wirebench.jmh.measure.WireMeasurement;
 import wirebench.jmh.measure.WireParameters;
@@ -54,7 +54,7 @@ public class ColdConnect extends ExchangeBenchmark {
     @Setup
     public void open(BenchmarkParams running) throws IOException, LoadException, InterruptedException {
         WireParameters parameters = new WireParameters(client, concurrency, scenario, server);
-        measurement = WireMeasurement.ofClient(CellId.of(running), parameters, ClientTraffic.closing());
+        measurement = WireMeasurement.ofClient(RunningCell.of(running), parameters, ClientTraffic.closing());
     }
 
     /// A batch of exchanges, counted one by one.

@@ -11,11 +11,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import wirebench.jmh.ExchangeBenchmark;
-import wirebench.jmh.folder.CellId;
+import wirebench.jmh.folder.RunningCell;
 import wirebench.jmh.measure.RateMeasurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
 import wirebench.load.open.Arrivals;
+import wirebench.reports.files.CellId;
 
 /// **Question.** How long do small exchanges take that arrive at a given rate, whatever becomes of those before?
 ///
@@ -65,7 +66,7 @@ public class FixedRate extends ExchangeBenchmark {
     /// @throws IOException if the server cannot be started or the answer is not whole
     @Setup
     public void open(BenchmarkParams running) throws IOException {
-        open(CellId.of(running));
+        open(RunningCell.of(running));
     }
 
     final void open(CellId cell) throws IOException {

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import wirebench.jmh.ExchangeBenchmark;
-import wirebench.jmh.folder.CellId;
+import wirebench.jmh.folder.RunningCell;
 import wirebench.jmh.measure.WireMeasurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
@@ -54,7 +54,7 @@ public class Floor extends ExchangeBenchmark {
     @Setup
     public void open(BenchmarkParams running) throws IOException, LoadException, InterruptedException {
         WireParameters parameters = new WireParameters(client, concurrency, scenario, server);
-        measurement = WireMeasurement.ofFloor(CellId.of(running), parameters);
+        measurement = WireMeasurement.ofFloor(RunningCell.of(running), parameters);
     }
 
     /// A batch of exchanges, counted one by one.

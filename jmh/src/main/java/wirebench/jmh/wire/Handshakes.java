@@ -10,11 +10,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.config.PoolStrategy;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.measure.MeasuredTls;
 import wirebench.jmh.measure.WireMeasurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
+import wirebench.reports.files.CellId;
 import wirebench.server.config.Counters;
 
 /// **Question.** What does a session that is resumed save when every exchange has a connection of its own: connect, TLS

@@ -2,10 +2,10 @@ package wirebench.jmh.wire;
 
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Param;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.measure.WireMeasurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
+import wirebench.reports.files.CellId;
 
 /// Exchanges of a client that is not ours, driven, recorded and counted like those of ours.
 public abstract class PeerBenchmark extends WireBenchmark {

@@ -5,10 +5,10 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.config.PoolStrategy;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.measure.WireMeasurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
+import wirebench.reports.files.CellId;
 
 /// **Question.** Which connection should an exchange get, when there are enough for all, and when eight exchanges share
 /// one? And does it matter whether it is given back by the thread that leased it?

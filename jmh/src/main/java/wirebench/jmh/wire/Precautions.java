@@ -4,10 +4,10 @@ import java.io.IOException;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import wirebench.client.config.ClientConfig;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.measure.WireMeasurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
+import wirebench.reports.files.CellId;
 
 /// **Question.** What do timeouts, retries, a circuit breaker and recorded events cost an exchange in which nothing
 /// goes wrong?

@@ -6,10 +6,10 @@ import org.openjdk.jmh.annotations.Param;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.config.WaitStrategy;
 import wirebench.jmh.VirtualThreadScheduler;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.measure.WireMeasurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
+import wirebench.reports.files.CellId;
 
 /// **Question.** Is it worth to look for the answer again and again before the processor is given away? And how
 /// should virtual threads be scheduled, and their sockets be waited for?

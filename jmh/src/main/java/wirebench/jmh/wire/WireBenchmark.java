@@ -9,10 +9,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import wirebench.jmh.ExchangeBenchmark;
-import wirebench.jmh.folder.CellId;
+import wirebench.jmh.folder.RunningCell;
 import wirebench.jmh.measure.WireMeasurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
+import wirebench.reports.files.CellId;
 
 /// Exchanges over the wire with a server in its own process, driven in batches and counted at both ends. What drives
 /// them stands in the subclasses.
@@ -45,7 +46,7 @@ public abstract class WireBenchmark extends ExchangeBenchmark {
     /// @throws InterruptedException if JMH gives up
     @Setup
     public void open(BenchmarkParams running) throws IOException, LoadException, InterruptedException {
-        open(CellId.of(running));
+        open(RunningCell.of(running));
     }
 
     final void open(CellId cell) throws IOException, LoadException, InterruptedException {

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +16,11 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wirebench.jmh.experiment.Suites;
-import wirebench.jmh.folder.JsonFile;
 import wirebench.jmh.run.FakeForks;
-import wirebench.jmh.run.RunPlan;
+import wirebench.jmh.run.Plans;
+import wirebench.reports.files.Origin;
+import wirebench.reports.files.Plan;
+import wirebench.reports.files.ResultFile;
 
 class BenchCommandTest {
     private final StringWriter printed = new StringWriter();
@@ -44,7 +48,7 @@ class BenchCommandTest {
                 "bench 01 --precision -2% | --precision '-2%' is no precision",
                 "bench 01 --precision 2% --blocks 9 | --blocks and --precision both say how many blocks",
                 "bench 01 --precision 2% --quick | --quick supports no verdict, and so has no precision",
-                "bench 01 --precision 2% --budget 10m | a budget of 10m holds 2 blocks, and a pilot needs 6",
+                "bench 01 --precision 2% --budget 10m | a budget of 10m holds 2 blocks, and a pilot needs 8",
                 "bench --suite smoke --precision 2% | --precision needs an experiment: a suite has no baseline",
                 "bench --resume x --precision 2% | --resume goes on with the plan that is in the folder",
                 "bench --resume x --seed 1 | --resume goes on with the plan that is in the folder",
@@ -58,21 +62,25 @@ class BenchCommandTest {
 
     @Test
     void aFolderWithoutARunCannotGoOn(@TempDir Path folder) {
-        assertThat(run("bench --resume " + folder)).isEqualTo(1);
-        assertThat(said.toString()).contains("holds no plan.json");
+        assertThat(run("bench --resume " + folder)).isEqualTo(2);
+        assertThat(said.toString()).contains("plan.json: is missing; ").hasLineCount(1);
     }
 
     @Test
     void whatIsNoRunCannotBeReproduced(@TempDir Path folder) {
-        assertThat(run("reproduce " + folder)).isEqualTo(1);
+        assertThat(run("reproduce " + folder)).isEqualTo(2);
         assertThat(said.toString()).contains("plan.json").hasLineCount(1);
     }
 
     @Test
     void aSuiteFoundNothingThatCouldBeReproduced(@TempDir Path folder) throws Exception {
         Files.createDirectories(folder.resolve("forks"));
-        RunPlan suite = RunPlan.of(new Suites(ParameterChoices.benchmarks()).named("smoke"), 7, "again");
-        JsonFile.write(folder.resolve("plan.json"), suite);
+        Plan suite = Plans.of(
+                new Suites(ParameterChoices.benchmarks()).named("smoke"),
+                7,
+                "again",
+                new Origin("made-up", Map.of(), Optional.empty()));
+        ResultFile.write(folder.resolve("plan.json"), suite);
         assertThat(run("reproduce " + folder)).isEqualTo(2);
         assertThat(said.toString()).contains("holds the suite smoke, which found nothing");
     }
@@ -83,8 +91,8 @@ class BenchCommandTest {
         Path other = folder.resolve("other");
         Files.createDirectories(first.resolve("forks"));
         Files.createDirectories(other);
-        JsonFile.write(first.resolve("plan.json"), FakeForks.plan(7));
-        JsonFile.write(other.resolve("plan.json"), FakeForks.plan(8));
+        ResultFile.write(first.resolve("plan.json"), FakeForks.plan(7));
+        ResultFile.write(other.resolve("plan.json"), FakeForks.plan(8));
         assertThat(run("reproduce " + first + " --out " + other)).isEqualTo(2);
         assertThat(said.toString()).contains("holds a run of another plan");
     }

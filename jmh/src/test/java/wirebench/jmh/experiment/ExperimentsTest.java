@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wirebench.jmh.command.ParameterChoices;
+import wirebench.reports.files.Size;
 import wirebench.reports.statistics.SteadyState;
 
 class ExperimentsTest {
@@ -51,13 +52,13 @@ class ExperimentsTest {
             assertThat(numbers.add(experiment.name().substring(0, 2)))
                     .as("number of its own")
                     .isTrue();
-            assertThat(experiment.question()).endsWith("?");
+            assertThat(experiment.question().question()).endsWith("?");
             assertThat(experiment.expectedTime())
                     .hasMinutes(experiment.expectedTime().toMinutes());
         });
         assertThat(all)
-                .filteredOn(experiment ->
-                        experiment.predictions().stream().anyMatch(prediction -> prediction.source() != null))
+                .filteredOn(experiment -> experiment.question().predictions().stream()
+                        .anyMatch(prediction -> prediction.source().isPresent()))
                 .hasSizeGreaterThanOrEqualTo(8);
     }
 
@@ -65,8 +66,8 @@ class ExperimentsTest {
     void everyExperimentIsQuickIfAskedAndHasIterationsEnoughToTellWhetherForksAreSteady() throws Exception {
         assertThat(EXPERIMENTS.all()).allSatisfy(experiment -> {
             int arms = experiment.armsToRun().size();
-            Size quick = experiment.size().quick();
-            assertThat(quick.of(arms)).isLessThan(Duration.ofMinutes(5));
+            Size quick = Sizes.quick(experiment.size());
+            assertThat(Sizes.time(quick, arms)).isLessThan(Duration.ofMinutes(5));
             for (Size size : List.of(quick, experiment.size())) {
                 assertThat(size.warmup().allIterations() + size.iterations())
                         .isGreaterThanOrEqualTo(SteadyState.Criterion.USUAL.window());
@@ -84,9 +85,9 @@ class ExperimentsTest {
                 .containsEntry("server", "child")
                 .containsEntry("scenario", "plaintext");
         assertThat(experiment.arms().get(1).jvmArguments()).containsExactly("-Djdk.pollerMode=1");
-        assertThat(experiment.predictions().getFirst().most()).isEqualTo(1.0);
+        assertThat(experiment.question().predictions().getFirst().most()).hasValue(1.0);
         assertThat(experiment.size().warmup().allIterations()).isEqualTo(6);
-        assertThat(experiment.size().ofFork()).hasMillis(4000 + 8 * 1000 + 2 * 100);
+        assertThat(Sizes.timeOfFork(experiment.size())).hasMillis(4000 + 8 * 1000 + 2 * 100);
         assertThat(experiment.armsToRun()).extracting("name").containsExactly("nio", "virtual", "baseline-again");
     }
 
@@ -146,10 +147,10 @@ class ExperimentsTest {
         Experiment experiment = read(RIGHT.replace("predictions:", """
                   - {name: blocking, parameters: {client: blocking}, against: virtual}
                 predictions:"""));
-        assertThat(experiment.comparedWith("blocking")).contains("virtual");
-        assertThat(experiment.comparedWith("baseline-again")).contains("nio");
-        assertThat(experiment.comparedWith("virtual")).isEmpty();
-        assertThat(experiment.comparedWith("nio")).isEmpty();
+        assertThat(experiment.question().comparedWith("blocking")).contains("virtual");
+        assertThat(experiment.question().comparedWith("baseline-again")).contains("nio");
+        assertThat(experiment.question().comparedWith("virtual")).isEmpty();
+        assertThat(experiment.question().comparedWith("nio")).isEmpty();
     }
 
     @Test

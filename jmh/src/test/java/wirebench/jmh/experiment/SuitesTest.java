@@ -21,13 +21,15 @@ import org.openjdk.jmh.annotations.Param;
 import wirebench.jmh.codec.DecoderArm;
 import wirebench.jmh.codec.HeadDecode;
 import wirebench.jmh.command.ParameterChoices;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.peers.Peers;
 import wirebench.jmh.pools.LeasePool;
 import wirebench.jmh.pools.PoolOnly;
 import wirebench.jmh.wire.Floor;
 import wirebench.jmh.wire.Handshakes;
 import wirebench.jmh.wire.KeepAlive;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.CellId;
+import wirebench.reports.files.Size;
 
 class SuitesTest {
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
@@ -50,8 +52,8 @@ class SuitesTest {
                     Map.of("client", client, "concurrency", "64", "scenario", "plaintext", "server", "child");
             assertThat(cells(plan))
                     .contains(
-                            CellId.of(KeepAlive.class, "exchange", parameters),
-                            CellId.of(Floor.class, "exchange", parameters));
+                            TestSuites.cell(KeepAlive.class, "exchange", parameters),
+                            TestSuites.cell(Floor.class, "exchange", parameters));
         }
     }
 
@@ -69,7 +71,7 @@ class SuitesTest {
         for (String input : List.of("whole", "segmented", "fragmented")) {
             for (String decoder : DecoderArm.NAMES) {
                 Map<String, String> parameters = Map.of("decoder", decoder, "head", "typical", "input", input);
-                assertThat(cells(plan)).contains(CellId.of(HeadDecode.class, "decode", parameters));
+                assertThat(cells(plan)).contains(TestSuites.cell(HeadDecode.class, "decode", parameters));
             }
         }
     }
@@ -94,16 +96,16 @@ class SuitesTest {
     @Test
     void everyParameterOfACellIsOneOfItsBenchmark() throws Exception {
         for (String suite : SUITES_OF_ARMS) {
-            for (CellId cell : cells(named(suite))) {
+            for (Arm cell : named(suite).cells()) {
                 Class<?> type = type(cell);
                 assertThat(parameters(type))
-                        .as(cell.toString())
+                        .as(cell.name())
                         .isEqualTo(cell.parameters().keySet());
             }
         }
     }
 
-    private static Class<?> type(CellId cell) throws ClassNotFoundException {
+    private static Class<?> type(Arm cell) throws ClassNotFoundException {
         return Class.forName(cell.benchmark().substring(0, cell.benchmark().lastIndexOf('.')));
     }
 
@@ -128,10 +130,10 @@ class SuitesTest {
                     .anyMatch(cell -> client.equals(cell.parameters().get("client"))
                             && cell.parameters().containsValue("tls13"));
         }
-        for (CellId cell : cells(plan)) {
+        for (Arm cell : plan.cells()) {
             Class<?> type = type(cell);
             assertThat(parameters(type))
-                    .as(cell.toString())
+                    .as(cell.name())
                     .isEqualTo(cell.parameters().keySet());
         }
     }
@@ -149,7 +151,7 @@ class SuitesTest {
         assertThat(cells).hasSize(12).allSatisfy(cell -> {
             Map<String, String> other = new TreeMap<>(cell.parameters());
             other.compute("session", (_, session) -> "full".equals(session) ? "resumed" : "full");
-            assertThat(cells).contains(CellId.of(Handshakes.class, "exchange", other));
+            assertThat(cells).contains(TestSuites.cell(Handshakes.class, "exchange", other));
         });
     }
 
@@ -185,7 +187,7 @@ class SuitesTest {
     }
 
     private static CellId poolOnly(String method, String pool, String threads, String size) {
-        return CellId.of(PoolOnly.class, method, Map.of("pool", pool, "threads", threads, "size", size));
+        return TestSuites.cell(PoolOnly.class, method, Map.of("pool", pool, "threads", threads, "size", size));
     }
 
     @ParameterizedTest
@@ -213,7 +215,7 @@ class SuitesTest {
     @Test
     void theQuickSuiteTakesLessThanAQuarterOfAnHourByEstimate() {
         Suite quick = named("quick");
-        assertThat(quick.size().of(quick.cells().size())).isLessThan(Duration.ofMinutes(15));
+        assertThat(Sizes.time(quick.size(), quick.cells().size())).isLessThan(Duration.ofMinutes(15));
     }
 
     @Test
@@ -272,8 +274,6 @@ class SuitesTest {
     }
 
     private static List<CellId> cells(Suite suite) {
-        return suite.cells().stream()
-                .map(cell -> new CellId(cell.benchmark(), cell.parameters()))
-                .toList();
+        return suite.cells().stream().map(Arm::cell).toList();
     }
 }

@@ -10,12 +10,14 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wirebench.jmh.experiment.TestSuites;
 import wirebench.jmh.wire.KeepAlive;
 import wirebench.load.Reconciliation;
+import wirebench.reports.files.CellId;
 
 class ForkFolderTest {
     private static final CellId CELL =
-            CellId.of(KeepAlive.class, "exchange", Map.of("client", "nio", "concurrency", "8"));
+            TestSuites.cell(KeepAlive.class, "exchange", Map.of("client", "nio", "concurrency", "8"));
 
     @TempDir
     private Path path;

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.peers.Answer;
 import wirebench.jmh.peers.Peer;
 import wirebench.jmh.peers.Peers;
@@ -22,6 +21,7 @@ import wirebench.load.LoadException;
 import wirebench.load.LoadResult;
 import wirebench.load.Patience;
 import wirebench.load.closed.ClosedLoop;
+import wirebench.reports.files.CellId;
 import wirebench.server.config.Counters;
 
 class PeerTrafficTest {
@@ -152,6 +152,6 @@ class PeerTrafficTest {
     }
 
     private static CellId cell() {
-        return new CellId("wirebench.jmh.wire.PeerExchange.exchange", new TreeMap<>());
+        return CellId.of("wirebench.jmh.wire.PeerExchange.exchange", new TreeMap<>());
     }
 }

@@ -16,13 +16,13 @@ import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.config.ClientConfig;
-import wirebench.jmh.folder.CellId;
 import wirebench.load.LoadException;
 import wirebench.load.LoadResult;
 import wirebench.load.Patience;
 import wirebench.load.closed.ClosedLoop;
 import wirebench.load.lane.Expectation;
 import wirebench.protocol.Fields;
+import wirebench.reports.files.CellId;
 import wirebench.server.config.Counters;
 
 class TrafficTest {
@@ -179,6 +179,6 @@ class TrafficTest {
     }
 
     private static CellId cell(String type) {
-        return new CellId("wirebench.jmh." + type + ".exchange", new TreeMap<>());
+        return CellId.of("wirebench.jmh." + type + ".exchange", new TreeMap<>());
     }
 }

@@ -23,15 +23,16 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.WorkloadParams;
 import org.openjdk.jmh.runner.options.TimeValue;
-import wirebench.jmh.folder.CellId;
+import wirebench.jmh.experiment.TestSuites;
 import wirebench.jmh.folder.ForkFolder;
 import wirebench.jmh.measure.WireMeasurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.jmh.wire.KeepAlive;
 import wirebench.protocol.Fields;
+import wirebench.reports.files.CellId;
 
 public class LatencyProfilerTest {
-    private static final CellId CELL = CellId.of(KeepAlive.class, "exchange", Map.of("client", "virtual"));
+    private static final CellId CELL = TestSuites.cell(KeepAlive.class, "exchange", Map.of("client", "virtual"));
     public static final BenchmarkParams RUNNING = running();
 
     @TempDir

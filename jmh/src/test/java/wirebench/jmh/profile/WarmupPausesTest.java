@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.IterationType;
-import wirebench.jmh.experiment.Warmup;
+import wirebench.reports.files.Warmup;
 
 class WarmupPausesTest {
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,15 +21,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wirebench.jmh.experiment.Suite;
 import wirebench.jmh.experiment.TestSuites;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.RunFailure;
 import wirebench.machine.fingerprint.Fingerprint;
 import wirebench.machine.placement.CpuPlacement;
 import wirebench.reports.Report;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.Bundle;
+import wirebench.reports.files.Fork;
+import wirebench.reports.files.Plan;
 
 class BlockRunJmhTest {
-    private static final CellId SMALL = CellId.of(TinyBenchmarks.class, "works", Map.of("size", "1"));
-    private static final CellId LARGE = CellId.of(TinyBenchmarks.class, "works", Map.of("size", "2"));
+    private static final Arm SMALL = TestSuites.arm(TinyBenchmarks.class, "works", Map.of("size", "1"));
+    private static final Arm LARGE = TestSuites.arm(TinyBenchmarks.class, "works", Map.of("size", "2"));
+
+    private static final Surroundings WORLD = ThisMachine.read(CpuPlacement.NONE);
 
     @TempDir
     private Path folder;
@@ -55,12 +61,9 @@ class BlockRunJmhTest {
             assertThat(result.get("secondaryMetrics").has("gc.alloc.rate.norm")).isTrue();
         }
         JsonNode run = json("run.json");
-        assertThat(run.get("schema").asInt()).isEqualTo(1);
+        assertThat(run.get("schema").asInt()).isEqualTo(2);
         assertThat(run.get("seed").asLong()).isEqualTo(42);
         assertThat(run.get("plannedResults").asInt()).isEqualTo(2);
-        assertThat(run.get("order").size()).isEqualTo(4);
-        assertThat(run.get("noise").size()).isEqualTo(4);
-        assertThat(run.get("order").get(3).get("block").asInt()).isEqualTo(2);
         assertThat(run.get("environment").get("jvmFlags").toString())
                 .contains("-Xmx64m")
                 .doesNotContain("wirebench");
@@ -69,8 +72,12 @@ class BlockRunJmhTest {
                 .facts()
                 .forEach((key, value) ->
                         assertThat(run.get("environment").get(key).asString()).isEqualTo(value));
-        assertThat(run.get("noise").get(0).get("strayJvms").isArray()).isTrue();
-        assertThat(run.get("noise").get(0).get("crossed").isArray()).isTrue();
+        List<Fork> forks = Bundle.read(folder).forks();
+        assertThat(forks).extracting(Fork::block).containsExactly(1, 1, 2, 2);
+        assertThat(forks).extracting(Fork::origin).containsOnly(WORLD.origin("tiny"));
+        JsonNode noise = json("forks/" + forks.getFirst().slot() + "/fork.json").get("noise");
+        assertThat(noise.get("strayJvms").isArray()).isTrue();
+        assertThat(noise.get("crossed").isArray()).isTrue();
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(4)
                 .allMatch(line -> line.contains("TinyBenchmarks.works,size="));
@@ -80,12 +87,12 @@ class BlockRunJmhTest {
     @ParameterizedTest
     @CsvSource({"fails,size 2 does not work", "exits,exit code 3", "isMissing,No benchmarks to run"})
     void aLostForkEndsTheRunAndKeepsWhatWasMeasured(String method, String reason) throws Exception {
-        CellId lost = CellId.of(TinyBenchmarks.class, method, Map.of("size", "2"));
+        Arm lost = TestSuites.arm(TinyBenchmarks.class, method, Map.of("size", "2"));
         Suite plan = plan(1, SMALL, lost);
         long seed = seedThatBeginsWith(plan, SMALL);
         assertThatThrownBy(() -> run(plan, seed))
                 .isInstanceOf(RunFailure.class)
-                .hasMessageContaining(lost.toString())
+                .hasMessageContaining(lost.name())
                 .hasMessageContaining(reason)
                 .hasMessageContaining("jmh.log");
         assertThat(json("jmh-result.json").size()).isEqualTo(1);
@@ -95,7 +102,7 @@ class BlockRunJmhTest {
 
     @Test
     void aBenchmarkSaysInTheForkThatItDoesNotCountAndTheRunHasAReportAllTheSame() throws Exception {
-        run(plan(1, SMALL, CellId.of(TinyBenchmarks.class, "misses", Map.of("size", "2"))));
+        run(plan(1, SMALL, TestSuites.arm(TinyBenchmarks.class, "misses", Map.of("size", "2"))));
         assertThat(json("jmh-result.json").size()).isEqualTo(1);
         assertThat(json("run.json").get("notes").get(0).asString()).contains("INVALID", "rate of 2 missed");
         assertThat(folder.resolve("forks")).isDirectoryContaining("glob:**.invalid-1-rate-of-2-missed");
@@ -105,9 +112,9 @@ class BlockRunJmhTest {
 
     @Test
     void aRunOfWhichNoForkCountsIsInvalidAndSaysWhy() {
-        Suite plan = plan(1, CellId.of(TinyBenchmarks.class, "misses", Map.of("size", "2")));
-        PlannedRun session = new PlannedRun(new RunFolder(folder), folder.resolve("report"), CpuPlacement.NONE);
-        assertThatThrownBy(() -> session.begin(RunPlan.of(plan, 42, "again")))
+        Suite plan = plan(1, TestSuites.arm(TinyBenchmarks.class, "misses", Map.of("size", "2")));
+        PlannedRun session = new PlannedRun(new RunFolder(folder), folder.resolve("report"), CpuPlacement.NONE, WORLD);
+        assertThatThrownBy(() -> session.begin(plan(plan, 42)))
                 .isInstanceOfSatisfying(
                         RunFailure.class, e -> assertThat(e.exitCode()).isEqualTo(10))
                 .hasMessageStartingWith("INVALID: none of the 1 forks counts (")
@@ -117,7 +124,7 @@ class BlockRunJmhTest {
     @Test
     void theIterationsThatWarmUpAreKeptAndWhetherTheForkBecameSteady() throws Exception {
         run(TestSuites.of("tiny", 1, 4, 2, Duration.ofMillis(50), SMALL), 42);
-        Path fork = folder.resolve("forks/b01-01-" + SMALL + "/fork.json");
+        Path fork = folder.resolve("forks/b01-01-" + SMALL.name() + "/fork.json");
         JsonNode record = JsonMapper.shared().readTree(Files.readString(fork));
         assertThat(record.get("warmup")).hasSize(4).allMatch(score -> score.asDouble() > 0);
         assertThat(record.get("metrics").get("jit.time").get("iterations")).hasSize(2);
@@ -128,23 +135,14 @@ class BlockRunJmhTest {
         assertThat(steady.get("reached").asBoolean()).isNotEqualTo(steady.has("reason"));
     }
 
-    @Test
-    void fewerForksThanPlannedAreFound() {
-        CellResults results = new CellResults(RunPlan.of(plan(1, SMALL), 42, "again"));
-        assertThat(results.merged()).isEmpty();
-        assertThatThrownBy(results::requireComplete)
-                .isInstanceOf(RunFailure.class)
-                .hasMessage("there are 0 results of TinyBenchmarks.works,size=1 where 1 were planned");
-    }
-
     private void run(Suite suite) throws Exception {
         run(suite, 42);
     }
 
     private void run(Suite suite, long seed) throws Exception {
-        RunPlan plan = RunPlan.of(suite, seed, "again");
+        Plan plan = plan(suite, seed);
         RunFolder results = new RunFolder(folder);
-        BlockRun run = BlockRun.begin(plan, results, _ -> Optional.empty(), progress());
+        BlockRun run = BlockRun.begin(plan, results, _ -> Optional.empty(), progress(), WORLD);
         try (PrintStream log = new PrintStream(Files.newOutputStream(results.log()), true, StandardCharsets.UTF_8)) {
             run.run(new JmhForks(plan.size(), CpuPlacement.NONE, log, results.log()));
         }
@@ -158,13 +156,17 @@ class BlockRunJmhTest {
         return JsonMapper.shared().readTree(Files.readString(folder.resolve(file)));
     }
 
-    private static Suite plan(int blocks, CellId... cells) {
+    private static Suite plan(int blocks, Arm... cells) {
         return TestSuites.of("tiny", blocks, 0, 1, Duration.ofMillis(50), cells);
     }
 
-    private static long seedThatBeginsWith(Suite plan, CellId first) {
+    private static Plan plan(Suite suite, long seed) {
+        return Plans.of(suite, seed, "again", WORLD.origin("tiny"));
+    }
+
+    private static long seedThatBeginsWith(Suite plan, Arm first) {
         long seed = 0;
-        while (!RunPlan.of(plan, seed, "again").order().getFirst().getFirst().equals(first.toString())) {
+        while (!plan(plan, seed).order().getFirst().getFirst().equals(first.name())) {
             seed++;
         }
         return seed;

@@ -23,6 +23,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wirebench.jmh.ForkJvm;
 import wirebench.jmh.folder.RunFailure;
+import wirebench.reports.files.Bundle;
+import wirebench.reports.files.Fork;
+import wirebench.reports.files.Plan;
+import wirebench.reports.files.ReportException;
+import wirebench.reports.files.Slot;
 
 class BlockRunTest {
     private static final int FORKS = 9;
@@ -35,7 +40,7 @@ class BlockRunTest {
 
     @Test
     void everyBlockRunsEveryArmOnceInAnOrderOfItsOwnAndTheBaselineTwice() {
-        RunPlan plan = FakeForks.plan(7);
+        Plan plan = FakeForks.plan(7);
         assertThat(plan.order())
                 .hasSize(3)
                 .allSatisfy(block -> assertThat(block).containsExactlyInAnyOrder("one", "two", "baseline-again"));
@@ -68,32 +73,31 @@ class BlockRunTest {
                 .allSatisfy(
                         name -> assertThat(path.resolve("forks/" + name + "/histograms/TinyBenchmarks.works,size=1"))
                                 .isDirectoryContaining("glob:**/fork-*.hlog"));
-        assertThat(json("run.json").get("order").size()).isEqualTo(FORKS);
+        assertThat(Bundle.read(path).forks()).hasSize(FORKS);
     }
 
     @Test
     void thePlanIsWholeBeforeTheFirstForkBegins() throws Exception {
-        RunPlan plan = FakeForks.plan(7);
+        Plan plan = FakeForks.plan(7);
         begin(plan, ALWAYS, (arm, folder) -> {
             try {
-                assertThat(BlockRun.planOf(results())).isEqualTo(plan);
-            } catch (IOException e) {
+                assertThat(Plan.read(path)).isEqualTo(plan);
+            } catch (ReportException e) {
                 throw new AssertionError(e);
             }
             return FakeForks.run(arm, folder);
         });
-        assertThat(json("plan.json").get("experiment").get("question").asString())
-                .isEqualTo("Does it run?");
+        assertThat(json("plan.json").get("question").get("question").asString()).isEqualTo("Does it run?");
     }
 
     @Test
     void everyForkSaysWhatALaterReportNeeds() throws Exception {
         begin(FakeForks.plan(7), ALWAYS, FakeForks::run);
-        RunPlan.Slot slot = FakeForks.plan(7).slots().get(4);
-        ForkRecord fork = results().forks().record(slot);
+        Slot slot = FakeForks.plan(7).slots().get(4);
+        Fork fork = Fork.read(path.resolve("forks/" + slot));
         assertThat(fork.block()).isEqualTo(2);
         assertThat(fork.number()).isEqualTo(5);
-        assertThat(fork.arm()).isEqualTo(slot.arm().name());
+        assertThat(fork.arm()).isEqualTo(slot.arm());
         assertThat(fork.attempt()).isEqualTo(1);
         assertThat(fork.metrics().get("score").iterations()).hasSize(1).allMatch(score -> score > 0);
     }
@@ -166,18 +170,18 @@ class BlockRunTest {
         assertThat(names())
                 .filteredOn(name -> name.endsWith("steal-3.1-percent"))
                 .hasSize(times);
-        ForkRecord fork = results().forks().record(FakeForks.plan(7).slots().getFirst());
+        Fork fork = Fork.read(path.resolve("forks/" + FakeForks.plan(7).slots().getFirst()));
         assertThat(fork.attempt()).isEqualTo(times + 1);
-        assertThat(fork.disturbed()).isNull();
+        assertThat(fork.disturbed()).isEmpty();
     }
 
     @Test
     void aMachineThatIsNeverQuietEndsWithForksThatSaySo() throws Exception {
         begin(FakeForks.plan(7), _ -> Optional.of("steal-9.0-percent"), FakeForks::run);
         assertThat(wholeForks()).hasSize(FORKS);
-        assertThat(names()).hasSize(FORKS * (1 + RunPlan.RERUNS));
-        ForkRecord fork = results().forks().record(FakeForks.plan(7).slots().getFirst());
-        assertThat(fork.disturbed()).isEqualTo("steal-9.0-percent");
+        assertThat(names()).hasSize(FORKS * (1 + Plans.RERUNS));
+        Fork fork = Fork.read(path.resolve("forks/" + FakeForks.plan(7).slots().getFirst()));
+        assertThat(fork.disturbed()).hasValue("steal-9.0-percent");
         assertThat(json("run.json").get("notes").size()).isEqualTo(FORKS);
     }
 
@@ -191,8 +195,7 @@ class BlockRunTest {
         };
         assertThatThrownBy(() -> begin(FakeForks.plan(7), ALWAYS, broken)).hasMessage("no room");
         assertThat(json("run.json").get("notes").get(0).asString()).isEqualTo("The run failed: no room");
-        BlockRun.resume(BlockRun.planOf(results()), results(), ALWAYS, progress())
-                .run(FakeForks::run);
+        BlockRun.resume(results(), ALWAYS, progress(), FakeWorld.INSTANCE).run(FakeForks::run);
         assertThat(wholeForks()).hasSize(FORKS);
     }
 
@@ -220,7 +223,7 @@ class BlockRunTest {
         assertThat(json("jmh-result.json").size()).isEqualTo(2);
         assertThat(path.resolve("histograms")).doesNotExist();
         JsonNode run = json("run.json");
-        assertThat(run.get("order").size()).isEqualTo(FORKS - 3);
+        assertThat(Bundle.read(path).forks()).hasSize(FORKS - 3);
         assertThat(run.get("notes").size()).isEqualTo(3);
         assertThat(run.get("notes").get(0).asString())
                 .isEqualTo("The fork of two in block 1 is INVALID, and in no table: Rate: 812/s of 1000/s.");
@@ -242,11 +245,10 @@ class BlockRunTest {
         assertThatThrownBy(() -> begin(FakeForks.plan(7), ALWAYS, invalidThenBroken))
                 .hasMessage("no room");
         runs.set(0);
-        BlockRun.resume(BlockRun.planOf(results()), results(), ALWAYS, progress())
-                .run((arm, folder) -> {
-                    runs.incrementAndGet();
-                    return FakeForks.run(arm, folder);
-                });
+        BlockRun.resume(results(), ALWAYS, progress(), FakeWorld.INSTANCE).run((arm, folder) -> {
+            runs.incrementAndGet();
+            return FakeForks.run(arm, folder);
+        });
         assertThat(runs).hasValue(FORKS - 2);
         assertThat(wholeForks()).hasSize(FORKS - 2);
         assertThat(json("run.json").get("notes").size()).isEqualTo(2);
@@ -297,13 +299,76 @@ class BlockRunTest {
 
     @Test
     void aFolderWithoutAPlanCannotGoOn() {
-        assertThatThrownBy(() -> BlockRun.planOf(results()))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("holds no plan.json");
+        assertThatThrownBy(() -> Plan.read(path))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("plan.json: is missing; ");
     }
 
-    private void begin(RunPlan plan, NoiseRule quiet, ForkRunner runner) throws Exception {
-        BlockRun.begin(plan, results(), quiet, progress()).run(runner);
+    @ParameterizedTest
+    @CsvSource({"0b, 25, jar was 0a and is 0b", "0a, 26, jdk was 25 and is 26"})
+    void aRunDoesNotGoOnWithOtherCodeOrAnotherJvm(String jar, String jdk, String difference) throws Exception {
+        begin(FakeForks.plan(7), ALWAYS, FakeForks::run);
+        FakeWorld other = new FakeWorld(jar, jdk);
+        assertThatThrownBy(() -> BlockRun.resume(results(), ALWAYS, progress(), other))
+                .isInstanceOfSatisfying(
+                        RunFailure.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                .hasMessageContaining(path + " cannot go on here: " + difference + "; a run keeps to one jar");
+        assertThat(wholeForks()).hasSize(FORKS);
+    }
+
+    @Test
+    void aRunDoesNotGoOnWithAForkOfAnother() throws Exception {
+        Path another = Files.createDirectory(path.resolve("another"));
+        BlockRun.begin(
+                        FakeForks.plan(7).from(FakeWorld.INSTANCE.origin("another")),
+                        new RunFolder(another),
+                        ALWAYS,
+                        progress(),
+                        FakeWorld.INSTANCE)
+                .run(FakeForks::run);
+        Path run = Files.createDirectory(path.resolve("run"));
+        BlockRun.begin(FakeForks.plan(7), new RunFolder(run), ALWAYS, progress(), FakeWorld.INSTANCE)
+                .run(FakeForks::run);
+        Path forks = run.resolve("forks");
+        String first = FakeForks.plan(7).slots().getFirst().toString();
+        Files.move(forks.resolve(first), path.resolve("away"));
+        Files.move(another.resolve("forks").resolve(first), forks.resolve(first));
+        assertThatThrownBy(() -> BlockRun.resume(new RunFolder(run), ALWAYS, progress(), FakeWorld.INSTANCE))
+                .isInstanceOf(RunFailure.class)
+                .hasMessageContaining(first + " does not belong to this run (the run was fake and is another)");
+        assertThat(forks.resolve(first)).isDirectory();
+    }
+
+    @Test
+    void aForkThatWasChangedLaterIsToldAndKept() throws Exception {
+        begin(FakeForks.plan(7), ALWAYS, FakeForks::run);
+        Path fork = path.resolve("forks/" + FakeForks.plan(7).slots().getFirst() + "/fork.json");
+        Files.writeString(fork, Files.readString(fork).replace("\"attempt\" : 1", "\"attempt\" : 2"));
+        assertThatThrownBy(() -> BlockRun.resume(results(), ALWAYS, progress(), FakeWorld.INSTANCE))
+                .isInstanceOf(RunFailure.class)
+                .hasMessageContaining("fork.json was changed after it was written");
+        assertThat(fork).content().contains("\"attempt\" : 2");
+    }
+
+    @Test
+    void whatALivingProcessHasInFlightIsLeftAlone() throws Exception {
+        begin(FakeForks.plan(7), ALWAYS, FakeForks::run);
+        String ending = InFlight.ENDING.substring(0, InFlight.ENDING.lastIndexOf('-') + 1);
+        Process living = new ProcessBuilder("sleep", "60").start();
+        Path ofTheLiving = Files.createDirectory(path.resolve("forks/b01-01-one" + ending + living.pid()));
+        Path ofAnotherMachine = Files.createDirectory(path.resolve("forks/b01-02-one.part-elsewhere-1"));
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Path ofTheDead = Files.createDirectory(path.resolve("forks/b01-03-one" + ending + dead.pid()));
+        results().forks().prepare();
+        living.destroyForcibly().waitFor();
+        assertThat(ofTheLiving).isDirectory();
+        assertThat(ofAnotherMachine).isDirectory();
+        assertThat(ofTheDead).doesNotExist();
+    }
+
+    private void begin(Plan plan, NoiseRule quiet, ForkRunner runner) throws Exception {
+        BlockRun.begin(plan, results(), quiet, progress(), FakeWorld.INSTANCE).run(runner);
     }
 
     private RunFolder results() {

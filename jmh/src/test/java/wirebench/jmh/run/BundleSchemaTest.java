@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.jmh.command.ParameterChoices;
 import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.experiment.Experiments;
-import wirebench.jmh.folder.JsonFile;
 import wirebench.reports.Report;
+import wirebench.reports.files.ResultFile;
+import wirebench.reports.files.Slot;
 
 /// The files of a bundle keep to the schemas that the project publishes of them.
 class BundleSchemaTest {
@@ -52,7 +53,15 @@ class BundleSchemaTest {
     @MethodSource
     void thePlanOfEachExperimentKeepsToItsSchema(Experiment experiment) throws IOException {
         Path file = path.resolve("plan.json");
-        JsonFile.write(file, RunPlan.of(experiment, experiment.size(), 7, "again"));
+        ResultFile.write(
+                file,
+                Plans.of(
+                        experiment,
+                        experiment.size(),
+                        7,
+                        "again",
+                        Optional.empty(),
+                        FakeWorld.INSTANCE.origin("schema")));
         assertThat(errors("plan", file)).isEmpty();
     }
 
@@ -77,12 +86,17 @@ class BundleSchemaTest {
 
     private void run(NoiseRule quiet) throws Exception {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        BlockRun.begin(FakeForks.plan(7), new RunFolder(path), quiet, new Progress(nowhere, false, 9))
+        BlockRun.begin(
+                        FakeForks.plan(7),
+                        new RunFolder(path),
+                        quiet,
+                        new Progress(nowhere, false, 9),
+                        FakeWorld.INSTANCE)
                 .run(FakeForks::run);
     }
 
     private Path aFork() {
-        RunPlan.Slot slot = FakeForks.plan(7).slots().getFirst();
+        Slot slot = FakeForks.plan(7).slots().getFirst();
         return path.resolve("forks").resolve(slot.toString()).resolve("fork.json");
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
@@ -23,27 +24,31 @@ import org.openjdk.jmh.results.ThroughputResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.WorkloadParams;
 import org.openjdk.jmh.runner.options.TimeValue;
-import wirebench.jmh.experiment.Arm;
 import wirebench.jmh.experiment.Experiment;
-import wirebench.jmh.experiment.Metric;
-import wirebench.jmh.experiment.Size;
-import wirebench.jmh.experiment.Warmup;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.ForkFolder;
 import wirebench.jmh.profile.IterationCost;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.Plan;
+import wirebench.reports.files.Precision;
+import wirebench.reports.files.Question;
+import wirebench.reports.files.Size;
+import wirebench.reports.files.Warmup;
+import wirebench.reports.statistics.Direction;
 
 /// Forks that measure nothing and take no time, for tests of what runs them.
 public final class FakeForks {
     static final Experiment EXPERIMENT = new Experiment(
             "00-fake",
-            "Fake",
-            "Does it run?",
-            "Yes.",
-            new Metric("score", Metric.Better.MORE),
-            "one",
+            new Question(
+                    "Fake",
+                    "Does it run?",
+                    "Yes.",
+                    "score",
+                    Direction.HIGHER_IS_BETTER,
+                    "one",
+                    new TreeMap<>(),
+                    List.of()),
             List.of(arm("one", "1"), arm("two", "2")),
-            new TreeMap<>(),
-            List.of(),
             new Size(3, Warmup.of(1), 2, Duration.ofMillis(10)));
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -54,8 +59,14 @@ public final class FakeForks {
         return new Arm(name, "wirebench.jmh.run.TinyBenchmarks.works", new TreeMap<>(Map.of("size", size)), List.of());
     }
 
-    public static RunPlan plan(long seed) {
-        return RunPlan.of(EXPERIMENT, EXPERIMENT.size(), seed, "again");
+    public static Plan plan(long seed) {
+        return plan(EXPERIMENT.size().blocks(), seed, Optional.empty());
+    }
+
+    /// So many blocks of it.
+    static Plan plan(int blocks, long seed, Optional<Precision> precision) {
+        Size size = EXPERIMENT.size().withBlocks(blocks);
+        return Plans.of(EXPERIMENT, size, seed, "again", precision, FakeWorld.INSTANCE.origin("fake"));
     }
 
     /// A fork that writes a histogram's file and scores its operations.
@@ -67,7 +78,7 @@ public final class FakeForks {
         try {
             Path file = folder.path()
                     .resolve("histograms")
-                    .resolve(new CellId(arm.benchmark(), arm.parameters()).toString())
+                    .resolve(arm.cell().toString())
                     .resolve("fork-" + System.nanoTime() + ".hlog");
             Files.createDirectories(file.getParent());
             Files.writeString(file, arm.name());
@@ -82,7 +93,7 @@ public final class FakeForks {
     /// @param warmups how many of them warm up
     /// @param millis that compilers ran in each; empty if that was not recorded
     static MeasuredFork fork(int warmups, List<Double> scores, List<Double> millis) {
-        return fork(EXPERIMENT.baseline(), warmups, scores, millis);
+        return fork(EXPERIMENT.question().baseline(), warmups, scores, millis);
     }
 
     /// The same of an arm.

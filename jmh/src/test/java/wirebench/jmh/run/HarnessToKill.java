@@ -12,18 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import wirebench.jmh.experiment.Suite;
 import wirebench.jmh.experiment.TestSuites;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.wire.KeepAlive;
 import wirebench.machine.placement.CpuPlacement;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.Plan;
 
 /// A run with JMH's own forks in a JVM of its own, to be killed at any moment: two blocks of a benchmark with a
 /// server and one without.
 final class HarnessToKill {
     static final int FORKS = 4;
 
-    private static final List<CellId> CELLS = List.of(
-            CellId.of(TinyBenchmarks.class, "works", Map.of("size", "1")),
-            CellId.of(
+    private static final List<Arm> CELLS = List.of(
+            TestSuites.arm(TinyBenchmarks.class, "works", Map.of("size", "1")),
+            TestSuites.arm(
                     KeepAlive.class,
                     "exchange",
                     Map.of(
@@ -43,11 +44,13 @@ final class HarnessToKill {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Progress progress = new Progress(nowhere, false, FORKS);
         Duration iteration = Duration.ofMillis(Long.parseLong(arguments[2]));
-        Suite suite = TestSuites.of("killed", 2, 5, 5, iteration, CELLS.toArray(CellId[]::new));
-        RunPlan plan = arguments[1].equals("begin") ? RunPlan.of(suite, 7, "again") : BlockRun.planOf(folder);
+        Suite suite = TestSuites.of("killed", 2, 5, 5, iteration, CELLS.toArray(Arm[]::new));
+        Plan plan = arguments[1].equals("begin")
+                ? Plans.of(suite, 7, "again", FakeWorld.INSTANCE.origin("killed"))
+                : Plan.read(folder.path());
         BlockRun run = arguments[1].equals("begin")
-                ? BlockRun.begin(plan, folder, _ -> Optional.empty(), progress)
-                : BlockRun.resume(plan, folder, _ -> Optional.empty(), progress);
+                ? BlockRun.begin(plan, folder, _ -> Optional.empty(), progress, FakeWorld.INSTANCE)
+                : BlockRun.resume(folder, _ -> Optional.empty(), progress, FakeWorld.INSTANCE);
         try (PrintStream log = new PrintStream(
                 Files.newOutputStream(folder.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
                 true,

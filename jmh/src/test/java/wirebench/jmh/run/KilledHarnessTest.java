@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wirebench.jmh.ForkJvm;
+import wirebench.reports.files.Plan;
+import wirebench.reports.files.Slot;
 
 /// SIGKILL at moments of a real fork.
 class KilledHarnessTest {
@@ -37,16 +39,19 @@ class KilledHarnessTest {
         killWhen(start("resume", SHORT), _ -> accepted() > 0 && parts() == 1); // after one, before or in the next
 
         // Between forks: what a harness leaves behind that is killed before it renames a folder.
-        Path part = Files.createDirectories(path.resolve("forks/b01-01-half.part-1"));
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        String ending = InFlight.ENDING.replaceFirst("\\d+$", Long.toString(ended.pid()));
+        Path part = Files.createDirectories(path.resolve("forks/b01-01-half" + ending));
         Files.writeString(part.resolve("fork.json"), "{");
         Files.writeString(path.resolve("run.json.part"), "{");
 
         assertThat(start("resume", SHORT).waitFor()).isZero();
         assertThat(Files.readAllBytes(path.resolve("plan.json"))).isEqualTo(plan);
-        RunPlan read = BlockRun.planOf(new RunFolder(path));
+        Plan read = Plan.read(path);
         assertThat(names())
                 .containsExactlyInAnyOrderElementsOf(
-                        read.slots().stream().map(RunPlan.Slot::toString).toList());
+                        read.slots().stream().map(Slot::toString).toList());
         JsonNode results = JsonMapper.shared().readTree(Files.readString(path.resolve("jmh-result.json")));
         assertThat(results)
                 .hasSize(2)

@@ -6,9 +6,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import wirebench.jmh.experiment.Arm;
 import wirebench.jmh.folder.ForkFolder;
 import wirebench.machine.noise.NoiseSample;
+import wirebench.reports.files.Arm;
+import wirebench.reports.files.Plan;
 
 /// A run in a JVM of its own that ends by SIGKILL at a point that it is told.
 final class KilledRun {
@@ -28,10 +29,10 @@ final class KilledRun {
         KilledRun killed = new KilledRun(arguments[2], Integer.parseInt(arguments[3]));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Progress progress = new Progress(nowhere, false, 9);
-        RunPlan plan = arguments[1].equals("begin") ? FakeForks.plan(7) : BlockRun.planOf(folder);
+        Plan plan = arguments[1].equals("begin") ? FakeForks.plan(7) : Plan.read(folder.path());
         BlockRun run = arguments[1].equals("begin")
-                ? BlockRun.begin(plan, folder, killed::quiet, progress)
-                : BlockRun.resume(plan, folder, killed::quiet, progress);
+                ? BlockRun.begin(plan, folder, killed::quiet, progress, FakeWorld.INSTANCE)
+                : BlockRun.resume(folder, killed::quiet, progress, FakeWorld.INSTANCE);
         run.run(killed::run);
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wirebench.machine.placement.CpuPlacement;
+import wirebench.reports.files.Plan;
 
 class PlannedRunTest {
     @TempDir
@@ -23,12 +24,17 @@ class PlannedRunTest {
 
     @Test
     void anInterruptedRunSaysWhatIsKeptAndHowToGoOn() throws Exception {
-        RunPlan plan = FakeForks.plan(7);
+        Plan plan = FakeForks.plan(7);
         RunFolder folder = new RunFolder(path);
-        PlannedRun run = new PlannedRun(folder, path.resolve("report"), CpuPlacement.NONE);
+        PlannedRun run = new PlannedRun(folder, path.resolve("report"), CpuPlacement.NONE, FakeWorld.INSTANCE);
         assertThat(run.interrupted(plan)).contains("interrupted: 0 of " + plan.forks() + " forks are kept; ");
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        BlockRun.begin(plan, folder, _ -> Optional.empty(), new Progress(nowhere, false, plan.forks()))
+        BlockRun.begin(
+                        plan,
+                        folder,
+                        _ -> Optional.empty(),
+                        new Progress(nowhere, false, plan.forks()),
+                        FakeWorld.INSTANCE)
                 .run(FakeForks::run);
         assertThat(run.interrupted(plan))
                 .endsWith("interrupted: " + plan.forks() + " of " + plan.forks()

@@ -26,15 +26,15 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import wirebench.client.config.BufferStrategy;
 import wirebench.client.config.PoolStrategy;
 import wirebench.jmh.VirtualThreadScheduler;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.measure.TimedWork;
 import wirebench.jmh.profile.LatencyProfilerTest;
 import wirebench.jmh.profile.WorkProfiler;
+import wirebench.reports.files.CellId;
 
 /// Each arm is opened, driven and closed once, in small.
 class ArmBenchmarksTest {
     private static final int FEW = 200;
-    private static final CellId CELL = new CellId("wirebench.jmh.Arm.exchange", new TreeMap<>());
+    private static final CellId CELL = CellId.of("wirebench.jmh.Arm.exchange", new TreeMap<>());
 
     static Stream<Arguments> arms() {
         return Stream.of("blocking", "nio", "virtual").flatMap(ArmBenchmarksTest::arms);

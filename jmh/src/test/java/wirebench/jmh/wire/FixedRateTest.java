@@ -21,15 +21,15 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.options.TimeValue;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.folder.ForkFolder;
 import wirebench.jmh.measure.TimedRate;
 import wirebench.jmh.profile.LatencyProfilerTest;
 import wirebench.jmh.profile.RateProfiler;
 import wirebench.load.LoadException;
+import wirebench.reports.files.CellId;
 
 class FixedRateTest {
-    private static final CellId CELL = new CellId("wirebench.jmh.wire.FixedRate.exchange", new TreeMap<>());
+    private static final CellId CELL = CellId.of("wirebench.jmh.wire.FixedRate.exchange", new TreeMap<>());
     private static final BenchmarkParams RUNNING = LatencyProfilerTest.RUNNING;
 
     @TempDir

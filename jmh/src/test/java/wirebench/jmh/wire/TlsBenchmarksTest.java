@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import wirebench.jmh.folder.CellId;
 import wirebench.jmh.measure.MeasuredServer;
 import wirebench.jmh.measure.MeasuredTls;
 import wirebench.jmh.measure.PeerTraffic;
@@ -19,10 +18,11 @@ import wirebench.jmh.measure.WireParameters;
 import wirebench.jmh.peers.Peers;
 import wirebench.jmh.records.RecordSeal;
 import wirebench.load.LoadException;
+import wirebench.reports.files.CellId;
 import wirebench.server.config.Counters;
 
 class TlsBenchmarksTest {
-    private static final CellId CELL = new CellId("wirebench.jmh.Tls.exchange", new TreeMap<>());
+    private static final CellId CELL = CellId.of("wirebench.jmh.Tls.exchange", new TreeMap<>());
     private static final int FEW = 40;
 
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations

@@ -27,11 +27,22 @@ final class BenchmarkJar {
 
     static Optional<String> sha256(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = sha256Digest();
             long _ = new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return Optional.of(HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /// SHA-256 of some octets.
+    static String sha256(byte[] octets) {
+        return HexFormat.of().formatHex(sha256Digest().digest(octets));
+    }
+
+    private static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -162,9 +162,10 @@ class CheckupTest {
 
     @Test
     void hostsJdksAndCommitsAreTold() {
-        Host bare = new Host(Optional.empty(), Optional.empty());
+        Host bare = new Host(Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(SystemChecks.host(Optional.of("none seen"), bare).grade()).isEqualTo(Grade.OK);
-        assertThat(SystemChecks.host(Optional.of("KVM"), new Host(Optional.empty(), Optional.of("docker")))
+        assertThat(SystemChecks.host(
+                                Optional.of("KVM"), new Host(Optional.empty(), Optional.empty(), Optional.of("docker")))
                         .found())
                 .isEqualTo("virtual: KVM, in a container (docker)");
         assertThat(SystemChecks.jdk("25.0.3+9-LTS").grade()).isEqualTo(Grade.OK);

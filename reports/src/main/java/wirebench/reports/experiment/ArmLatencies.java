@@ -34,7 +34,7 @@ record ArmLatencies(Map<String, List<Histogram>> forks, long seed) {
         for (String arm : ExperimentReport.arms(bundle)) {
             var histograms = new ArrayList<Histogram>();
             for (Fork fork : bundle.forks(arm)) {
-                for (Path log : HistogramLog.ofFork(fork.folder().resolve("histograms"))) {
+                for (Path log : HistogramLog.ofFork(bundle.folderOf(fork).resolve("histograms"))) {
                     histograms.add(HistogramLog.readOne(log));
                 }
             }

@@ -40,7 +40,7 @@ public final class ComparisonText {
             return text.toString();
         }
         var question = comparison.before().plan().question().orElseThrow();
-        text.append("## ").append(question.metricName()).append(", relative to ");
+        text.append("## ").append(question.metric()).append(", relative to ");
         text.append(question.against().isEmpty() ? question.baseline() : "what each arm is compared with")
                 .append("\n\n");
         comparison
@@ -53,8 +53,7 @@ public final class ComparisonText {
                 .append(changes(question, comparison.changes()).toMarkdown())
                 .append('\n');
         text.append(CONTEXT).append("\n\n");
-        return text.append(figures(comparison, question.metricName()).toMarkdown())
-                .toString();
+        return text.append(figures(comparison, question.metric()).toMarkdown()).toString();
     }
 
     /// Claim by claim, whether it was found again.

@@ -1,6 +1,5 @@
 package wirebench.reports.experiment;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import wirebench.reports.files.Arm;
 import wirebench.reports.files.Bundle;
-import wirebench.reports.files.PlannedArm;
 import wirebench.reports.files.ReportException;
 import wirebench.reports.files.RunRecord;
 import wirebench.reports.judge.Judgement;
@@ -29,21 +28,15 @@ import wirebench.reports.shared.RunReport;
 import wirebench.reports.statistics.Verdict;
 
 /// The report on an experiment: the question, the verdict in words, and what it rests on.
-public record ExperimentReport(Bundle bundle, Judgement judgement, ArmLatencies latencies, Optional<RunRecord> run)
-        implements RunReport {
+public record ExperimentReport(Bundle bundle, Judgement judgement, ArmLatencies latencies) implements RunReport {
     /// The report on a bundle.
     public static ExperimentReport of(Bundle bundle) throws ReportException {
-        var run = bundle.folder().resolve("run.json");
-        return new ExperimentReport(
-                bundle,
-                Judgement.of(bundle),
-                ArmLatencies.read(bundle),
-                Files.exists(run) ? Optional.of(RunRecord.read(run)) : Optional.empty());
+        return new ExperimentReport(bundle, Judgement.of(bundle), ArmLatencies.read(bundle));
     }
 
     /// The arms of a plan in their order, the copy of the baseline included.
     static List<String> arms(Bundle bundle) {
-        return bundle.plan().arms().stream().map(PlannedArm::name).toList();
+        return bundle.plan().arms().stream().map(Arm::name).toList();
     }
 
     @Override
@@ -77,7 +70,7 @@ public record ExperimentReport(Bundle bundle, Judgement judgement, ArmLatencies 
         return String.join(
                 " · ",
                 bundle.plan().name(),
-                run.flatMap(RunRecord::startedAt).orElse("time not recorded"),
+                bundle.run().flatMap(RunRecord::startedAt).orElse("time not recorded"),
                 environment.getOrDefault("cpuModel", "processor not recorded"),
                 environment.getOrDefault("cores", "?") + " cores",
                 "JDK " + environment.getOrDefault("jdk", "not recorded"),
@@ -120,9 +113,9 @@ public record ExperimentReport(Bundle bundle, Judgement judgement, ArmLatencies 
         new CostSection(bundle).section().ifPresent(sections::add);
         new TimelineSection(bundle, question).section().ifPresent(sections::add);
         new ForkAccounts(bundle, judgement).section().ifPresent(sections::add);
-        run.ifPresent(record -> {
-            if (!record.reconciliations().isEmpty()) {
-                sections.add(BothEnds.section(record.reconciliations()));
+        bundle.run().ifPresent(record -> {
+            if (!record.reconciliation().isEmpty()) {
+                sections.add(BothEnds.section(record.reconciliation()));
             }
             PeerSettings.section(record.settings()).ifPresent(sections::add);
             sections.add(Environment.section(record, judgement.blocks()));

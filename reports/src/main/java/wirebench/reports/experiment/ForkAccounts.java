@@ -17,8 +17,9 @@ record ForkAccounts(Bundle bundle, Judgement judgement) {
     /// Sentences, the gravest first.
     List<String> cautions() {
         var cautions = new ArrayList<String>();
+        bundle.strayCaution().ifPresent(cautions::add);
         judgement.blindness().ifPresent(cautions::add);
-        var planned = bundle.plan().order().stream().mapToInt(List::size).sum();
+        var planned = bundle.plan().forks();
         if (bundle.forks().size() < planned) {
             cautions.add("Only " + bundle.forks().size() + " of " + planned
                     + " planned forks count: the run did not come to its end, or the others were thrown out.");
@@ -48,7 +49,7 @@ record ForkAccounts(Bundle bundle, Judgement judgement) {
         bundle.invalid().forEach(fork -> rows.add(row(fork)));
         bundle.forks().forEach(fork -> {
             fork.disturbed().ifPresent(why -> rows.add(row(fork, "disturbed", why)));
-            if (fork.steadyState().orElse(null) instanceof SteadyState.Never(String reason)) {
+            if (fork.steadiness().orElse(null) instanceof SteadyState.Never(String reason)) {
                 rows.add(row(fork, "never steady", reason));
             }
         });

@@ -17,7 +17,7 @@ import wirebench.reports.statistics.SteadyState;
 record ForkDots(Bundle bundle, Question question) {
     /// Nothing when no fork recorded the metric.
     Optional<Document.Section> section() {
-        return bundle.unit(question.metricName())
+        return bundle.unit(question.metric())
                 .map(unit -> new Document.Section(
                         "forks",
                         "What did each fork measure?",
@@ -50,23 +50,22 @@ record ForkDots(Bundle bundle, Question question) {
 
     private Chart chart(String unit) {
         var arms = ExperimentReport.arms(bundle);
-        var scale =
-                Scale.of(bundle.forks().stream().flatMapToDouble(fork -> fork.figure(question.metricName()).stream()));
+        var scale = Scale.of(bundle.forks().stream().flatMapToDouble(fork -> fork.figure(question.metric()).stream()));
         var rows = new ArrayList<List<Chart.Dot>>();
         var means = new ArrayList<@Nullable Double>();
         for (String arm : arms) {
             rows.add(bundle.forks(arm).stream()
-                    .filter(fork -> fork.figure(question.metricName()).isPresent())
+                    .filter(fork -> fork.figure(question.metric()).isPresent())
                     .map(fork -> dot(fork, scale))
                     .toList());
-            var mean = bundle.mean(arm, question.metricName());
+            var mean = bundle.mean(arm, question.metric());
             means.add(mean.isPresent() ? Chart.rounded(scale.scaled(mean.getAsDouble())) : null);
         }
         var better = switch (question.direction()) {
             case HIGHER_IS_BETTER -> "more is better";
             case LOWER_IS_BETTER -> "less is better";
         };
-        var name = question.metricName().equals("score") ? "" : question.metricName() + ", ";
+        var name = question.metric().equals("score") ? "" : question.metric() + ", ";
         return new Chart.Forks(
                 "The figure of every fork, a row for each arm",
                 name + scale.unit(Units.shown(unit)) + " (" + better + ")",
@@ -77,7 +76,7 @@ record ForkDots(Bundle bundle, Question question) {
     }
 
     private Chart.Dot dot(Fork fork, Scale scale) {
-        var figure = fork.figure(question.metricName()).orElseThrow();
+        var figure = fork.figure(question.metric()).orElseThrow();
         return new Chart.Dot(Chart.rounded(scale.scaled(figure)), isHollow(fork), note(fork));
     }
 
@@ -89,7 +88,7 @@ record ForkDots(Bundle bundle, Question question) {
     static String note(Fork fork) {
         var note = new StringBuilder("block ").append(fork.block());
         fork.disturbed().ifPresent(why -> note.append(", disturbed: ").append(why));
-        switch (fork.steadyState().orElse(null)) {
+        switch (fork.steadiness().orElse(null)) {
             case SteadyState.Never(String reason) ->
                 note.append(", never steady: ").append(reason);
             case SteadyState.Unclear(String reason) ->

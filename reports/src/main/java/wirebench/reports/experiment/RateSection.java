@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import wirebench.reports.files.Arm;
 import wirebench.reports.files.Bundle;
-import wirebench.reports.files.PlannedArm;
 import wirebench.reports.files.Question;
 import wirebench.reports.page.Chart;
 import wirebench.reports.page.Document;
@@ -48,7 +48,7 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
     }
 
     /// The arms by rate, for each combination of the other parameters in which they differ.
-    private Map<String, TreeMap<Integer, PlannedArm>> lines() {
+    private Map<String, TreeMap<Integer, Arm>> lines() {
         var rated = bundle.plan().arms().stream()
                 .filter(arm -> !arm.name().equals(Question.COPY))
                 .filter(arm -> SpectrumSection.rate(arm).isPresent())
@@ -61,8 +61,8 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
                         .distinct()
                         .count()
                 < 2);
-        var lines = new LinkedHashMap<String, TreeMap<Integer, PlannedArm>>();
-        for (PlannedArm arm : rated) {
+        var lines = new LinkedHashMap<String, TreeMap<Integer, Arm>>();
+        for (Arm arm : rated) {
             var values = names.stream()
                     .map(name -> arm.parameters().getOrDefault(name, ""))
                     .toList();
@@ -72,7 +72,7 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
         return lines;
     }
 
-    private Chart chart(Map<String, TreeMap<Integer, PlannedArm>> lines) {
+    private Chart chart(Map<String, TreeMap<Integer, Arm>> lines) {
         var drawn = new ArrayList<Chart.RateLine>();
         lines.forEach((name, arms) -> drawn.add(new Chart.RateLine(
                 name,
@@ -121,7 +121,7 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
         return thrownOut(arm) > 0 && 2L * bundle.forks(arm).size() < begun;
     }
 
-    private Table table(Map<String, TreeMap<Integer, PlannedArm>> lines) {
+    private Table table(Map<String, TreeMap<Integer, Arm>> lines) {
         var rows = new ArrayList<List<String>>();
         var micros = Scale.plain(0);
         lines.forEach((name, arms) -> arms.forEach((rate, arm) -> rows.add(List.of(

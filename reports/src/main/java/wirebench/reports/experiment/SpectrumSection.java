@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import wirebench.reports.files.Arm;
 import wirebench.reports.files.Bundle;
-import wirebench.reports.files.PlannedArm;
 import wirebench.reports.page.Chart;
 import wirebench.reports.page.Document;
 import wirebench.reports.page.Scale;
@@ -60,7 +60,7 @@ record SpectrumSection(Bundle bundle, ArmLatencies latencies) {
                 .findFirst();
     }
 
-    static Optional<Integer> rate(PlannedArm arm) {
+    static Optional<Integer> rate(Arm arm) {
         return Optional.ofNullable(arm.parameters().get("rate"))
                 .filter(rate -> rate.matches("[1-9][0-9]{0,8}"))
                 .map(Integer::valueOf);

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import wirebench.reports.files.Bundle;
 import wirebench.reports.files.Fork;
+import wirebench.reports.files.ForkNoise;
 import wirebench.reports.files.InvalidFork;
 import wirebench.reports.files.Question;
-import wirebench.reports.files.RunRecord;
 import wirebench.reports.page.Chart;
 import wirebench.reports.page.Document;
 
@@ -23,7 +23,7 @@ record TimelineSection(Bundle bundle, Question question) {
     /// Nothing when no fork recorded the metric.
     Optional<Document.Section> section() {
         var begin = bundle.forks().stream().map(Fork::startedAt).min(Comparator.naturalOrder());
-        return begin.isEmpty() || bundle.unit(question.metricName()).isEmpty()
+        return begin.isEmpty() || bundle.unit(question.metric()).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Document.Section(
                         "timeline",
@@ -49,7 +49,7 @@ record TimelineSection(Bundle bundle, Question question) {
         return new Chart.Timeline(
                 "Every fork's figure relative to the median of its arm, by start time, with steal",
                 arms,
-                RunRecord.Noise.STEAL_LIMIT_PERCENT,
+                ForkNoise.STEAL_LIMIT_PERCENT,
                 moments);
     }
 
@@ -60,8 +60,7 @@ record TimelineSection(Bundle bundle, Question question) {
             Map<String, Double> medians,
             String thrownOut,
             List<Chart.Moment> moments) {
-        var relative =
-                fork.figure(question.metricName()).orElse(Double.NaN) / medians.getOrDefault(fork.arm(), Double.NaN);
+        var relative = fork.figure(question.metric()).orElse(Double.NaN) / medians.getOrDefault(fork.arm(), Double.NaN);
         if (Double.isFinite(relative) && arms.contains(fork.arm())) {
             var seconds = Duration.between(begin, fork.startedAt()).toMillis() / 1e3;
             moments.add(new Chart.Moment(
@@ -70,14 +69,14 @@ record TimelineSection(Bundle bundle, Question question) {
                     arms.indexOf(fork.arm()),
                     ForkDots.isHollow(fork),
                     !thrownOut.isEmpty(),
-                    Chart.rounded(fork.noise().stealPercent()),
+                    Chart.rounded(fork.noise().stealPercent().orElse(Double.NaN)),
                     ForkDots.note(fork) + thrownOut));
         }
     }
 
     private double median(String arm) {
         var sorted = bundle.forks(arm).stream()
-                .flatMapToDouble(fork -> fork.figure(question.metricName()).stream())
+                .flatMapToDouble(fork -> fork.figure(question.metric()).stream())
                 .sorted()
                 .toArray();
         if (sorted.length == 0) {

@@ -41,8 +41,8 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
     private List<String> text() {
         var text = new ArrayList<String>();
         text.add("Every arm is divided by " + reference() + ", block by block. " + noise());
-        if (!judgement.question().metricName().equals("score")) {
-            text.add("The figure is " + judgement.question().metricName()
+        if (!judgement.question().metric().equals("score")) {
+            text.add("The figure is " + judgement.question().metric()
                     + ": faster and slower mean that it is better or worse.");
         }
         judgement
@@ -75,7 +75,7 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
     }
 
     Table table() {
-        var metric = judgement.question().metricName();
+        var metric = judgement.question().metric();
         var unit = bundle.unit(metric).orElse("");
         var means = new ArrayList<Double>();
         arms().forEach(arm -> means.add(bundle.mean(arm, metric).orElse(Double.NaN)));
@@ -96,7 +96,7 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
     }
 
     private List<String> row(String arm, Scale scale) {
-        var mean = scale.figure(bundle.mean(arm, judgement.question().metricName()));
+        var mean = scale.figure(bundle.mean(arm, judgement.question().metric()));
         if (judgement.question().isReference(arm)) {
             return List.of(
                     arm, "baseline", "1", "", Integer.toString(bundle.forks(arm).size()), "", mean);

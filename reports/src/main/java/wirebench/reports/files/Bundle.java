@@ -2,9 +2,7 @@ package wirebench.reports.files;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,46 +18,54 @@ import wirebench.reports.statistics.Block;
 /// @param plan what was to be done
 /// @param forks those that count, in the order of the plan
 /// @param invalid those that were thrown out, in the order of the plan
-/// @param environment the machine and the JVM, by key; empty before the run has come to its end
+/// @param strays what lies beside them and is not counted, since it is of another run, of no slot, or changed
+/// @param run what the run says about itself; empty before its first block has ended
 public record Bundle(
-        Path folder, Plan plan, List<Fork> forks, List<InvalidFork> invalid, Map<String, String> environment) {
-    private static final String PLAN = "plan.json";
-    private static final String RUN = "run.json";
-    private static final String CURE = "run the experiment again, or remove the file to do without the environment";
+        Path folder,
+        Plan plan,
+        List<Fork> forks,
+        List<InvalidFork> invalid,
+        List<Stray> strays,
+        Optional<RunRecord> run) {
 
     /// Keeps copies.
     public Bundle {
         forks = List.copyOf(forks);
         invalid = List.copyOf(invalid);
-        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        strays = List.copyOf(strays);
     }
 
     /// Reads the folder of a run, also of one that has not come to its end.
     ///
     /// @throws ReportException if a file is missing or broken; its message says which, and what to do
     public static Bundle read(Path folder) throws ReportException {
-        var plan = PlanFile.read(folder.resolve(PLAN));
-        var folders = ForkFolders.of(folder.resolve("forks"));
-        return new Bundle(folder, plan, folders.readValid(), folders.readInvalid(), environment(folder.resolve(RUN)));
-    }
-
-    /// Whether a folder holds the plan of a run that asked a question, so that it has a verdict.
-    ///
-    /// @throws ReportException if there is a plan that is broken
-    public static boolean isExperiment(Path folder) throws ReportException {
-        var plan = folder.resolve(PLAN);
-        return Files.exists(plan) && PlanFile.read(plan).question().isPresent();
-    }
-
-    private static Map<String, String> environment(Path file) throws ReportException {
-        var environment = new LinkedHashMap<String, String>();
-        if (Files.exists(file)) {
-            var recorded = Json.read(file, CURE).optional("environment");
-            if (recorded.isPresent()) {
-                recorded.get().fields().forEach((key, value) -> environment.put(key, value.plain()));
-            }
+        if (!Files.isDirectory(folder)) {
+            throw new ReportException(folder, "is no folder", "name the folder of a run, which holds plan.json");
         }
-        return environment;
+        var plan = Plan.read(folder);
+        var run = Files.exists(folder.resolve(RunRecord.NAME))
+                ? Optional.of(RunRecord.read(folder))
+                : Optional.<RunRecord>empty();
+        var folders = ForkFolders.read(folder.resolve("forks"), plan);
+        return new Bundle(folder, plan, folders.forks(), folders.invalid(), folders.strays(), run);
+    }
+
+    /// The machine and the forks' JVM, by key; empty before the first block has ended.
+    public Map<String, String> environment() {
+        return run.map(RunRecord::environment).orElse(Map.of());
+    }
+
+    /// Where a fork that counts has its files, such as `forks/b02-07-nio`.
+    public Path folderOf(Fork fork) {
+        return folder.resolve("forks").resolve(fork.slot().toString());
+    }
+
+    /// What is said of forks that lie in the folder and are not counted; nothing if there are none.
+    public Optional<String> strayCaution() {
+        return strays.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Left out, since they do not belong to this run as it was written: "
+                        + String.join("; ", strays.stream().map(Stray::toString).toList()) + ".");
     }
 
     /// The forks of one arm that count, in the order of the plan.

@@ -58,6 +58,18 @@ public record CellId(String benchmark, SortedMap<String, String> parameters) imp
         return others;
     }
 
+    /// The same with one parameter more.
+    public CellId with(String name, String value) {
+        var more = new TreeMap<>(parameters);
+        more.put(name, value);
+        return new CellId(benchmark, more);
+    }
+
+    /// Simple class name of the benchmark.
+    public String type() {
+        return benchmark.substring(0, benchmark.indexOf('.'));
+    }
+
     /// Parameters as a person would say them: `scenario plaintext, server child`.
     public static String label(SortedMap<String, String> parameters) {
         return parameters.entrySet().stream()

@@ -1,17 +1,23 @@
 package wirebench.reports.files;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import wirebench.reports.statistics.Means;
 import wirebench.reports.statistics.SteadyState;
 
-/// One JVM that ran one arm, and what it measured. Immutable.
+/// One JVM that ran one arm, and what it measured, as it stands in its `fork.json`. Immutable.
 ///
-/// @param folder all its files, such as `forks/b02-07-nio`
+/// @param schema of this file
+/// @param origin of which run it is, and with what it ran
 /// @param number in the plan, counted from 1
 /// @param block counted from 1
 /// @param arm its name
@@ -20,12 +26,15 @@ import wirebench.reports.statistics.SteadyState;
 /// @param startedAt when its JVM was started
 /// @param finishedAt when it had ended
 /// @param disturbed why it would have been thrown out if there had not been enough attempts already
+/// @param invalid why it does not count, as it said itself
 /// @param noise what else the machine did
-/// @param metrics what it measured, by name
-/// @param warmup the scores of its iterations before those that count, where they were recorded
+/// @param warmup the scores of its iterations before those that count
 /// @param steadyState whether it had warmed up, where that was judged
+/// @param metrics what it measured, by name
+/// @param jvmArguments all that its JVM was started with, but for where it writes
 public record Fork(
-        Path folder,
+        int schema,
+        Origin origin,
         int number,
         int block,
         String arm,
@@ -34,16 +43,43 @@ public record Fork(
         Instant startedAt,
         Instant finishedAt,
         Optional<String> disturbed,
+        Optional<String> invalid,
         ForkNoise noise,
-        Map<String, Metric> metrics,
-        List<Double> warmup,
-        Optional<SteadyState> steadyState) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Double> warmup,
+        Optional<Steadiness> steadyState,
+        SortedMap<String, Metric> metrics,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> jvmArguments) {
+    /// The second: it has the origin.
+    public static final int SCHEMA = 2;
+
+    static final String NAME = "fork.json";
+    static final String CURE =
+            "remove the folder of this fork and go on with ./wirebench bench --resume, which runs it again";
+
     private static final String LARGEST = ".max";
 
     /// Keeps copies.
     public Fork {
-        metrics = Map.copyOf(metrics);
         warmup = List.copyOf(warmup);
+        metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        jvmArguments = List.copyOf(jvmArguments);
+    }
+
+    /// What a fork wrote into its folder.
+    ///
+    /// @throws ReportException if it is missing, broken or of another schema
+    public static Fork read(Path folder) throws ReportException {
+        return ResultFile.read(folder.resolve(NAME), Fork.class, SCHEMA, CURE);
+    }
+
+    /// Writes it into the folder of the fork.
+    public void write(Path folder) throws IOException {
+        ResultFile.write(folder.resolve(NAME), this);
+    }
+
+    /// Where it stands in the plan.
+    public Slot slot() {
+        return new Slot(number, block, arm);
     }
 
     /// What the fork is worth for a metric, or nothing if it did not record it.
@@ -66,11 +102,16 @@ public record Fork(
 
     /// Whether it was judged never to have warmed up.
     public boolean isNeverSteady() {
-        return steadyState.filter(SteadyState.Never.class::isInstance).isPresent();
+        return steadiness().filter(SteadyState.Never.class::isInstance).isPresent();
     }
 
     /// Whether it was judged, and could not be told.
     public boolean isUnclear() {
-        return steadyState.filter(SteadyState.Unclear.class::isInstance).isPresent();
+        return steadiness().filter(SteadyState.Unclear.class::isInstance).isPresent();
+    }
+
+    /// Whether it had warmed up, where that was judged.
+    public Optional<SteadyState> steadiness() {
+        return steadyState.map(Steadiness::state);
     }
 }

@@ -1,6 +1,5 @@
 package wirebench.reports.files;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,63 +11,64 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import wirebench.reports.statistics.Family;
 
-/// Everything in a result folder, read and checked.
+/// What the forks of a suite measured, put together by cell.
 ///
-/// @param folder where it was read from
+/// @param bundle all that the run left
 /// @param run what the run says about itself
-/// @param forks those that count
 /// @param cells what they measured, sorted
-public record Results(Path folder, RunRecord run, List<Fork> forks, List<Cell> cells) {
+public record Results(Bundle bundle, RunRecord run, List<Cell> cells) {
     private static final String SCORE = "score";
 
+    /// Keeps a copy.
     public Results {
-        forks = List.copyOf(forks);
         cells = List.copyOf(cells);
     }
 
-    /// The results in a folder: those of its forks, each in the block in which it ran. What is derived from them, such
-    /// as
+    /// The results of a run: those of its forks, each in the block in which it ran. What is derived from them, such as
     /// JMH's own file, is not read.
     ///
     /// @throws ReportException if a file is missing or broken; its message says which, and what to do
-    public static Results read(Path folder) throws ReportException {
-        if (!Files.isDirectory(folder)) {
-            throw new ReportException(folder, "is no folder", "name the folder that holds plan.json and run.json");
-        }
-        var run = RunRecord.read(folder.resolve("run.json"));
-        var plan = PlanFile.read(folder.resolve(PlanFile.NAME));
-        var forks = ForkFolders.of(folder.resolve("forks")).readValid();
-        if (forks.isEmpty()) {
+    public static Results of(Bundle bundle) throws ReportException {
+        if (bundle.forks().isEmpty()) {
             throw new ReportException(
-                    folder.resolve("forks"), "holds no fork that counts", "go on with ./wirebench bench --resume");
+                    bundle.folder().resolve("forks"),
+                    "holds no fork that counts",
+                    "go on with ./wirebench bench --resume");
         }
-        return new Results(folder, run, forks, cells(plan, forks));
+        var run = bundle.run().isPresent() ? bundle.run().get() : RunRecord.read(bundle.folder());
+        return new Results(bundle, run, cells(bundle));
     }
 
-    private static List<Cell> cells(Plan plan, List<Fork> forks) throws ReportException {
+    /// The results in a folder.
+    ///
+    /// @throws ReportException if a file is missing or broken; its message says which, and what to do
+    public static Results read(Path folder) throws ReportException {
+        return of(Bundle.read(folder));
+    }
+
+    private static List<Cell> cells(Bundle bundle) throws ReportException {
         var cells = new ArrayList<Cell>();
-        for (PlannedArm arm : plan.arms()) {
-            var own =
-                    forks.stream().filter(fork -> fork.arm().equals(arm.name())).toList();
-            if (!own.isEmpty()) {
-                cells.add(cell(CellId.of(arm.benchmark(), arm.parameters()), own));
+        for (Arm arm : bundle.plan().arms()) {
+            if (!bundle.forks(arm.name()).isEmpty()) {
+                cells.add(cell(bundle, arm));
             }
         }
         cells.sort(Comparator.comparing(Cell::id));
         return cells;
     }
 
-    private static Cell cell(CellId id, List<Fork> forks) throws ReportException {
+    private static Cell cell(Bundle bundle, Arm arm) throws ReportException {
+        var forks = bundle.forks(arm.name());
         var secondary = new TreeMap<String, CellMetric>();
         for (String name : names(forks)) {
             metric(name, forks).ifPresent(metric -> secondary.put(name, metric));
         }
         var score = secondary.remove(SCORE);
         if (score == null) {
-            var file = forks.getFirst().folder().resolve(ForkFile.NAME);
-            throw new ReportException(file, "has no metric " + SCORE, ForkFile.CURE);
+            var file = bundle.folderOf(forks.getFirst()).resolve(Fork.NAME);
+            throw new ReportException(file, "has no metric " + SCORE, Fork.CURE);
         }
-        return new Cell(id, score, secondary, latency(forks));
+        return new Cell(arm.cell(), score, secondary, latency(bundle, forks));
     }
 
     private static SortedSet<String> names(List<Fork> forks) {
@@ -88,10 +88,10 @@ public record Results(Path folder, RunRecord run, List<Fork> forks, List<Cell> c
                 .findFirst();
     }
 
-    private static Optional<Latency> latency(List<Fork> forks) throws ReportException {
+    private static Optional<Latency> latency(Bundle bundle, List<Fork> forks) throws ReportException {
         var latency = new Latency();
         for (Fork fork : forks) {
-            for (Path log : HistogramLog.ofFork(fork.folder().resolve("histograms"))) {
+            for (Path log : HistogramLog.ofFork(bundle.folderOf(fork).resolve("histograms"))) {
                 latency.add(HistogramLog.readOne(log));
             }
         }

@@ -3,11 +3,10 @@ package wirebench.reports.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import wirebench.reports.files.Arm;
 import wirebench.reports.files.Bundle;
 import wirebench.reports.files.Difference;
 import wirebench.reports.files.Plan;
-import wirebench.reports.files.PlanFile;
-import wirebench.reports.files.PlannedArm;
 import wirebench.reports.files.Question;
 import wirebench.reports.files.ReportException;
 import wirebench.reports.statistics.Change;
@@ -58,7 +57,7 @@ public record BundleComparison(
                 .map(BundleComparison::forbidden)
                 .forEach(refusals::add);
         if (refusals.isEmpty()) {
-            var metric = before.plan().question().orElseThrow().metricName();
+            var metric = before.plan().question().orElseThrow().metric();
             before.refusal(metric).ifPresent(refusals::add);
             after.refusal(metric).ifPresent(refusals::add);
         }
@@ -73,8 +72,8 @@ public record BundleComparison(
     }
 
     private static Optional<Difference> size(Bundle before, Bundle after) throws ReportException {
-        var one = PlanFile.size(before.folder());
-        var other = PlanFile.size(after.folder());
+        var one = before.plan().size().ofFork();
+        var other = after.plan().size().ofFork();
         return one.equals(other)
                 ? Optional.empty()
                 : Optional.of(new Difference("size", "Size of a fork", one, other, Difference.Weight.QUALIFIES));
@@ -89,7 +88,7 @@ public record BundleComparison(
                     suite.folder() + " holds the suite " + suite.plan().name()
                             + ", which has no baseline; compare runs of an experiment (wirebench bench NAME).");
         }
-        if (!one.get().metricName().equals(other.get().metricName())
+        if (!one.get().metric().equals(other.get().metric())
                 || !one.get().baseline().equals(other.get().baseline())) {
             return Optional.of("One compares by " + by(one.get()) + " and the other by " + by(other.get())
                     + "; compare runs of the same experiment.");
@@ -100,7 +99,7 @@ public record BundleComparison(
     }
 
     private static String by(Question question) {
-        return question.metricName() + " with " + question.baseline();
+        return question.metric() + " with " + question.baseline();
     }
 
     private static String forbidden(Difference difference) {
@@ -120,7 +119,7 @@ public record BundleComparison(
             }
         }
         var family = new Family(question.baseline(), Question.COPY, pairs, question.direction());
-        var metric = question.metricName();
+        var metric = question.metric();
         var sessions = new TwoSessions(family, before.blocks(metric), after.blocks(metric));
         return new BundleComparison(before, after, differences, List.of(), leftOut, sessions.changes());
     }
@@ -145,7 +144,7 @@ public record BundleComparison(
         return one.equals(other) ? Optional.empty() : Optional.of("was set otherwise");
     }
 
-    private static List<PlannedArm> arms(String name, Plan plan) {
+    private static List<Arm> arms(String name, Plan plan) {
         return plan.arms().stream().filter(arm -> arm.name().equals(name)).toList();
     }
 }

@@ -47,13 +47,13 @@ public record Judgement(
         var question = bundle.plan()
                 .question()
                 .orElseThrow(() -> new IllegalArgumentException(bundle.plan().name() + " asks no question"));
-        var refusal = bundle.refusal(question.metricName());
+        var refusal = bundle.refusal(question.metric());
         return refusal.isPresent() ? refused(bundle, question, refusal.get()) : judged(bundle, question);
     }
 
     private static Judgement judged(Bundle bundle, Question question) {
         var plan = bundle.plan();
-        var blocks = bundle.blocks(question.metricName());
+        var blocks = bundle.blocks(question.metric());
         var family = new Family(question.baseline(), Question.COPY, plan.pairs(question), question.direction());
         var floor = NoiseFloor.of(blocks, Question.COPY, question.baseline(), plan.seed());
         var matrix = Matrix.of(plan, question);

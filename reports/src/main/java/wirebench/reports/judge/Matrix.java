@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import wirebench.reports.files.Arm;
 import wirebench.reports.files.Plan;
-import wirebench.reports.files.PlannedArm;
 import wirebench.reports.files.Question;
 import wirebench.reports.statistics.Block;
 import wirebench.reports.statistics.Factorial;
@@ -45,7 +45,7 @@ record Matrix(List<Factorial.Factor> factors, Map<String, List<String>> levels) 
         return factors.size() >= 2 && isFull ? Optional.of(new Matrix(factors, levels)) : Optional.empty();
     }
 
-    private static boolean differOnlyInParameters(List<PlannedArm> arms) {
+    private static boolean differOnlyInParameters(List<Arm> arms) {
         return arms.stream()
                         .map(arm -> List.of(arm.benchmark(), arm.jvmArguments()))
                         .distinct()
@@ -53,7 +53,7 @@ record Matrix(List<Factorial.Factor> factors, Map<String, List<String>> levels) 
                 == 1;
     }
 
-    private static List<Factorial.Factor> factors(List<PlannedArm> arms, PlannedArm baseline) {
+    private static List<Factorial.Factor> factors(List<Arm> arms, Arm baseline) {
         var names = new TreeSet<String>();
         arms.forEach(arm -> names.addAll(arm.parameters().keySet()));
         var factors = new ArrayList<Factorial.Factor>();

@@ -33,9 +33,9 @@ public final class VerdictFile {
         file.put("seed", bundle.plan().seed());
         file.put("command", bundle.plan().command());
         file.put("question", judgement.question().question());
-        file.put("metric", judgement.question().metricName());
+        file.put("metric", judgement.question().metric());
         file.put("direction", judgement.question().direction());
-        bundle.unit(judgement.question().metricName()).ifPresent(unit -> file.put("unit", unit));
+        bundle.unit(judgement.question().metric()).ifPresent(unit -> file.put("unit", unit));
         file.put("baseline", judgement.question().baseline());
         file.put("blocks", judgement.blocks());
         file.put("supportsVerdicts", judgement.supportsVerdicts());
@@ -77,7 +77,7 @@ public final class VerdictFile {
         json.put("against", verdict.pair().baseline());
         json.put("verdict", Judgement.word(verdict));
         json.put("sentence", verdict.sentence());
-        bundle.mean(arm, judgement.question().metricName()).ifPresent(mean -> json.put("figure", mean));
+        bundle.mean(arm, judgement.question().metric()).ifPresent(mean -> json.put("figure", mean));
         verdict.figures().ifPresent(figures -> json.putAll(evidence(figures)));
         return json;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wirebench.reports.files.CellId;
-import wirebench.reports.files.RunRecord;
+import wirebench.reports.files.Fork;
 import wirebench.reports.statistics.Estimate;
 
 /// Makes the points of charts: scaled, rounded to what an eye can see, and with the forks marked that were
@@ -13,9 +13,9 @@ import wirebench.reports.statistics.Estimate;
 public final class ChartPoints {
     private final Set<String> disturbed = new HashSet<>();
 
-    public ChartPoints(List<RunRecord.Noise> noise) {
-        noise.stream()
-                .filter(RunRecord.Noise::isDisturbed)
+    public ChartPoints(List<Fork> forks) {
+        forks.stream()
+                .filter(fork -> fork.noise().isStolen())
                 .forEach(fork -> disturbed.add(key(fork.cell(), fork.block())));
     }
 

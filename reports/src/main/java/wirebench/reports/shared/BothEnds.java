@@ -29,7 +29,7 @@ public final class BothEnds {
 
     private static String untold(List<RunRecord.Reconciliation> counts) {
         var untold = counts.stream()
-                .filter(count -> count.clientConnections().isEmpty())
+                .filter(count -> count.connectionsClient().isEmpty())
                 .count();
         return untold == 0 ? "" : " Of " + untold + " of them the client does not tell its connections.";
     }
@@ -52,8 +52,8 @@ public final class BothEnds {
                 count.cell(),
                 whole(OptionalLong.of(count.clientExchanges())),
                 whole(OptionalLong.of(count.serverExchanges())),
-                whole(count.clientConnections()),
-                whole(count.serverConnections()),
+                whole(count.connectionsClient()),
+                whole(count.connectionsServer()),
                 count.agrees() ? "yes" : "NO");
     }
 

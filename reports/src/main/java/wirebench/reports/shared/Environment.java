@@ -19,7 +19,9 @@ public final class Environment {
         rows.add(row("Started", run.startedAt()));
         rows.add(row("Finished", run.finishedAt()));
         rows.add(row("Blocks", Optional.of(Integer.toString(blocks))));
-        rows.add(row("Seed of the order", run.seed()));
+        rows.add(row(
+                "Seed of the order",
+                run.seed().stream().mapToObj(Long::toString).findFirst()));
         EnvironmentKeys.always()
                 .forEach((key, label) -> rows.add(
                         row(label, Optional.ofNullable(run.environment().get(key)))));

@@ -32,7 +32,7 @@ public final class PeerSettings {
     }
 
     private static String values(RunRecord.Settings settings) {
-        return settings.values().entrySet().stream()
+        return settings.settings().entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .collect(Collectors.joining("; "));
     }

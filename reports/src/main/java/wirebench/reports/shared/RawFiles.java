@@ -10,33 +10,27 @@ import wirebench.reports.files.Bundle;
 import wirebench.reports.files.Fork;
 import wirebench.reports.files.HistogramLog;
 import wirebench.reports.files.ReportException;
-import wirebench.reports.files.Results;
 import wirebench.reports.page.Document;
 
 /// Finds what a report was made from, with addresses that hold from the folder of the report.
 public final class RawFiles {
     private RawFiles() {}
 
-    /// The files that the report on a suite was made from, and JMH's own beside them.
-    public static List<Document.RawFile> of(Results results, Path target) throws ReportException {
-        return raw(results.folder(), files(results.folder(), results.forks()), target);
-    }
-
-    /// The files that the report on an experiment was made from.
+    /// The files that the report on a run was made from, and JMH's own beside them.
     public static List<Document.RawFile> of(Bundle bundle, Path target) throws ReportException {
-        var files = files(bundle.folder(), bundle.forks());
+        var files = files(bundle);
         bundle.invalid().forEach(fork -> files.add(fork.folder().resolve("fork.json")));
         return raw(bundle.folder(), files, target);
     }
 
-    private static List<Path> files(Path folder, List<Fork> forks) throws ReportException {
+    private static List<Path> files(Bundle bundle) throws ReportException {
         var files = new ArrayList<Path>();
         for (String name : List.of("plan.json", "run.json", "jmh-result.json")) {
-            files.add(folder.resolve(name));
+            files.add(bundle.folder().resolve(name));
         }
-        forks.forEach(fork -> files.add(fork.folder().resolve("fork.json")));
-        for (Fork fork : forks) {
-            files.addAll(HistogramLog.ofFork(fork.folder().resolve("histograms")));
+        bundle.forks().forEach(fork -> files.add(bundle.folderOf(fork).resolve("fork.json")));
+        for (Fork fork : bundle.forks()) {
+            files.addAll(HistogramLog.ofFork(bundle.folderOf(fork).resolve("histograms")));
         }
         return files;
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import wirebench.reports.files.Cell;
+import wirebench.reports.files.Fork;
 import wirebench.reports.files.Results;
 import wirebench.reports.files.RunRecord;
 import wirebench.reports.page.Scale;
@@ -153,11 +154,12 @@ final class Findings {
     /// What keeps the findings from being more than they are.
     static List<String> cautions(Results results) {
         var cautions = new ArrayList<String>();
+        results.bundle().strayCaution().ifPresent(cautions::add);
         if (!results.supportsVerdicts()) {
             cautions.add(noVerdict(results.blocks()));
         }
-        disturbed(results.run().noise()).ifPresent(cautions::add);
-        disagreement(results.run().reconciliations()).ifPresent(cautions::add);
+        disturbed(results.bundle().forks()).ifPresent(cautions::add);
+        disagreement(results.run().reconciliation()).ifPresent(cautions::add);
         results.missingResults().stream()
                 .filter(missing -> missing > 0)
                 .forEach(
@@ -175,23 +177,19 @@ final class Findings {
                 + Family.FEWEST_BLOCKS + " blocks.";
     }
 
-    private static Optional<String> disturbed(List<RunRecord.Noise> noise) {
-        if (noise.isEmpty()) {
+    private static Optional<String> disturbed(List<Fork> forks) {
+        if (forks.stream().allMatch(fork -> fork.noise().stealPercent().isEmpty())) {
             return Optional.of("How quiet the machine was is not recorded.");
         }
-        var worst = noise.stream()
-                .filter(RunRecord.Noise::isDisturbed)
-                .mapToDouble(RunRecord.Noise::stealPercent)
-                .max();
-        var count = noise.stream().filter(RunRecord.Noise::isDisturbed).count();
-        return worst.stream()
-                .mapToObj(percent -> String.format(
+        var stolen = forks.stream().filter(fork -> fork.noise().isStolen()).toList();
+        return stolen.stream().mapToDouble(fork -> fork.noise().stealPercent().orElse(0)).max().stream()
+                .mapToObj(worst -> String.format(
                         Locale.ROOT,
                         "The hypervisor took more than 1 %% of the processor from %d of %d forks (at worst %.1f %%):"
                                 + " what they show is not the client alone.",
-                        count,
-                        noise.size(),
-                        percent))
+                        stolen.size(),
+                        forks.size(),
+                        worst))
                 .findFirst();
     }
 

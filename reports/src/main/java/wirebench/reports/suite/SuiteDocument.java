@@ -48,7 +48,7 @@ final class SuiteDocument {
 
     SuiteDocument(Results results) {
         this.results = results;
-        points = new ChartPoints(results.run().noise());
+        points = new ChartPoints(results.bundle().forks());
         throughput = new Throughput(points);
         keepAlive = Sweep.of(cells(Benchmark.KEEP_ALIVE), cells(Benchmark.FLOOR));
         coldConnect = Sweep.of(cells(Benchmark.COLD_CONNECT), List.of());
@@ -133,9 +133,9 @@ final class SuiteDocument {
                 SocketCostColumns.figure("needs-figure", results.cells()).stream()
                         .map(Document.Figure::folded)
                         .toList());
-        sections.add(Disturbance.section(results.run().noise()));
+        sections.add(Disturbance.section(results.bundle().forks()));
         if (!keepAlive.isEmpty() || !coldConnect.isEmpty()) {
-            sections.add(BothEnds.section(results.run().reconciliations()));
+            sections.add(BothEnds.section(results.run().reconciliation()));
         }
         PeerSettings.section(results.run().settings()).ifPresent(sections::add);
         sections.add(Environment.section(results.run(), results.blocks()));

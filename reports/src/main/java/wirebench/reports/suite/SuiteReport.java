@@ -24,7 +24,7 @@ public final class SuiteReport implements RunReport {
 
     @Override
     public SequencedMap<String, String> files(Path target) throws ReportException {
-        var document = editor.document(RawFiles.of(results, target));
+        var document = editor.document(RawFiles.of(results.bundle(), target));
         var files = new LinkedHashMap<String, String>();
         files.put("summary.csv", SuiteCsv.of(results));
         files.put("summary.md", Markdown.of(document));

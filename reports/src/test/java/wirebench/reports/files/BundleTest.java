@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wirebench.reports.SyntheticResult;
 import wirebench.reports.statistics.Direction;
 import wirebench.reports.statistics.SteadyState;
 import wirebench.reports.statistics.Verdict;
@@ -40,7 +44,7 @@ class BundleTest {
         assertThat(question.baseline()).isEqualTo("one");
         assertThat(question.predictions().getFirst().most()).isEmpty();
         assertThat(question.predictions().getFirst().least()).hasValue(0.9);
-        assertThat(plan.arms()).extracting(PlannedArm::name).containsExactly("one", "other", Question.COPY);
+        assertThat(plan.arms()).extracting(Arm::name).containsExactly("one", "other", Question.COPY);
         assertThat(plan.order()).hasSize(2);
         assertThat(plan.pairs(question)).containsExactly(new Verdict.Pair("other", "one"));
     }
@@ -53,7 +57,7 @@ class BundleTest {
         assertThat(first.startedAt()).isEqualTo(Instant.parse("2026-11-23T12:00:09Z"));
         assertThat(first.metrics().get("score").iterations()).hasSize(3);
         assertThat(first.warmup()).hasSize(2);
-        assertThat(first.steadyState()).contains(new SteadyState.From(2));
+        assertThat(first.steadyState()).contains(Steadiness.of(new SteadyState.From(1)));
         assertThat(first.disturbed()).isEmpty();
     }
 
@@ -113,13 +117,69 @@ class BundleTest {
 
     @Test
     void runOfASuiteAsksNothing() throws Exception {
+        SyntheticResult.write(folder, 1);
+        assertThat(Bundle.read(folder).plan().question()).isEmpty();
+    }
+
+    @Test
+    void forkOfAnotherRunIsLeftOutAndSaid() throws Exception {
         made.write(folder);
-        assertThat(Bundle.isExperiment(folder)).isTrue();
-        assertThat(Bundle.isExperiment(folder.resolve("forks"))).isFalse();
-        Files.writeString(
-                folder.resolve("plan.json"),
-                "{\"schema\": 1, \"name\": \"smoke\", \"seed\": 1, \"command\": \"\", \"arms\": [], \"order\": []}");
-        assertThat(Bundle.isExperiment(folder)).isFalse();
+        replace("\"run\" : \"made-up\"", "\"run\" : \"another\"");
+        leftOut("b01-01-", "the run was made-up and is another");
+    }
+
+    @Test
+    void forkOfOtherCodeIsLeftOutAndSaid() throws Exception {
+        made.write(folder);
+        replace("\"jdk\" : \"25\"", "\"jdk\" : \"26\"");
+        leftOut("b01-01-", "jdk was 25 and is 26");
+    }
+
+    @Test
+    void forkThatThePlanDoesNotHaveIsLeftOutAndSaid() throws Exception {
+        made.write(folder);
+        var kept = folder.resolve("forks/b09-99-one");
+        Files.createDirectories(kept);
+        Files.copy(first(), kept.resolve("fork.json"));
+        Checksums.write(kept);
+        leftOut("b09-99-one", "the plan has no such fork");
+        assertThat(Bundle.read(folder).forks()).hasSize(6);
+    }
+
+    @Test
+    void forkThatSaysItIsAnotherIsLeftOutAndSaid() throws Exception {
+        made.write(folder);
+        replace("\"block\" : 1", "\"block\" : 77");
+        leftOut("b01-01-", "its file is that of b77-01-");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fork.json, was changed after it was written",
+        "histograms/Synthetic.exchange/fork-1700-9.hlog, was added later",
+    })
+    void forkOfWhichAFileIsNotAsItWasIsLeftOutAndSaid(String file, String why) throws Exception {
+        made.write(folder);
+        Files.writeString(first().resolveSibling(file), " ", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        leftOut("b01-01-", file + " " + why);
+    }
+
+    @Test
+    void forkThatLostAFileOrItsChecksumsIsLeftOutAndSaid() throws Exception {
+        made.write(folder);
+        Files.delete(first().resolveSibling("histograms/Synthetic.exchange/fork-1700-1.hlog"));
+        leftOut("b01-01-", "fork-1700-1.hlog was taken away");
+        Files.delete(first().resolveSibling("checksums.txt"));
+        leftOut("b01-01-", "it has no checksums.txt");
+    }
+
+    private void leftOut(String fork, String why) throws ReportException {
+        var bundle = Bundle.read(folder);
+        assertThat(bundle.strays()).singleElement().satisfies(stray -> {
+            assertThat(stray.folder().getFileName().toString()).startsWith(fork);
+            assertThat(stray.why()).contains(why);
+        });
+        assertThat(bundle.strayCaution().orElseThrow()).contains("do not belong to this run", why);
     }
 
     @Test
@@ -137,8 +197,8 @@ class BundleTest {
     @Test
     void forkOfAnotherSchemaIsRefused() throws Exception {
         made.write(folder);
-        replace("\"schema\" : 1", "\"schema\" : 2");
-        refused().hasMessageContaining("fork.json: has schema 2 where this program reads schema 1; use a program");
+        replace("\"schema\" : 2", "\"schema\" : 1");
+        refused().hasMessageContaining("fork.json: has schema 1 where this program reads schema 2; use a program");
     }
 
     @Test
@@ -168,8 +228,21 @@ class BundleTest {
 
     @Test
     void directionThatIsNoneIsRefused() throws Exception {
-        made.by("score", "HIGHER").write(folder);
-        refused().hasMessageContaining("plan.json: experiment.metric.better should be MORE or LESS, but is HIGHER");
+        made.write(folder);
+        var plan = folder.resolve("plan.json");
+        Files.writeString(plan, Files.readString(plan).replace("HIGHER_IS_BETTER", "HIGHER"));
+        refused()
+                .hasMessageContaining("plan.json: question.direction should be one of HIGHER_IS_BETTER,")
+                .hasMessageContaining("but is \"HIGHER\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"seed, plan.json", "arms, plan.json", "order, plan.json", "baseline, plan.json: question."})
+    void whatIsMissingIsNamed(String key, String place) throws Exception {
+        made.write(folder);
+        var plan = folder.resolve("plan.json");
+        Files.writeString(plan, Files.readString(plan).replace("\"" + key + "\" :", "\"other\" :"));
+        refused().hasMessageContaining(place).hasMessageContaining(key + " is missing; ");
     }
 
     @Test
@@ -195,6 +268,7 @@ class BundleTest {
         var text = Files.readString(first());
         assertThat(text).contains(old);
         Files.writeString(first(), text.replace(old, other));
+        Checksums.write(first().getParent());
     }
 
     private Path first() throws IOException {

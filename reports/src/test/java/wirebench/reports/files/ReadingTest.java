@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 import wirebench.reports.Report;
 import wirebench.reports.SyntheticResult;
 
 class ReadingTest {
+    private static final String ORIGIN = JsonMapper.shared().writeValueAsString(SyntheticBundle.ORIGIN);
+
     @TempDir
     Path folder;
 
@@ -24,7 +29,7 @@ class ReadingTest {
 
     @Test
     void numbersThatJsonCannotWriteAreRead() throws Exception {
-        var cell = only("B.c", "[1, \"NaN\"]", "[\"+INF\"]", "[\"-INF\"]");
+        var cell = only("B.c", "[1, \"NaN\"]", "[\"Infinity\"]", "[\"-Infinity\"]");
         assertThat(cell.score().forks().values())
                 .containsExactly(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         assertThat(cell.score().estimate().isNumber()).isFalse();
@@ -33,9 +38,9 @@ class ReadingTest {
     /// JMH's profilers leave out what did not happen in a fork, such as the time of a collection.
     @Test
     void aForkOfWhichAProfilerSaysNothingIsPassedOver() throws Exception {
-        plan("B.c", "{}");
-        fork(1, "B.c", "{\"score\": " + score("[1]") + ", \"gc.none\": {\"unit\": \"ms\", \"iterations\": []}}");
-        fork(2, "B.c", "{\"score\": " + score("[2]") + ", \"gc.time\": {\"unit\": \"ms\", \"iterations\": [4]}}");
+        plan(2, arm("B.c", "{}"));
+        fork(1, 1, "B.c", 0.1, score("[1]") + ", \"gc.none\": {\"unit\": \"ms\", \"iterations\": []}");
+        fork(2, 2, "B.c", 0.1, score("[2]") + ", \"gc.time\": {\"unit\": \"ms\", \"iterations\": [4]}");
         var cell = only();
         assertThat(cell.secondary()).containsOnlyKeys("gc.time");
         assertThat(cell.secondary("gc.time").orElseThrow().forks()).containsExactly(Map.entry(2, 4.0));
@@ -44,23 +49,17 @@ class ReadingTest {
     /// After the fork of a block was removed and run again, it comes last in JMH's file. It belongs to its block.
     @Test
     void aForkThatWasRunAgainStaysInItsBlock() throws Exception {
-        Files.writeString(
-                folder.resolve("plan.json"),
-                "{\"schema\": 1, \"name\": \"s\", \"seed\": 1, \"command\": \"c\", \"order\": [], \"arms\": ["
-                        + arm("Floor.exchange", "{\"client\": \"nio\", \"concurrency\": \"8\"}") + ", "
-                        + arm("KeepAlive.exchange", "{\"client\": \"nio\", \"concurrency\": \"8\"}") + "]}");
+        var parameters = "{\"client\": \"nio\", \"concurrency\": \"8\"}";
+        plan(3, arm("Floor.exchange", parameters), arm("KeepAlive.exchange", parameters));
         for (int block : List.of(2, 3, 1)) {
-            fork(block, "Floor.exchange", "{\"score\": " + score("[" + 100 * block + "]") + "}");
-            fork(block, "KeepAlive.exchange", "{\"score\": " + score("[" + 50 * block + "]") + "}");
+            fork(2 * block - 1, block, "Floor.exchange", 0.1, score("[" + 100 * block + "]"));
+            fork(2 * block, block, "KeepAlive.exchange", block == 1 ? 9.5 : 0.1, score("[" + 50 * block + "]"));
         }
         Files.writeString(
                 folder.resolve("jmh-result.json"),
                 "[" + jmhResult("Floor.exchange", "[[100], [200], [300]]") + ", "
                         + jmhResult("KeepAlive.exchange", "[[100], [150], [50]]") + "]");
-        Files.writeString(
-                folder.resolve("run.json"),
-                "{\"schema\": 1, \"noise\": [{\"block\": 1, \"cell\": \"KeepAlive.exchange,client=nio,concurrency=8\","
-                        + " \"stealPercent\": 9.5}]}");
+        Files.writeString(folder.resolve("run.json"), "{\"schema\": 2}");
         Report.read(folder).writeTo(folder.resolve("report"));
         assertThat(folder.resolve("report/summary.csv"))
                 .content()
@@ -91,8 +90,8 @@ class ReadingTest {
 
     @Test
     void parametersAreSortedByName() throws Exception {
-        plan("B.c", "{\"b\": \"2\", \"a\": \"1\"}");
-        fork(1, "B.c", "{\"score\": " + score("[1]") + "}");
+        plan(1, arm("B.c", "{\"b\": \"2\", \"a\": \"1\"}"));
+        fork(1, 1, "B.c", 0.1, score("[1]"));
         var cell = only();
         assertThat(cell.id()).hasToString("B.c,a=1,b=2");
     }
@@ -112,7 +111,7 @@ class ReadingTest {
     void unknownKeysArePassedOver() throws Exception {
         only("B.c", "[1]");
         Files.writeString(
-                folder.resolve("run.json"), "{\"schema\": 1, \"suite\": \"quick\", \"later\": {\"more\": []}}");
+                folder.resolve("run.json"), "{\"schema\": 2, \"suite\": \"quick\", \"later\": {\"more\": []}}");
         assertThat(Results.read(folder).run().suite()).hasValue("quick");
     }
 
@@ -121,7 +120,7 @@ class ReadingTest {
         only("PeerExchange.exchange", "[1]");
         Files.writeString(
                 folder.resolve("run.json"),
-                "{\"schema\": 1, \"settings\": [{\"cell\": \"PeerExchange.exchange,peer=p\", "
+                "{\"schema\": 2, \"settings\": [{\"cell\": \"PeerExchange.exchange,peer=p\", "
                         + "\"settings\": {\"pool\": \"8\", \"nodelay\": \"true\"}}]}");
         Report.read(folder).writeTo(folder.resolve("report"));
         assertThat(folder.resolve("report/summary.md"))
@@ -141,25 +140,32 @@ class ReadingTest {
     }
 
     private Cell only(String benchmark, String... forks) throws IOException, ReportException {
-        plan(benchmark, "{}");
+        plan(forks.length, arm(benchmark, "{}"));
         for (int i = 0; i < forks.length; i++) {
-            fork(i + 1, benchmark, "{\"score\": " + score(forks[i]) + "}");
+            fork(i + 1, i + 1, benchmark, Double.NaN, score(forks[i]));
         }
         return only();
     }
 
     private Cell only() throws IOException, ReportException {
-        Files.writeString(folder.resolve("run.json"), "{\"schema\": 1}");
+        Files.writeString(folder.resolve("run.json"), "{\"schema\": 2}");
         var cells = Results.read(folder).cells();
         assertThat(cells).hasSize(1);
         return cells.getFirst();
     }
 
-    private void plan(String benchmark, String parameters) throws IOException {
+    /// A plan in which each block has these arms, in their order.
+    private void plan(int blocks, String... arms) throws IOException {
+        var names = Stream.of(arms)
+                .map(arm -> arm.replaceFirst(".*?: (\".*?\").*", "$1"))
+                .toList();
         Files.writeString(
                 folder.resolve("plan.json"),
-                "{\"schema\": 1, \"name\": \"s\", \"seed\": 1, \"command\": \"c\", \"order\": [], \"arms\": ["
-                        + arm(benchmark, parameters) + "]}");
+                "{\"schema\": 2, \"origin\": " + ORIGIN + ", \"name\": \"s\", \"seed\": 1, \"reruns\": 0,"
+                        + " \"command\": \"c\", \"size\": "
+                        + JsonMapper.shared().writeValueAsString(SyntheticBundle.SIZE)
+                        + ", \"order\": " + Collections.nCopies(blocks, names) + ", \"arms\": "
+                        + List.of(arms) + "}");
     }
 
     private static String arm(String benchmark, String parameters) {
@@ -167,17 +173,26 @@ class ReadingTest {
                 + ", \"jvmArguments\": []}";
     }
 
-    private void fork(int block, String arm, String metrics) throws IOException {
-        var own = folder.resolve("forks").resolve("b%02d-01-%s".formatted(block, arm));
+    private void fork(int number, int block, String arm, double steal, String metrics) throws IOException {
+        var own = folder.resolve("forks").resolve(new Slot(number, block, arm).toString());
         Files.createDirectories(own);
         Files.writeString(
                 own.resolve("fork.json"),
-                "{\"schema\": 1, \"number\": 1, \"block\": " + block + ", \"arm\": \"" + arm + "\", \"cell\": \"" + arm
+                "{\"schema\": 2, \"origin\": " + ORIGIN + ", \"number\": " + number + ", \"block\": " + block
+                        + ", \"arm\": \"" + arm + "\", \"cell\": \"" + cell(arm)
                         + "\", \"attempt\": 1, \"startedAt\": \"1970-01-01T00:00:00Z\", \"finishedAt\":"
-                        + " \"1970-01-01T00:00:10Z\", \"metrics\": " + metrics + "}");
+                        + " \"1970-01-01T00:00:10Z\", \"noise\": {"
+                        + (Double.isNaN(steal) ? "" : "\"stealPercent\": " + steal) + "}, \"metrics\": {"
+                        + metrics + "}}");
+        Checksums.write(own);
+    }
+
+    private String cell(String arm) throws IOException {
+        var plan = Files.readString(folder.resolve("plan.json"));
+        return arm + (plan.contains("concurrency") ? ",client=nio,concurrency=8" : "");
     }
 
     private static String score(String iterations) {
-        return "{\"unit\": \"ops/s\", \"iterations\": " + iterations + "}";
+        return "\"score\": {\"unit\": \"ops/s\", \"iterations\": " + iterations + "}";
     }
 }

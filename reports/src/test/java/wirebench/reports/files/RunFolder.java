@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
+import wirebench.reports.statistics.Direction;
 
 /// The folder of a run that never was, for tests: the arms' figures are known multiples of the baseline's.
 public final class RunFolder {
@@ -19,9 +20,9 @@ public final class RunFolder {
     private final Map<String, Double> ratios = new LinkedHashMap<>();
     private final Map<String, String> against = new LinkedHashMap<>();
     private final List<Map<String, Object>> predictions = new ArrayList<>();
-    private final Map<String, Object> environment = new TreeMap<>(Map.of("cores", 2, "jdk", "25.0.3"));
+    private final Map<String, Object> environment = new TreeMap<>(Map.of("cores", "2", "jdk", "25.0.3"));
     private double machine = 1000;
-    private String better = "MORE";
+    private Direction direction = Direction.HIGHER_IS_BETTER;
     private int iterations = 3;
 
     public RunFolder(Path path, int blocks) {
@@ -49,7 +50,7 @@ public final class RunFolder {
     }
 
     public RunFolder lessIsBetter() {
-        better = "LESS";
+        direction = Direction.LOWER_IS_BETTER;
         return this;
     }
 
@@ -75,13 +76,14 @@ public final class RunFolder {
 
     RunFolder write() throws IOException {
         write(path.resolve("plan.json"), plan());
-        write(path.resolve("run.json"), Map.of("schema", 1, "environment", environment));
+        write(path.resolve("run.json"), Map.of("schema", RunRecord.SCHEMA, "environment", environment));
         int number = 0;
         for (int block = 1; block <= blocks; block++) {
             for (String arm : ratios.keySet()) {
                 number++;
                 var folder = path.resolve("forks").resolve("b%02d-%02d-%s".formatted(block, number, arm));
                 write(folder.resolve("fork.json"), fork(number, block, arm));
+                Checksums.write(folder);
             }
         }
         return this;
@@ -105,7 +107,9 @@ public final class RunFolder {
         }
         var plan = new TreeMap<String, Object>(Map.of(
                 "schema",
-                1,
+                Plan.SCHEMA,
+                "origin",
+                SyntheticBundle.ORIGIN,
                 "name",
                 "00-made",
                 "seed",
@@ -119,7 +123,7 @@ public final class RunFolder {
         plan.put("order", order);
         plan.put("size", size());
         plan.put(
-                "experiment",
+                "question",
                 Map.of(
                         "title",
                         "Made",
@@ -128,7 +132,9 @@ public final class RunFolder {
                         "expectation",
                         "It is.",
                         "metric",
-                        Map.of("name", "score", "better", better),
+                        "score",
+                        "direction",
+                        direction,
                         "baseline",
                         BASELINE,
                         "against",
@@ -148,7 +154,21 @@ public final class RunFolder {
         var wobble = 1 + 0.0025 * (Math.floorMod(31 * block + arm.hashCode(), 5) - 2);
         var score = machine * (1 + block / 100.0) * ratios.get(arm) * wobble;
         var fork = new TreeMap<String, Object>(Map.of(
-                "schema", 1, "number", number, "block", block, "arm", arm, "cell", "Made.up,arm=" + arm, "attempt", 1));
+                "schema",
+                Fork.SCHEMA,
+                "origin",
+                SyntheticBundle.ORIGIN,
+                "number",
+                number,
+                "block",
+                block,
+                "arm",
+                arm,
+                "cell",
+                "Made.up,arm=" + arm,
+                "attempt",
+                1));
+        fork.put("noise", Map.of());
         fork.put("startedAt", "2026-11-23T15:12:33Z");
         fork.put("finishedAt", "2026-11-23T15:12:35Z");
         fork.put("metrics", Map.of("score", Map.of("unit", "ops/s", "iterations", List.of(score, score))));

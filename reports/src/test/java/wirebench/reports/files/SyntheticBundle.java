@@ -19,12 +19,27 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import wirebench.reports.statistics.Direction;
 
 /// Makes up the folder of an experiment of the shape that a run writes. Nothing in it was measured, and
 /// title, command and processor say so. The same calls give the same files.
 public final class SyntheticBundle {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /// Of all runs that tests make up.
+    public static final Map<String, Object> ORIGIN = Map.of("run", "made-up", "facts", Map.of("jdk", "25"));
+
+    /// How much they measure.
+    public static final Map<String, Object> SIZE = Map.of(
+            "blocks",
+            1,
+            "warmup",
+            Map.of("cycles", 1, "iterations", 2, "pause", "PT0S"),
+            "iterations",
+            3,
+            "iterationTime",
+            "PT0.5S");
+
     private static final String MADE_UP = "made up by a test";
     private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -37,7 +52,7 @@ public final class SyntheticBundle {
     private final List<Map<String, Object>> predictions = new ArrayList<>();
     private final List<Lost> lost = new ArrayList<>();
     private String metric = "score";
-    private String better = "MORE";
+    private Direction direction = Direction.HIGHER_IS_BETTER;
     private double drift = 0;
     private double copySpread = Double.NaN;
     private boolean recordsEverything = true;
@@ -90,10 +105,10 @@ public final class SyntheticBundle {
         return this;
     }
 
-    /// What the arms are compared by: its name, and `MORE` or `LESS`.
-    public SyntheticBundle by(String metric, String better) {
+    /// What the arms are compared by.
+    public SyntheticBundle by(String metric, Direction direction) {
         this.metric = metric;
-        this.better = better;
+        this.direction = direction;
         return this;
     }
 
@@ -148,25 +163,27 @@ public final class SyntheticBundle {
     private Map<String, Object> plan(List<List<String>> order) {
         var planned = new ArrayList<Map<String, Object>>();
         arms.forEach((arm, made) -> planned.add(planned(arm, made)));
-        var experiment = new LinkedHashMap<String, Object>();
-        experiment.put("name", name);
-        experiment.put("title", "Synthetic: " + name);
-        experiment.put("question", "What does the report say of figures that were " + MADE_UP + "?");
-        experiment.put("expectation", "What was put in comes out again.");
-        experiment.put("metric", Map.of("name", metric, "better", better));
-        experiment.put("baseline", baseline());
-        experiment.put("arms", List.copyOf(planned));
-        experiment.put("against", against);
-        experiment.put("predictions", predictions);
+        var question = new LinkedHashMap<String, Object>();
+        question.put("title", "Synthetic: " + name);
+        question.put("question", "What does the report say of figures that were " + MADE_UP + "?");
+        question.put("expectation", "What was put in comes out again.");
+        question.put("metric", metric);
+        question.put("direction", direction);
+        question.put("baseline", baseline());
+        question.put("against", against);
+        question.put("predictions", predictions);
         planned.add(planned(Question.COPY, arms.get(baseline())));
         var plan = new LinkedHashMap<String, Object>();
-        plan.put("schema", 1);
+        plan.put("schema", Plan.SCHEMA);
+        plan.put("origin", ORIGIN);
         plan.put("name", name);
         plan.put("seed", 7);
         plan.put("command", "none: " + MADE_UP);
         plan.put("arms", planned);
         plan.put("order", order);
-        plan.put("experiment", experiment);
+        plan.put("size", SIZE);
+        plan.put("reruns", 2);
+        plan.put("question", question);
         return plan;
     }
 
@@ -184,9 +201,9 @@ public final class SyntheticBundle {
 
     private static Map<String, Object> run() {
         return Map.of(
-                "schema", 1,
+                "schema", RunRecord.SCHEMA,
                 "startedAt", BEGIN.toString(),
-                "environment", Map.of("cpuModel", "none: " + MADE_UP, "cores", 2, "jdk", "25"),
+                "environment", Map.of("cpuModel", "none: " + MADE_UP, "cores", "2", "jdk", "25"),
                 "notes", List.of("Nothing here was measured: it was " + MADE_UP + "."));
     }
 
@@ -214,6 +231,7 @@ public final class SyntheticBundle {
         if (recordsEverything) {
             histogram(folder, number, made(arm));
         }
+        Checksums.write(folder);
     }
 
     private Map<String, Object> record(int number, int block, String arm, double ofMachine, int attempt) {
@@ -223,7 +241,8 @@ public final class SyntheticBundle {
         var figure = made.figure() * ofMachine * slow * (1 + made.spread() * random.nextGaussian());
         var steal = Math.max(0, 0.4 + 0.3 * random.nextGaussian());
         var record = new LinkedHashMap<String, Object>();
-        record.put("schema", 1);
+        record.put("schema", Fork.SCHEMA);
+        record.put("origin", ORIGIN);
         record.put("number", number);
         record.put("block", block);
         record.put("arm", arm);

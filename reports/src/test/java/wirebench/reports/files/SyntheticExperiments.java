@@ -2,6 +2,7 @@ package wirebench.reports.files;
 
 import java.util.List;
 import java.util.Map;
+import wirebench.reports.statistics.Direction;
 
 /// Made-up experiments that have something of everything.
 public final class SyntheticExperiments {
@@ -26,7 +27,7 @@ public final class SyntheticExperiments {
 
     /// Two clients at five rates, compared at each of them, of which one does not keep up with the highest.
     public static SyntheticBundle sweep(int blocks) {
-        var sweep = new SyntheticBundle("sweep", blocks).by("response.p99", "LESS");
+        var sweep = new SyntheticBundle("sweep", blocks).by("response.p99", Direction.LOWER_IS_BETTER);
         for (int rate : List.of(2_000, 5_000, 10_000, 20_000, 30_000)) {
             for (String client : List.of("blocking", "virtual")) {
                 var load = rate / (client.equals("virtual") ? 46_000.0 : 33_000.0);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import wirebench.reports.files.Bundle;
 import wirebench.reports.files.SyntheticBundle;
 import wirebench.reports.files.SyntheticExperiments;
+import wirebench.reports.statistics.Direction;
 import wirebench.reports.statistics.Verdict;
 
 /// What is said of experiments whose truth is known, because it was made up.
@@ -33,7 +34,8 @@ class JudgementTest {
 
     @Test
     void lessTimeIsFaster() throws Exception {
-        var judgement = judge(arms(8).by("latency.p99", "LESS").arm("quick", NONE, 60, 0.01));
+        var judgement =
+                judge(arms(8).by("latency.p99", Direction.LOWER_IS_BETTER).arm("quick", NONE, 60, 0.01));
         assertThat(judgement.verdicts()).extracting(Judgement::word).containsExactly("faster");
     }
 
@@ -177,7 +179,7 @@ class JudgementTest {
         var whole =
                 Bundle.read(SyntheticExperiments.throughput(8).recordingLittle().write(folder));
         var begun = whole.forks().stream().filter(fork -> fork.block() <= 6).toList();
-        var killed = new Bundle(whole.folder(), whole.plan(), begun, List.of(), Map.of());
+        var killed = new Bundle(whole.folder(), whole.plan(), begun, List.of(), List.of(), whole.run());
         assertThat(Judgement.of(killed).blocks()).isEqualTo(6);
         assertThat(Judgement.of(killed).supportsVerdicts()).isTrue();
     }

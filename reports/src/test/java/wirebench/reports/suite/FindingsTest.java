@@ -3,20 +3,33 @@ package wirebench.reports.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import wirebench.reports.files.Bundle;
 import wirebench.reports.files.Cell;
 import wirebench.reports.files.CellId;
 import wirebench.reports.files.CellMetric;
+import wirebench.reports.files.Fork;
+import wirebench.reports.files.ForkNoise;
 import wirebench.reports.files.InBlocks;
+import wirebench.reports.files.Origin;
+import wirebench.reports.files.Plan;
 import wirebench.reports.files.Results;
 import wirebench.reports.files.RunRecord;
+import wirebench.reports.files.Size;
+import wirebench.reports.files.Warmup;
 
 class FindingsTest {
+    private static final Origin ORIGIN = new Origin("made-up", Map.of(), Optional.empty());
+
     @Test
     void leaderIsComparedWithEachOtherBlockByBlock() {
         var sweep = sweep(cell("nio", 8, 200_000, 100_000, 150_000), cell("blocking", 8, 100_000, 50_000, 75_000));
@@ -61,9 +74,8 @@ class FindingsTest {
 
     @Test
     void stealAboveOnePercentIsTold() {
-        var noise = List.of(new RunRecord.Noise(1, "a", 1.0, 0), new RunRecord.Noise(2, "a", 7.25, 0));
-        assertThat(Findings.cautions(
-                        new Results(Path.of(""), run(noise, List.of(), OptionalInt.empty()), List.of(), six())))
+        var forks = List.of(fork(1, 1.0), fork(2, 7.25));
+        assertThat(Findings.cautions(results(run(List.of(), OptionalInt.empty()), forks, six())))
                 .singleElement()
                 .asString()
                 .startsWith("The hypervisor took more than 1 % of the processor from 1 of 2 forks (at worst 7.3 %)");
@@ -74,8 +86,7 @@ class FindingsTest {
         var counts = List.of(
                 new RunRecord.Reconciliation("a", 10, 10, OptionalLong.empty(), OptionalLong.of(3)),
                 new RunRecord.Reconciliation("b", 10, 11, OptionalLong.of(1), OptionalLong.of(1)));
-        assertThat(Findings.cautions(
-                        new Results(Path.of(""), run(quiet(), counts, OptionalInt.empty()), List.of(), six())))
+        assertThat(Findings.cautions(results(run(counts, OptionalInt.empty()), quiet(), six())))
                 .singleElement()
                 .asString()
                 .startsWith("Client and server counted differently in 1 of 2 cells");
@@ -83,44 +94,88 @@ class FindingsTest {
 
     @Test
     void resultsThatWerePlannedAndAreNotThereAreTold() {
-        var run = run(quiet(), List.of(), OptionalInt.of(4));
-        assertThat(Findings.cautions(new Results(Path.of(""), run, List.of(), six())))
+        var run = run(List.of(), OptionalInt.of(4));
+        assertThat(Findings.cautions(results(run, quiet(), six())))
                 .containsExactly(
                         "3 of the planned results are missing: the run did not come to its end, or no fork of theirs counts.");
     }
 
     @Test
     void planThatCountedForksIsCompleteWhenAllForksAreThere() {
-        var run = run(quiet(), List.of(), OptionalInt.of(6));
-        assertThat(Findings.cautions(new Results(Path.of(""), run, List.of(), six())))
-                .isEmpty();
+        var run = run(List.of(), OptionalInt.of(6));
+        assertThat(Findings.cautions(results(run, quiet(), six()))).isEmpty();
     }
 
     private static List<Cell> six() {
         return List.of(cell("nio", 8, 1, 2, 3, 4, 5, 6));
     }
 
-    private static List<RunRecord.Noise> quiet() {
-        return List.of(new RunRecord.Noise(1, "a", 0, 0));
+    private static Results results(RunRecord run, List<Fork> forks, List<Cell> cells) {
+        var plan = new Plan(
+                Plan.SCHEMA,
+                ORIGIN,
+                "made up",
+                1,
+                new Size(1, Warmup.of(0), 1, Duration.ZERO),
+                0,
+                "none",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+        return new Results(new Bundle(Path.of(""), plan, forks, List.of(), List.of(), Optional.of(run)), run, cells);
+    }
+
+    private static List<Fork> quiet() {
+        return List.of(fork(1, 0));
+    }
+
+    private static Fork fork(int block, double steal) {
+        var nothing = OptionalDouble.empty();
+        var noise = new ForkNoise(
+                OptionalDouble.of(steal),
+                nothing,
+                nothing,
+                nothing,
+                nothing,
+                OptionalLong.empty(),
+                List.of(),
+                List.of());
+        return new Fork(
+                Fork.SCHEMA,
+                ORIGIN,
+                block,
+                block,
+                "a",
+                "a",
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                noise,
+                List.of(),
+                Optional.empty(),
+                new TreeMap<>(),
+                List.of());
     }
 
     private static Results results(Cell cell) {
-        return new Results(Path.of(""), run(quiet(), List.of(), OptionalInt.empty()), List.of(), List.of(cell));
+        return results(run(List.of(), OptionalInt.empty()), quiet(), List.of(cell));
     }
 
-    private static RunRecord run(
-            List<RunRecord.Noise> noise, List<RunRecord.Reconciliation> counts, OptionalInt planned) {
+    private static RunRecord run(List<RunRecord.Reconciliation> counts, OptionalInt planned) {
         Optional<String> none = Optional.empty();
         return new RunRecord(
+                RunRecord.SCHEMA,
                 none,
                 none,
                 none,
                 none,
-                none,
+                OptionalLong.empty(),
                 OptionalInt.empty(),
                 planned,
                 Map.of(),
-                noise,
                 counts,
                 List.of(),
                 List.of());

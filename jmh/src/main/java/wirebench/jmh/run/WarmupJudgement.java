@@ -1,41 +1,26 @@
 package wirebench.jmh.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.IterationResult;
 import wirebench.jmh.profile.IterationCost;
 import wirebench.reports.statistics.SteadyState;
 
-/// Whether a fork had warmed up, as its `fork.json` says it.
-///
-/// @param reached whether it had; false as well if that is not known
-/// @param known whether it could be told
-/// @param fromIteration the first that was steady, counted from 1 with those that warm up; null if there is none
-/// @param reason why it is not steady, or not known; null if it is steady
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record Steadiness(
-        boolean reached,
-        boolean known,
-        @Nullable Integer fromIteration,
-        @Nullable String reason) {
+/// Judges whether a fork had warmed up when it was measured.
+final class WarmupJudgement {
+    private WarmupJudgement() {}
+
     /// Judges a fork by the scores and the compilers of its iterations, warm-up included.
-    static Steadiness of(MeasuredFork fork) {
+    static SteadyState of(MeasuredFork fork) {
         List<SteadyState.Iteration> iterations = fork.iterations().stream()
-                .map(Steadiness::iteration)
+                .map(WarmupJudgement::iteration)
                 .flatMap(Optional::stream)
                 .toList();
-        SteadyState state = iterations.size() < fork.iterations().size()
+        return iterations.size() < fork.iterations().size()
                 ? new SteadyState.Unclear("the time of compilers was not recorded")
                 : SteadyState.Criterion.USUAL.of(iterations);
-        return switch (state) {
-            case SteadyState.From(int iteration) -> new Steadiness(true, true, iteration + 1, null);
-            case SteadyState.Never(String reason) -> new Steadiness(false, true, null, reason);
-            case SteadyState.Unclear(String reason) -> new Steadiness(false, false, null, reason);
-        };
     }
 
     private static Optional<SteadyState.Iteration> iteration(IterationResult result) {
@@ -64,10 +49,5 @@ record Steadiness(
         return result.getSecondaryResults().containsKey(name)
                 ? OptionalDouble.of(result.getSecondaryResults().get(name).getScore())
                 : OptionalDouble.empty();
-    }
-
-    /// Whether it is known that the fork had not warmed up.
-    boolean isNever() {
-        return known && !reached;
     }
 }

@@ -10,18 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.folder.RunFailure;
+import wirebench.reports.files.Plan;
+import wirebench.reports.files.Precision;
 import wirebench.reports.statistics.BlockPlan;
 
-class PrecisionTest {
+class PilotTest {
     private static final Experiment EXPERIMENT = FakeForks.EXPERIMENT;
     private static final int ARMS = 3;
+    private static final int PILOT = Pilot.blocks(1);
 
     @TempDir
     private Path path;
@@ -30,52 +32,51 @@ class PrecisionTest {
 
     @Test
     void theArmWhoseRatiosScatterMostDecides() throws Exception {
-        BlockRun run = run(pilot(0.02, null));
+        BlockRun run = run(pilot(0.02));
         Precision.Decision decision = decision(run.afterPilot());
         assertThat(decision.arm()).isEqualTo("two");
         assertThat(decision.scatter()).isCloseTo(scatterOfTwo(), within(1e-6));
         assertThat(decision.needed())
                 .isEqualTo(BlockPlan.blocksFor(scatterOfTwo(), 0.02))
-                .isGreaterThan(Precision.PILOT);
+                .isGreaterThan(PILOT);
         assertThat(decision.blocks()).isEqualTo(decision.needed());
         assertThat(decision.expected()).isLessThanOrEqualTo(0.02);
     }
 
     @Test
     void thePlanThatGoesOnBeginsWithThePilot() throws Exception {
-        RunPlan pilot = pilot(0.02, null);
-        RunPlan longer = run(pilot).afterPilot().orElseThrow();
+        Plan pilot = pilot(0.02);
+        Plan longer = run(pilot).afterPilot().orElseThrow();
         int blocks = longer.order().size();
-        assertThat(longer.order().subList(0, Precision.PILOT)).isEqualTo(pilot.order());
+        assertThat(longer.order().subList(0, PILOT)).isEqualTo(pilot.order());
         assertThat(longer.order())
                 .as("the order that a plan with so many blocks would have had")
-                .isEqualTo(RunPlan.of(EXPERIMENT, EXPERIMENT.size().withBlocks(blocks), 7, "again")
-                        .order());
+                .isEqualTo(FakeForks.plan(blocks, 7, Optional.empty()).order());
         assertThat(longer.size().blocks()).isEqualTo(blocks);
         assertThat(longer.seed()).isEqualTo(7);
-        assertThat(longer.afterPilot(List.of())).as("a second decision").isEmpty();
+        assertThat(Plans.afterPilot(longer, List.of())).as("a second decision").isEmpty();
     }
 
     @Test
     void aBudgetBoundsTheBlocksAndThePrecisionThatIsExpected() throws Exception {
-        RunPlan longer = run(pilot(0.02, 9)).afterPilot().orElseThrow();
+        Plan longer = run(pilot(0.02, 9)).afterPilot().orElseThrow();
         assertThat(longer.order()).hasSize(9);
-        Precision precision = Objects.requireNonNull(longer.precision());
-        assertThat(Objects.requireNonNull(precision.decision()).expected()).isGreaterThan(0.02);
-        assertThat(precision.inWords()).contains("but the budget holds 9", "9 in all, expected precision");
+        Precision precision = longer.precision().orElseThrow();
+        assertThat(precision.decision().orElseThrow().expected()).isGreaterThan(0.02);
+        assertThat(Pilot.inWords(longer, precision)).contains("but the budget holds 9", "9 in all, expected precision");
     }
 
     @Test
     void aPilotThatIsPreciseEnoughIsAll() throws Exception {
-        RunPlan longer = run(pilot(0.9, null)).afterPilot().orElseThrow();
-        assertThat(longer.order()).hasSize(Precision.PILOT);
+        Plan longer = run(pilot(0.9)).afterPilot().orElseThrow();
+        assertThat(longer.order()).hasSize(PILOT);
     }
 
     @Test
     void aPilotWithoutPairsDecidesNothing() throws Exception {
-        BlockRun run = begin(pilot(0.02, null));
+        BlockRun run = begin(pilot(0.02));
         run.run((arm, folder) -> {
-            if (arm.name().equals(EXPERIMENT.baseline())) {
+            if (arm.name().equals(EXPERIMENT.question().baseline())) {
                 folder.markInvalid("late");
             }
             return FakeForks.run(arm, folder);
@@ -85,16 +86,16 @@ class PrecisionTest {
 
     @Test
     void aPlanWithoutAPrecisionIsNoPilot() throws Exception {
-        RunPlan plan = RunPlan.of(EXPERIMENT, EXPERIMENT.size().withBlocks(6), 7, "again");
+        Plan plan = FakeForks.plan(6, 7, Optional.empty());
         assertThat(run(plan).afterPilot()).isEmpty();
     }
 
     @Test
     void theLongerPlanIsWrittenBeforeItsFirstForkAndARunThatWasEndedGoesOnWithIt() throws Exception {
-        RunPlan longer = run(pilot(0.02, 8)).afterPilot().orElseThrow();
-        BlockRun rest = BlockRun.extend(longer, results(), _ -> Optional.empty(), progress());
+        Plan longer = run(pilot(0.02, 8)).afterPilot().orElseThrow();
+        BlockRun rest = BlockRun.extend(longer, results(), _ -> Optional.empty(), progress(), FakeWorld.INSTANCE);
         byte[] written = Files.readAllBytes(path.resolve("plan.json"));
-        assertThat(BlockRun.planOf(results())).isEqualTo(longer);
+        assertThat(Plan.read(path)).isEqualTo(longer);
 
         List<String> order = new ArrayList<>();
         try {
@@ -108,11 +109,11 @@ class PrecisionTest {
         } catch (RunFailure e) {
             assertThat(e).hasMessage("ended");
         }
-        RunPlan read = BlockRun.planOf(results());
-        BlockRun.resume(read, results(), _ -> Optional.empty(), progress()).run((arm, folder) -> {
-            order.add(arm.name());
-            return fork(arm.name());
-        });
+        BlockRun.resume(results(), _ -> Optional.empty(), progress(), FakeWorld.INSTANCE)
+                .run((arm, folder) -> {
+                    order.add(arm.name());
+                    return fork(arm.name());
+                });
         assertThat(order)
                 .hasSize(2 * ARMS)
                 .isEqualTo(longer.order().subList(6, 8).stream()
@@ -123,8 +124,8 @@ class PrecisionTest {
 
     @Test
     void aRunThatEndedRightAfterItsPilotDecidesWhenItGoesOn() throws Exception {
-        RunPlan decided = run(pilot(0.02, 8)).afterPilot().orElseThrow();
-        BlockRun again = BlockRun.resume(BlockRun.planOf(results()), results(), _ -> Optional.empty(), progress());
+        Plan decided = run(pilot(0.02, 8)).afterPilot().orElseThrow();
+        BlockRun again = BlockRun.resume(results(), _ -> Optional.empty(), progress(), FakeWorld.INSTANCE);
         again.run((arm, folder) -> {
             throw new RunFailure("nothing is left to run");
         });
@@ -133,25 +134,28 @@ class PrecisionTest {
 
     private static double scatterOfTwo() {
         List<Double> logarithms = new ArrayList<>();
-        for (int block = 0; block < Precision.PILOT; block++) {
+        for (int block = 0; block < PILOT; block++) {
             logarithms.add(Math.log(block % 2 == 0 ? 1.05 : 0.95));
         }
         return new PairedRatios(logarithms).scatter();
     }
 
-    private RunPlan pilot(double wanted, @Nullable Integer most) {
-        Precision precision = Precision.of(wanted, most);
-        return RunPlan.of(EXPERIMENT, EXPERIMENT.size().withBlocks(Precision.PILOT), 7, "again", precision);
+    private Plan pilot(double wanted) {
+        return FakeForks.plan(PILOT, 7, Optional.of(Precision.of(wanted, OptionalInt.empty())));
     }
 
-    private BlockRun run(RunPlan plan) throws Exception {
+    private Plan pilot(double wanted, int most) {
+        return FakeForks.plan(PILOT, 7, Optional.of(Precision.of(wanted, OptionalInt.of(most))));
+    }
+
+    private BlockRun run(Plan plan) throws Exception {
         BlockRun run = begin(plan);
         run.run((arm, folder) -> fork(arm.name()));
         return run;
     }
 
-    private BlockRun begin(RunPlan plan) throws Exception {
-        return BlockRun.begin(plan, results(), _ -> Optional.empty(), progress());
+    private BlockRun begin(Plan plan) throws Exception {
+        return BlockRun.begin(plan, results(), _ -> Optional.empty(), progress(), FakeWorld.INSTANCE);
     }
 
     /// `two` is faster or slower than the baseline by a twentieth in turns, the others are as fast.
@@ -161,9 +165,8 @@ class PrecisionTest {
         return FakeForks.fork(arm, 0, List.of(score, score), List.of());
     }
 
-    private static Precision.Decision decision(Optional<RunPlan> plan) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(plan.orElseThrow().precision()).decision());
+    private static Precision.Decision decision(Optional<Plan> plan) {
+        return plan.orElseThrow().precision().orElseThrow().decision().orElseThrow();
     }
 
     private RunFolder results() {

@@ -1,4 +1,4 @@
-package wirebench.jmh.experiment;
+package wirebench.reports.files;
 
 import java.time.Duration;
 
@@ -10,16 +10,11 @@ import java.time.Duration;
 /// @param pause after each cycle; zero for none
 public record Warmup(int cycles, int iterations, Duration pause) {
     /// Iterations in one go, with no pause.
-    ///
-    /// @param iterations how many
-    /// @return the warm-up
     public static Warmup of(int iterations) {
         return new Warmup(1, iterations, Duration.ZERO);
     }
 
     /// Iterations of all cycles.
-    ///
-    /// @return how many
     public int allIterations() {
         return cycles * iterations;
     }
