@@ -62,6 +62,9 @@ final class Compare implements Callable<Integer> {
     }
 
     private BundleComparison comparison() {
+        if (before.toAbsolutePath().normalize().equals(after.toAbsolutePath().normalize())) {
+            throw new Misuse(before + " is one folder, and a comparison needs two runs");
+        }
         try {
             return BundleComparison.of(Bundle.read(before), Bundle.read(after));
         } catch (ReportException e) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wirebench.reports.Report;
+import wirebench.reports.files.NoForkCounts;
 import wirebench.reports.files.ReportException;
 
 /// `wirebench report`: makes the report of a run again, also of one that is not at its end.
@@ -39,6 +40,9 @@ final class ReportVerb implements Callable<Integer> {
             Report report = Report.read(folder);
             report.writeTo(target);
             report.terminalSummary().lines().forEach(output::println);
+        } catch (NoForkCounts e) {
+            new Complaints(streams).print(String.valueOf(e.getMessage()), e);
+            return ExitCode.INVALID.number();
         } catch (ReportException e) {
             throw new Misuse(String.valueOf(e.getMessage()));
         }

@@ -26,6 +26,7 @@ public final class Report {
     /// @throws ReportException if a file is missing or broken; its message says which, and what to do
     public static Report read(Path resultFolder) throws ReportException {
         var bundle = Bundle.read(resultFolder);
+        bundle.requireForks();
         return new Report(
                 bundle.plan().question().isPresent()
                         ? ExperimentReport.of(bundle)

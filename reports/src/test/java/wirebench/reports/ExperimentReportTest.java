@@ -1,6 +1,7 @@
 package wirebench.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wirebench.reports.files.NoForkCounts;
 import wirebench.reports.files.SyntheticBundle;
 import wirebench.reports.files.SyntheticExperiments;
 
@@ -143,7 +145,7 @@ class ExperimentReportTest {
     void terminalSummaryFitsATerminal() throws Exception {
         var summary = Report.read(folder.resolve("run")).terminalSummary();
         assertThat(summary.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
-        assertThat(summary).contains("Against blocking, nio", "Smallest detectable", "Note: Never steady: ");
+        assertThat(summary).contains("Against blocking, nio", "Smallest detectable", " forks never became steady: ");
     }
 
     @Test
@@ -156,8 +158,8 @@ class ExperimentReportTest {
     void tooFewBlocksHaveFiguresAndSayWhyThereIsNoVerdict() throws Exception {
         var report = written("few", SyntheticExperiments.throughput(3).recordingLittle());
         assertThat(report)
-                .contains("No verdict: 3 blocks ran, and a verdict needs at least 6")
-                .contains("| nio | none | n/a | n/a | 3 |")
+                .contains("No verdict: 3 blocks ran, and 4 verdicts that are judged together need at least 8")
+                .containsPattern("\\| nio \\| none \\| 1\\.[0-9]{3} \\| [01]\\.[0-9]{3} to 1\\.[0-9]{3} \\| 3 \\|")
                 .doesNotContain("is faster than", "What does an exchange cost?", "How long does an exchange take?");
     }
 
@@ -173,9 +175,22 @@ class ExperimentReportTest {
     }
 
     @Test
-    void runWithoutASingleForkHasAReport() throws Exception {
-        var report = written("empty", SyntheticExperiments.throughput(0));
-        assertThat(report).contains("No verdict. No fork recorded score, so there is nothing to compare.");
+    void runWithoutASingleForkHasNoReportButItsReasons() throws Exception {
+        SyntheticExperiments.throughput(0).write(folder.resolve("empty"));
+        assertThatThrownBy(() -> Report.read(folder.resolve("empty")))
+                .isInstanceOf(NoForkCounts.class)
+                .hasMessageContaining("holds no fork that counts");
+        SyntheticExperiments.throughput(3).write(folder.resolve("lost"));
+        try (var forks = Files.list(folder.resolve("lost/forks"))) {
+            for (Path fork :
+                    forks.filter(each -> !each.toString().contains(".invalid-")).toList()) {
+                Files.move(fork, fork.resolveSibling(fork.getFileName() + ".invalid-1-late"));
+            }
+        }
+        assertThatThrownBy(() -> Report.read(folder.resolve("lost")))
+                .isInstanceOf(NoForkCounts.class)
+                .hasMessageContaining("steal was 3.1")
+                .hasMessageContaining("late");
     }
 
     @Test

@@ -2,10 +2,7 @@ package wirebench.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,7 +109,7 @@ class ReportTest {
         SyntheticResult.write(folder.resolve("plain"), 3);
         var summary = Report.read(folder.resolve("plain")).terminalSummary();
         assertThat(summary.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
-        assertThat(summary).contains("Kept-alive connections", "Note: This run has 3 blocks");
+        assertThat(summary).contains("Kept-alive connections", "Caution: This run has 3 blocks");
     }
 
     @Test
@@ -136,35 +133,6 @@ class ReportTest {
         SyntheticResult.writeCodecsOnly(folder.resolve("again"), 2);
         Report.read(folder.resolve("again")).writeTo(folder.resolve("again-report"));
         assertThat(folder.resolve("again-report/index.html")).hasContent(first);
-    }
-
-    @Test
-    void mainPrintsTheSummaryAndThePath() {
-        var out = new ByteArrayOutputStream();
-        assertThat(run(
-                        out,
-                        folder.resolve("result").toString(),
-                        folder.resolve("main").toString()))
-                .isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .endsWith("Report: " + folder.resolve("main/index.html") + System.lineSeparator());
-    }
-
-    @Test
-    void mainSaysInOneLineWhatIsWrong() {
-        var out = new ByteArrayOutputStream();
-        assertThat(run(
-                        out,
-                        folder.resolve("nowhere").toString(),
-                        folder.resolve("main").toString()))
-                .isEqualTo(1);
-        assertThat(run(out)).isEqualTo(2);
-        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
-    }
-
-    private static int run(ByteArrayOutputStream out, String... args) {
-        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return ReportMain.run(stream, stream, args);
     }
 
     private static List<String> links(String markup) {

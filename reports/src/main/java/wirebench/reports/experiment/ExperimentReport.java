@@ -44,7 +44,7 @@ public record ExperimentReport(Bundle bundle, Judgement judgement, ArmLatencies 
         var document = document(RawFiles.of(bundle, target));
         var files = new LinkedHashMap<String, String>();
         files.put("summary.csv", ExperimentCsv.of(bundle));
-        files.put("verdicts.json", VerdictFile.of(bundle, judgement));
+        files.put("verdicts.json", VerdictFile.of(bundle, judgement, new ForkAccounts(bundle).cautions()));
         files.put("summary.md", Markdown.of(document));
         files.put("index.html", Html.of(document));
         return files;
@@ -58,7 +58,7 @@ public record ExperimentReport(Bundle bundle, Judgement judgement, ArmLatencies 
                         question.question().strip(), question.expectation().strip())),
                 origin(),
                 findings(),
-                new ForkAccounts(bundle, judgement).cautions(),
+                new ForkAccounts(bundle).cautions(),
                 sections(),
                 Optional.of(bundle.plan().command()),
                 ReadingHints.OF_AN_EXPERIMENT,
@@ -112,7 +112,7 @@ public record ExperimentReport(Bundle bundle, Judgement judgement, ArmLatencies 
         new SpectrumSection(bundle, latencies).section().ifPresent(sections::add);
         new CostSection(bundle).section().ifPresent(sections::add);
         new TimelineSection(bundle, question).section().ifPresent(sections::add);
-        new ForkAccounts(bundle, judgement).section().ifPresent(sections::add);
+        new ForkAccounts(bundle).section().ifPresent(sections::add);
         bundle.run().ifPresent(record -> {
             if (!record.reconciliation().isEmpty()) {
                 sections.add(BothEnds.section(record.reconciliation()));
@@ -128,16 +128,15 @@ public record ExperimentReport(Bundle bundle, Judgement judgement, ArmLatencies 
         var text = new StringBuilder();
         text.append(judgement.question().title()).append('\n');
         text.append(Terminal.wrapped(judgement.question().question().strip())).append('\n');
-        findings().forEach(finding -> text.append(Terminal.wrapped(finding)));
+        text.append(Terminal.wrapped(judgement.headline()));
+        new ForkAccounts(bundle).cautions().forEach(caution -> text.append(Terminal.wrapped("Caution: " + caution)));
         text.append('\n')
                 .append(new VerdictSection(bundle, judgement).table().toText())
                 .append('\n');
+        findings().stream().skip(1).forEach(finding -> text.append(Terminal.wrapped(finding)));
         if (judgement.supportsVerdicts()) {
             judgement.outcomes().forEach(outcome -> text.append(Terminal.wrapped(outcome.sentence())));
         }
-        new ForkAccounts(bundle, judgement)
-                .cautions()
-                .forEach(caution -> text.append(Terminal.wrapped("Note: " + caution)));
         return text.toString();
     }
 

@@ -3,44 +3,48 @@ package wirebench.reports.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import wirebench.reports.files.Bundle;
 import wirebench.reports.files.Fork;
 import wirebench.reports.files.InvalidFork;
-import wirebench.reports.judge.Judgement;
 import wirebench.reports.page.Document;
 import wirebench.reports.page.Table;
 import wirebench.reports.page.Units;
+import wirebench.reports.shared.ForkCautions;
 import wirebench.reports.statistics.SteadyState;
 
 /// Which forks do not count, or count with a caution, and why.
-record ForkAccounts(Bundle bundle, Judgement judgement) {
+record ForkAccounts(Bundle bundle) {
     /// Sentences, the gravest first.
     List<String> cautions() {
-        var cautions = new ArrayList<String>();
-        bundle.strayCaution().ifPresent(cautions::add);
-        judgement.blindness().ifPresent(cautions::add);
+        var cautions = new ArrayList<>(ForkCautions.of(bundle));
         var planned = bundle.plan().forks();
         if (bundle.forks().size() < planned) {
             cautions.add("Only " + bundle.forks().size() + " of " + planned
                     + " planned forks count: the run did not come to its end, or the others were thrown out.");
         }
         if (!bundle.invalid().isEmpty()) {
-            cautions.add("Thrown out: " + Units.count(bundle.invalid().size(), "fork")
-                    + ", of which no figure counts. The reasons are listed below.");
-        }
-        var disturbed = bundle.forks().stream()
-                .filter(fork -> fork.disturbed().isPresent())
-                .count();
-        if (disturbed > 0) {
-            cautions.add("Disturbed each time they were tried, and counted all the same: " + disturbed + " of "
-                    + bundle.forks().size() + " forks (hollow dots).");
-        }
-        var never = bundle.forks().stream().filter(Fork::isNeverSteady).count();
-        if (never > 0) {
-            cautions.add("Never steady: " + never + " of " + bundle.forks().size()
-                    + " forks, whose figures may still have been moving (hollow dots).");
+            cautions.add("Thrown out: " + Units.count(bundle.invalid().size(), "fork") + ", of which no figure counts ("
+                    + reasons() + ").");
         }
         return cautions;
+    }
+
+    /// Each reason with how often it was one, figures left out.
+    private String reasons() {
+        var counts = new TreeMap<String, Integer>();
+        bundle.invalid().forEach(fork -> counts.merge(kind(fork.reason()), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + ": " + entry.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    /// The words before the first figure, such as `steal`.
+    private static String kind(String reason) {
+        var words = reason.replaceFirst("\\s*(was|were|ended|:)?\\s*[(]?[0-9].*", "")
+                .strip();
+        return words.isEmpty() ? "what it said" : words;
     }
 
     /// Nothing when all forks count without a caution.

@@ -21,7 +21,6 @@ import wirebench.reports.page.Table;
 /// Response times over the rate of arrivals, a line for each client, where arms differ in a parameter `rate`.
 record RateSection(Bundle bundle, ArmLatencies latencies) {
     private static final double PERCENTILE = 99;
-    private static final String RESPONSE = "response.p99";
     private static final String ACHIEVED = "rate.achieved";
     private static final String RATE = "rate";
 
@@ -105,10 +104,9 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
                 thrownOut(arm));
     }
 
-    /// Of the merged histograms where there are any, otherwise the mean of what forks say of themselves.
+    /// Of the merged histograms, since percentiles have no mean.
     private OptionalDouble p99(String arm) {
-        var merged = latencies.micros(arm, PERCENTILE);
-        return merged.isPresent() ? merged : bundle.mean(arm, RESPONSE);
+        return latencies.micros(arm, PERCENTILE);
     }
 
     private int thrownOut(String arm) {
@@ -129,9 +127,9 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
                 micros.figure(rate),
                 micros.figure(bundle.mean(arm.name(), ACHIEVED)),
                 micros.figure(p99(arm.name())),
-                micros.figure(bundle.mean(arm.name(), "service.p99")),
-                micros.figure(bundle.mean(arm.name(), "acquire.p99")),
-                micros.figure(bundle.mean(arm.name(), "lag.p99")),
+                micros.figure(bundle.largest(arm.name(), "service.p99")),
+                micros.figure(bundle.largest(arm.name(), "acquire.p99")),
+                micros.figure(bundle.largest(arm.name(), "lag.p99")),
                 Integer.toString(bundle.forks(arm.name()).size()),
                 Integer.toString(thrownOut(arm.name()))))));
         var columns = List.of(
@@ -145,6 +143,8 @@ record RateSection(Bundle bundle, ArmLatencies latencies) {
                 Table.Column.figure("Valid forks"),
                 Table.Column.figure("Thrown out"));
         return new Table(
-                "At each rate; service, wait and lag are means over forks of what each says of itself", columns, rows);
+                "At each rate; service, wait and lag are those of the iteration in which they were longest",
+                columns,
+                rows);
     }
 }

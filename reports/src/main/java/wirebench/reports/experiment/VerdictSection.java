@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.statistics.descriptive.Mean;
 import org.jspecify.annotations.Nullable;
 import wirebench.reports.files.Bundle;
 import wirebench.reports.files.Question;
@@ -13,9 +14,12 @@ import wirebench.reports.page.Document;
 import wirebench.reports.page.Scale;
 import wirebench.reports.page.Table;
 import wirebench.reports.page.Units;
+import wirebench.reports.statistics.Block;
 import wirebench.reports.statistics.Evidence;
+import wirebench.reports.statistics.Family;
 import wirebench.reports.statistics.Interval;
 import wirebench.reports.statistics.NoiseFloor;
+import wirebench.reports.statistics.StudentT;
 import wirebench.reports.statistics.Verdict;
 
 /// What was found of each arm: a table of verdicts, and the ratios over the noise floor.
@@ -31,8 +35,8 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
 
     /// Without a single ratio there is nothing to draw.
     private Document.Figure figure() {
-        var hasRatios = judgement.verdicts().stream()
-                .anyMatch(verdict -> verdict.figures().isPresent());
+        var hasRatios =
+                judgement.verdicts().stream().anyMatch(verdict -> found(verdict).isPresent());
         return hasRatios
                 ? Document.Figure.of("verdicts-figure", chart(), Optional.of(table()))
                 : Document.Figure.of("verdicts-figure", table());
@@ -109,12 +113,41 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
         return List.of(
                 judgement.question().label(verdict.pair()),
                 judgement.supportsVerdicts() ? Judgement.word(verdict) : NONE,
-                figures.map(evidence -> ratio(evidence.ratio())).orElse(Scale.NONE),
-                figures.map(evidence -> range(evidence.interval())).orElse(Scale.NONE),
+                found(verdict).map(VerdictSection::ratio).orElse(Scale.NONE),
+                range(verdict).map(VerdictSection::range).orElse(Scale.NONE),
                 figures.map(evidence -> Integer.toString(evidence.blocks()))
                         .orElse(Integer.toString(bundle.forks(arm).size())),
                 figures.map(VerdictSection::detectable).orElse(Scale.NONE),
                 mean);
+    }
+
+    /// The ratio, also where there are too few blocks for a verdict.
+    private Optional<Double> found(Verdict verdict) {
+        var logs = logs(verdict);
+        return verdict.figures()
+                .map(Evidence::ratio)
+                .or(() -> logs.length == 0
+                        ? Optional.empty()
+                        : Optional.of(Math.exp(Mean.of(logs).getAsDouble())));
+    }
+
+    /// Its interval; of too few blocks for the sign-flip test, Student's.
+    private Optional<Interval> range(Verdict verdict) {
+        var logs = logs(verdict);
+        return verdict.figures()
+                .map(Evidence::interval)
+                .or(() -> logs.length < 2
+                        ? Optional.empty()
+                        : Optional.of(StudentT.interval(logs, Family.LEVEL).exp()));
+    }
+
+    private double[] logs(Verdict verdict) {
+        return judgement.refusal().isPresent()
+                ? new double[0]
+                : Block.logRatios(
+                        bundle.blocks(judgement.question().metric()),
+                        verdict.pair().candidate(),
+                        verdict.pair().baseline());
     }
 
     private List<String> copy(String arm, String mean) {
@@ -153,11 +186,11 @@ record VerdictSection(Bundle bundle, Judgement judgement) {
         }
         return verdict(arm)
                 .map(verdict -> point(
-                        verdict.figures().map(Evidence::ratio),
-                        verdict.figures().map(Evidence::interval),
+                        found(verdict),
+                        range(verdict),
                         low,
                         high,
-                        Judgement.word(verdict)))
+                        judgement.supportsVerdicts() ? Judgement.word(verdict) : NONE))
                 .orElseGet(() -> point(
                         judgement.floor().map(NoiseFloor::ratio),
                         judgement.floor().map(NoiseFloor::interval),

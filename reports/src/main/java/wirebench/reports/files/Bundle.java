@@ -50,6 +50,15 @@ public record Bundle(
         return new Bundle(folder, plan, folders.forks(), folders.invalid(), folders.strays(), run);
     }
 
+    /// Insists that there is anything to report.
+    ///
+    /// @throws NoForkCounts if no fork counts; its message says why
+    public void requireForks() throws NoForkCounts {
+        if (forks.isEmpty()) {
+            throw NoForkCounts.of(this);
+        }
+    }
+
     /// The machine and the forks' JVM, by key; empty before the first block has ended.
     public Map<String, String> environment() {
         return run.map(RunRecord::environment).orElse(Map.of());
@@ -120,6 +129,16 @@ public record Bundle(
             fork.figure(metric).ifPresent(figure -> block.put(fork.arm(), figure));
         }
         return byBlock.values().stream().map(Block::new).toList();
+    }
+
+    /// The largest figure of any iteration of an arm, or nothing when none recorded it. Of a percentile this is what
+    /// can be said of all forks without their histograms: its value in the worst of them.
+    public OptionalDouble largest(String arm, String metric) {
+        return forks(arm).stream()
+                .flatMap(fork -> Optional.ofNullable(fork.metrics().get(metric)).stream())
+                .flatMap(recorded -> recorded.iterations().stream())
+                .mapToDouble(Double::doubleValue)
+                .max();
     }
 
     /// The arithmetic mean of a metric over the forks of an arm, or nothing when none recorded it. It is

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A result that cannot be read or a report that cannot be written.
 ///
 /// The message is one line for the person at the terminal: which file, what is wrong with it, what to do.
-public final class ReportException extends Exception {
+public sealed class ReportException extends Exception permits NoForkCounts {
     private static final long serialVersionUID = 1;
 
     private final transient Path file;

@@ -29,12 +29,7 @@ public record Results(Bundle bundle, RunRecord run, List<Cell> cells) {
     ///
     /// @throws ReportException if a file is missing or broken; its message says which, and what to do
     public static Results of(Bundle bundle) throws ReportException {
-        if (bundle.forks().isEmpty()) {
-            throw new ReportException(
-                    bundle.folder().resolve("forks"),
-                    "holds no fork that counts",
-                    "go on with ./wirebench bench --resume");
-        }
+        bundle.requireForks();
         var run = bundle.run().isPresent() ? bundle.run().get() : RunRecord.read(bundle.folder());
         return new Results(bundle, run, cells(bundle));
     }
@@ -81,11 +76,16 @@ public record Results(Bundle bundle, RunRecord run, List<Cell> cells) {
     private static Optional<CellMetric> metric(String name, List<Fork> forks) {
         var figures = new TreeMap<Integer, Double>();
         forks.forEach(fork -> fork.figure(name).ifPresent(figure -> figures.put(fork.block(), figure)));
-        return forks.stream()
+        var recorded = forks.stream()
                 .flatMap(fork -> Optional.ofNullable(fork.metrics().get(name)).stream())
-                .filter(_ -> !figures.isEmpty())
-                .map(metric -> new CellMetric(metric.unit(), figures))
-                .findFirst();
+                .toList();
+        var largest = recorded.stream()
+                .flatMap(metric -> metric.iterations().stream())
+                .mapToDouble(Double::doubleValue)
+                .max();
+        return figures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CellMetric(recorded.getFirst().unit(), largest.orElse(Double.NaN), figures));
     }
 
     private static Optional<Latency> latency(Bundle bundle, List<Fork> forks) throws ReportException {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import wirebench.reports.statistics.Evidence;
-import wirebench.reports.statistics.Family;
 import wirebench.reports.statistics.Verdict;
 
 /// A whole judgement in one sentence, or in one for each arm that others are compared with.
@@ -18,9 +17,13 @@ final class Headline {
         if (judgement.refusal().isPresent()) {
             return "No verdict. " + judgement.refusal().get();
         }
-        if (judgement.blocks() < Family.FEWEST_BLOCKS) {
-            return "No verdict: " + count(judgement.blocks(), "block") + " ran, and a verdict needs at least "
-                    + Family.FEWEST_BLOCKS + ", since no test of fewer can tell a difference from chance at 5 %.";
+        if (judgement.blocks() < judgement.blocksNeeded()) {
+            return "No verdict: " + count(judgement.blocks(), "block") + " ran, and "
+                    + (judgement.verdicts().size() == 1
+                            ? "a verdict needs"
+                            : judgement.verdicts().size() + " verdicts that are judged together need")
+                    + " at least " + judgement.blocksNeeded()
+                    + ", since no test of fewer can tell a difference from chance at 5 %.";
         }
         var byReference = judgement.verdicts().stream()
                 .collect(Collectors.groupingBy(

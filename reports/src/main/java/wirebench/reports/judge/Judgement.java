@@ -90,18 +90,14 @@ public record Judgement(
                 List.of());
     }
 
-    /// Whether there are blocks enough for any verdict.
+    /// Whether there are blocks enough for any verdict in so many comparisons.
     public boolean supportsVerdicts() {
-        return refusal.isEmpty() && floor.isPresent();
+        return refusal.isEmpty() && floor.isPresent() && blocks >= blocksNeeded();
     }
 
-    /// Why no difference could have been found, however large; nothing if it could.
-    public Optional<String> blindness() {
-        int needed = Family.fewestBlocks(verdicts.size());
-        return !supportsVerdicts() || blocks >= needed
-                ? Optional.empty()
-                : Optional.of("No difference could be found here, however large: " + verdicts.size()
-                        + " comparisons that are judged together need " + needed + " blocks, and " + blocks + " ran.");
+    /// The fewest blocks in which any difference could be found.
+    int blocksNeeded() {
+        return Family.fewestBlocks(verdicts.size());
     }
 
     /// The verdict in one word: faster, slower, equivalent, inconclusive or invalid.

@@ -26,7 +26,9 @@ public final class VerdictFile {
     private VerdictFile() {}
 
     /// The text of the file, the same for the same folder.
-    public static String of(Bundle bundle, Judgement judgement) {
+    ///
+    /// @param cautions the gravest first
+    public static String of(Bundle bundle, Judgement judgement, List<String> cautions) {
         var file = new LinkedHashMap<String, Object>();
         file.put("schema", SCHEMA);
         file.put("name", bundle.plan().name());
@@ -58,6 +60,13 @@ public final class VerdictFile {
         file.put(
                 "neverSteadyForks",
                 bundle.forks().stream().filter(Fork::isNeverSteady).count());
+        file.put("forks", bundle.forks().size());
+        file.put(
+                "disturbedForks",
+                bundle.forks().stream()
+                        .filter(fork -> fork.disturbed().isPresent())
+                        .count());
+        file.put("cautions", cautions);
         return JSON.writeValueAsString(file) + "\n";
     }
 

@@ -19,7 +19,6 @@ public final class Markdown {
             paragraph("*Expected:* " + asked.expectation());
         });
         findings(document);
-        document.cautions().forEach(caution -> paragraph("> " + caution));
         document.sections().forEach(this::section);
         paragraph("## Run it again");
         paragraph(
@@ -29,13 +28,10 @@ public final class Markdown {
         return markdown.toString().stripTrailing() + "\n";
     }
 
-    /// Verdicts are read one by one; the findings of a suite make a paragraph.
+    /// Cautions stand between the headline and all else, so that nobody reads the one without the others.
     private void findings(Document document) {
-        if (document.asked().isEmpty()) {
-            paragraph(String.join(" ", document.findings()));
-            return;
-        }
         paragraph("**" + document.findings().getFirst() + "**");
+        document.cautions().forEach(caution -> paragraph("> " + caution));
         document.findings().stream().skip(1).forEach(finding -> line("- " + finding));
         line("");
     }

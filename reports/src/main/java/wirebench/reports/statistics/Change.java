@@ -90,8 +90,11 @@ public sealed interface Change {
         }
 
         static Unclear neither(Verdict.Pair pair, Shift shift) {
-            var reason = Change.figures(shift) + " shows neither a change nor that there is none within ±"
-                    + percent(shift.margin());
+            var reason = Change.figures(shift)
+                    + (shift.margin() > Family.LARGEST_MARGIN
+                            ? " shows no change for certain, and noise of " + percent(shift.margin())
+                                    + " is too much to call anything the same"
+                            : " shows neither a change nor that there is none within ±" + percent(shift.margin()));
             return new Unclear(pair, reason, Optional.of(shift));
         }
     }

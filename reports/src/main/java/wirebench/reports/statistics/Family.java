@@ -15,7 +15,8 @@ import java.util.function.ToDoubleFunction;
 /// 3. *equivalent*: two one-sided sign-flip tests reject a ratio as far from 1 as the margin, which is the larger of
 ///    2 % and the noise floor (Schuirmann, J. Pharmacokinetics and Biopharmaceutics 15, 1987), after Holm's
 ///    adjustment over the family. Not so when noise made the margin larger than 2 % and the arms differ for certain:
-///    a wide margin must not call a visible difference none.
+///    a wide margin must not call a visible difference none. Nor when noise made it larger than 10 %: that two arms are
+///    the same within 60 % is no finding.
 /// 4. *faster* or *slower*: the sign-flip test ([TypicalValues]) rejects a ratio of 1 after Holm's adjustment over the
 ///    family ([Holm]), and the effect lies beyond the noise floor ([NoiseFloor]).
 /// 5. *inconclusive* otherwise, and the reason says which of the two failed.
@@ -35,6 +36,9 @@ public record Family(String baseline, String copy, List<Verdict.Pair> pairs, Dir
 
     /// As a share: what is smaller does not matter to anyone.
     static final double SMALLEST_MARGIN = 0.02;
+
+    /// As a share: what is larger matters to everyone, so that no noise may be an excuse to call two arms the same.
+    public static final double LARGEST_MARGIN = 0.10;
 
     /// The fewest blocks in which any difference could be found, however large: the smallest p of a sign-flip test of n
     /// values, 2/2ⁿ, has to stay within the level after Holm's adjustment over all comparisons.

@@ -18,7 +18,7 @@ public record Interval(double low, double high) {
     }
 
     /// From logarithms to ratios.
-    Interval exp() {
+    public Interval exp() {
         return new Interval(Math.exp(low), Math.exp(high));
     }
 

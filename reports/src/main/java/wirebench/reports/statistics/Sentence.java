@@ -48,16 +48,22 @@ final class Sentence {
     static String notSeparated(Evidence evidence) {
         return String.format(
                 Locale.ROOT,
-                "a ratio of %.3f (95 %% interval %s, %d blocks, p = %.3g after adjustment) is neither a difference nor "
-                        + "equivalence within ±%s; %s",
+                "a ratio of %.3f (95 %% interval %s, %d blocks, p = %.3g after adjustment) is %s; %s",
                 evidence.ratio(),
                 range(evidence.interval()),
                 evidence.blocks(),
                 evidence.adjustedP(),
-                percent(evidence.margin()),
+                neither(evidence.margin()),
                 Double.isInfinite(evidence.detectable())
                         ? "so few blocks cannot show any effect in so many comparisons"
                         : "an effect of " + percent(evidence.detectable()) + " would be found in 4 of 5 sessions");
+    }
+
+    private static String neither(double margin) {
+        return margin > Family.LARGEST_MARGIN
+                ? "no difference for certain, and noise of " + percent(margin)
+                        + " is too much to call anything equivalent"
+                : "neither a difference nor equivalence within ±" + percent(margin);
     }
 
     private static String range(Interval interval) {

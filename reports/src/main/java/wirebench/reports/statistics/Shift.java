@@ -32,9 +32,12 @@ public record Shift(
         return adjustedP <= Family.LEVEL;
     }
 
-    /// Within the margin, and the margin is not one that noise has widened until it hides a change that is there.
+    /// Within the margin, and the margin is not one that noise has widened until it hides a change that is there, or
+    /// until nobody would call it small.
     boolean isEquivalent() {
-        return adjustedEquivalenceP <= Family.LEVEL && !(isSeparated() && margin > Family.SMALLEST_MARGIN);
+        return adjustedEquivalenceP <= Family.LEVEL
+                && margin <= Family.LARGEST_MARGIN
+                && !(isSeparated() && margin > Family.SMALLEST_MARGIN);
     }
 
     boolean isBeyondNoise() {

@@ -2,15 +2,12 @@ package wirebench.reports.suite;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import wirebench.reports.files.Cell;
-import wirebench.reports.files.Fork;
 import wirebench.reports.files.Results;
-import wirebench.reports.files.RunRecord;
 import wirebench.reports.page.Scale;
 import wirebench.reports.page.Units;
+import wirebench.reports.shared.ForkCautions;
 import wirebench.reports.statistics.Estimate;
 import wirebench.reports.statistics.Family;
 
@@ -33,7 +30,6 @@ final class Findings {
         }
         var sentences = new ArrayList<String>();
         sentences.add("With " + inFlight(concurrency) + shared(sweep) + ", " + leader(ranking));
-        elsewhere(sweep, ranking.getFirst(), concurrency).ifPresent(sentences::add);
         floors(sweep, ranking, concurrency).ifPresent(sentences::add);
         allocations(sweep, ranking, concurrency).ifPresent(sentences::add);
         tail(ranking).ifPresent(sentences::add);
@@ -58,14 +54,23 @@ final class Findings {
         return sweep.shared().isEmpty() ? "" : " (" + sweep.label() + ")";
     }
 
+    /// Says how many times as much the first completes as those that it is told apart from, and no more: which of two
+    /// is ahead that the run cannot tell apart is not a finding.
     private static String leader(List<Cell> ranking) {
         var first = ranking.getFirst();
         var score = first.score().estimate();
         var scale = Scale.of(List.of(score));
-        var figure = Sweep.client(first) + (ranking.size() == 1 ? " completes " : " has the highest throughput: ")
-                + scale.value(score) + " " + scale.unit("exchanges/s") + " (" + intervalInWords(score, scale) + ")";
-        var others = ranking.stream().skip(1).map(other -> times(first, other)).toList();
-        return others.isEmpty() ? figure + "." : figure + ", " + and(others) + ".";
+        var figure = Sweep.client(first) + " completes " + scale.value(score) + " " + scale.unit("exchanges/s") + " ("
+                + intervalInWords(score, scale) + ")";
+        var behind = new ArrayList<String>();
+        var beside = new ArrayList<String>();
+        for (Cell other : ranking.subList(1, ranking.size())) {
+            var ratio = Estimate.ofRatio(first.score().forks(), other.score().forks());
+            (isToldApart(ratio) ? behind : beside).add(Sweep.client(other) + " (" + times(ratio) + ")");
+        }
+        var more = behind.isEmpty() ? "" : ", more than " + and(behind);
+        var open = beside.isEmpty() ? "" : "; it is not told apart from " + and(beside);
+        return figure + more + open + ".";
     }
 
     private static String intervalInWords(Estimate estimate, Scale scale) {
@@ -74,31 +79,13 @@ final class Findings {
                 : scale.interval(estimate);
     }
 
-    private static String times(Cell first, Cell other) {
-        var ratio = Estimate.ofRatio(first.score().forks(), other.score().forks());
-        var times = RATIO.value(ratio) + " times " + Sweep.client(other);
-        if (!(ratio.spread() instanceof Estimate.Spread.Interval interval)) {
-            return times;
-        }
-        return times + " (" + RATIO.interval(ratio) + (interval.contains(1) ? "; not told apart" : "") + ")";
+    private static boolean isToldApart(Estimate ratio) {
+        return ratio.spread() instanceof Estimate.Spread.Interval interval && !interval.contains(1);
     }
 
-    private static Optional<String> elsewhere(Sweep sweep, Cell leader, int concurrency) {
-        var leaders = new TreeMap<String, List<String>>();
-        for (int other : sweep.concurrencies()) {
-            var ranking = sweep.ranking(other);
-            if (other != concurrency && !ranking.isEmpty()) {
-                leaders.computeIfAbsent(Sweep.client(ranking.getFirst()), _ -> new ArrayList<>())
-                        .add(Integer.toString(other));
-            }
-        }
-        var clauses = new ArrayList<String>();
-        var same = leaders.remove(Sweep.client(leader));
-        if (same != null) {
-            clauses.add("it is also highest at " + and(same));
-        }
-        leaders.forEach((client, at) -> clauses.add("at " + and(at) + " the highest is " + client));
-        return clauses.isEmpty() ? Optional.empty() : Optional.of(capitalized(String.join("; ", clauses)) + ".");
+    private static String times(Estimate ratio) {
+        var times = RATIO.value(ratio) + " times";
+        return ratio.spread() instanceof Estimate.Spread.Interval ? times + ", " + RATIO.interval(ratio) : times;
     }
 
     private static Optional<String> floors(Sweep sweep, List<Cell> ranking, int concurrency) {
@@ -151,21 +138,18 @@ final class Findings {
         return "This run measured " + Units.count(cells.size(), "cell") + " of: " + and(titles) + ".";
     }
 
-    /// What keeps the findings from being more than they are.
+    /// What keeps the findings from being more than they are, the gravest first.
     static List<String> cautions(Results results) {
-        var cautions = new ArrayList<String>();
-        results.bundle().strayCaution().ifPresent(cautions::add);
-        if (!results.supportsVerdicts()) {
-            cautions.add(noVerdict(results.blocks()));
-        }
-        disturbed(results.bundle().forks()).ifPresent(cautions::add);
-        disagreement(results.run().reconciliation()).ifPresent(cautions::add);
+        var cautions = new ArrayList<>(ForkCautions.of(results.bundle()));
         results.missingResults().stream()
                 .filter(missing -> missing > 0)
                 .forEach(
                         missing -> cautions.add(
                                 missing
                                         + " of the planned results are missing: the run did not come to its end, or no fork of theirs counts."));
+        if (!results.supportsVerdicts()) {
+            cautions.add(noVerdict(results.blocks()));
+        }
         unpaired(results.incomplete()).ifPresent(cautions::add);
         without(results.cells()).ifPresent(cautions::add);
         return cautions;
@@ -175,30 +159,6 @@ final class Findings {
         return "This run has " + Units.count(blocks, "block")
                 + ", so it supports no verdict, only figures: a difference seen here may be chance. A verdict needs at least "
                 + Family.FEWEST_BLOCKS + " blocks.";
-    }
-
-    private static Optional<String> disturbed(List<Fork> forks) {
-        if (forks.stream().allMatch(fork -> fork.noise().stealPercent().isEmpty())) {
-            return Optional.of("How quiet the machine was is not recorded.");
-        }
-        var stolen = forks.stream().filter(fork -> fork.noise().isStolen()).toList();
-        return stolen.stream().mapToDouble(fork -> fork.noise().stealPercent().orElse(0)).max().stream()
-                .mapToObj(worst -> String.format(
-                        Locale.ROOT,
-                        "The hypervisor took more than 1 %% of the processor from %d of %d forks (at worst %.1f %%):"
-                                + " what they show is not the client alone.",
-                        stolen.size(),
-                        forks.size(),
-                        worst))
-                .findFirst();
-    }
-
-    private static Optional<String> disagreement(List<RunRecord.Reconciliation> counts) {
-        var apart = counts.stream().filter(count -> !count.agrees()).count();
-        return apart == 0
-                ? Optional.empty()
-                : Optional.of("Client and server counted differently in " + apart + " of " + counts.size()
-                        + " cells: these did not measure what they say.");
     }
 
     private static Optional<String> unpaired(List<Cell> incomplete) {
@@ -227,9 +187,5 @@ final class Findings {
         return words.size() < 2
                 ? String.join("", words)
                 : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
-    }
-
-    private static String capitalized(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

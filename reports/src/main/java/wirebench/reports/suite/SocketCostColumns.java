@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import wirebench.reports.files.Cell;
-import wirebench.reports.files.CellMetric;
 import wirebench.reports.page.Document;
 import wirebench.reports.page.Scale;
 import wirebench.reports.page.Table;
@@ -12,23 +11,26 @@ import wirebench.reports.page.Table;
 /// What the exchanges of cells needed besides time: calls on sockets, connections, and the wait for one. Columns of
 /// tables, each of which is left out where no cell has it.
 ///
-/// The counts are exact, so they have no interval; waits are means over iterations, since that is all that JMH keeps.
+/// The counts are exact, so they have no interval. A percentile is never averaged: of waits it is told how long it was
+/// in the iteration in which it was longest.
 enum SocketCostColumns {
-    READS("Reads/exchange", "calls.reads", 2),
-    WRITES("Writes/exchange", "calls.writes", 2),
-    CONNECTIONS("Connections/exchange", "connections.opened", 4),
-    ACQUIRE_50("Acquire p50, µs", "acquire.p50", 1),
-    ACQUIRE_99("Acquire p99, µs", "acquire.p99", 1),
-    ACQUIRE_999("Acquire p99.9, µs", "acquire.p99.9", 1);
+    READS("Reads/exchange", "calls.reads", 2, false),
+    WRITES("Writes/exchange", "calls.writes", 2, false),
+    CONNECTIONS("Connections/exchange", "connections.opened", 4, false),
+    ACQUIRE_50("Acquire p50, at worst, µs", "acquire.p50", 1, true),
+    ACQUIRE_99("Acquire p99, at worst, µs", "acquire.p99", 1, true),
+    ACQUIRE_999("Acquire p99.9, at worst, µs", "acquire.p99.9", 1, true);
 
     private final String title;
     private final String metric;
     private final int decimals;
+    private final boolean isPercentile;
 
-    SocketCostColumns(String title, String metric, int decimals) {
+    SocketCostColumns(String title, String metric, int decimals, boolean isPercentile) {
         this.title = title;
         this.metric = metric;
         this.decimals = decimals;
+        this.isPercentile = isPercentile;
     }
 
     /// Those that at least one of the cells has.
@@ -44,9 +46,9 @@ enum SocketCostColumns {
     }
 
     String in(Cell cell) {
+        var scale = Scale.plain(decimals);
         return cell.secondary(metric)
-                .map(CellMetric::estimate)
-                .map(Scale.plain(decimals)::value)
+                .map(figures -> isPercentile ? scale.figure(figures.largest()) : scale.value(figures.estimate()))
                 .orElse(Scale.NONE);
     }
 

@@ -34,7 +34,7 @@ final class SuiteDocument {
 
     private static final String NEEDS =
             "Counted by the clients themselves, and so exact on any machine. A wait for a connection passes before the"
-                    + " service of an exchange begins; its percentiles are means over the iterations.";
+                    + " service of an exchange begins; its percentiles are those of the iteration in which they were longest.";
     private static final String LITTLES_LAW =
             "By Little's law as many exchanges end in a second as are in flight, divided by the delay. Where the ratio"
                     + " falls below 0.90, the last column says what was used up, as far as the recorded processor times"

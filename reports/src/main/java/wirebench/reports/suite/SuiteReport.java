@@ -35,12 +35,13 @@ public final class SuiteReport implements RunReport {
     @Override
     public String terminalSummary() {
         var text = new StringBuilder();
+        Findings.cautions(results).forEach(caution -> text.append(Terminal.wrapped("Caution: " + caution)));
+        text.append('\n');
         for (Document.Figure figure : editor.tables()) {
             text.append(figure.title()).append('\n');
             figure.table().ifPresent(table -> text.append(table.toText()).append('\n'));
         }
         editor.findings().forEach(finding -> text.append(Terminal.wrapped(finding)));
-        Findings.cautions(results).forEach(caution -> text.append(Terminal.wrapped("Note: " + caution)));
         return text.toString();
     }
 

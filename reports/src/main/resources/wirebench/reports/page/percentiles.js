@@ -4,7 +4,14 @@
 chartKinds.percentiles = (tools) => {
     const { theme, number, escaped, symbol, clientColour, frame, small, axis, upright } = tools;
 
-    const percent = (oneIn) => `${number(100 * (1 - 1 / oneIn))} %`;
+    // A nine more at each decade; what lies between, such as the end of the axis, has no label.
+    function percent(oneIn) {
+        const nines = Math.round(Math.log10(oneIn));
+        if (Math.abs(Math.log10(oneIn) - nines) > 1e-6) {
+            return "";
+        }
+        return `${(100 * (1 - 1 / oneIn)).toLocaleString("en", { maximumFractionDigits: Math.max(0, nines - 2) })} %`;
+    }
 
     function percentileTip(items) {
         const lines = items.map((item) => `${item.marker} ${escaped(item.seriesName)}: ${number(item.value[1])} µs`);

@@ -75,12 +75,15 @@ const chartTools = (theme, pageWidth) => {
     // Labels of axes do not inherit the font of the chart when they are measured, so it is said once more.
     const small = () => ({ color: theme().muted, fontSize: 12, fontFamily: theme().font });
 
+    // Steps add up to 1.7000000000000002.
+    const tick = (value) => (typeof value === "number" ? number(value) : value);
+
     const axis = (name, more) => ({
         name,
         nameTextStyle: small(),
         axisLine: { show: true, onZero: false, lineStyle: { color: theme().muted } },
         axisTick: { show: false },
-        axisLabel: small(),
+        axisLabel: { ...small(), hideOverlap: true, formatter: tick },
         splitLine: { lineStyle: { color: theme().grid } },
         ...more,
     });

@@ -32,7 +32,7 @@ class SocketCostColumnsTest {
 
         assertThat(table.columns())
                 .extracting(Table.Column::heading)
-                .containsExactly("Cell", "Reads/exchange", "Writes/exchange", "Acquire p99, µs");
+                .containsExactly("Cell", "Reads/exchange", "Writes/exchange", "Acquire p99, at worst, µs");
         assertThat(table.rows()).hasSize(1);
         assertThat(table.rows().getFirst()).endsWith("1.25", "1.00", "812.3");
         assertThat(SocketCostColumns.figure("needs", List.of(uncounted))).isEmpty();
