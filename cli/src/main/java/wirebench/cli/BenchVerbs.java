@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +22,18 @@ final class BenchVerbs {
             "experiments", "Lists the experiments.",
             "reproduce", "Runs the plan of a run again, and says of each finding whether it was found again.");
     private static final String MAIN = "wirebench.jmh.command.BenchCommand";
+    private static final String VERBOSE = "--verbose";
     private static final long GRACE_SECONDS = 5;
 
     private BenchVerbs() {}
 
     /// Whether the arguments belong to one of these verbs.
     static boolean isAsked(String... arguments) {
-        return arguments.length > 0 && VERBS.containsKey(arguments[0]);
+        return Arrays.stream(arguments)
+                .filter(argument -> !argument.equals(VERBOSE))
+                .findFirst()
+                .filter(VERBS::containsKey)
+                .isPresent();
     }
 
     /// Lists the verbs in the help of the command; their own help comes from where they are carried out.

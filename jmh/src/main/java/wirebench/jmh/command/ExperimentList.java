@@ -7,22 +7,34 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import wirebench.jmh.experiment.Experiment;
 import wirebench.jmh.experiment.ExperimentException;
 import wirebench.jmh.experiment.Experiments;
 import wirebench.reports.files.Arm;
 import wirebench.reports.files.Prediction;
+import wirebench.reports.files.Question;
 import wirebench.reports.files.ResultFile;
 
-/// Lists the experiments.
-@Command(name = "experiments", mixinStandardHelpOptions = true, description = "Lists the experiments.")
+/// Lists the experiments, or tells all of one.
+@Command(
+        name = "experiments",
+        mixinStandardHelpOptions = true,
+        description = "Lists the experiments, or tells all of one: what it asks, expects, runs and predicts.")
 final class ExperimentList implements Callable<Integer> {
     @Spec
     private CommandSpec options = CommandSpec.create(); // picocli puts its own here
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME|FILE",
+            description = "number or name of one, or a file of your own; all that come with the program if not given")
+    private @Nullable String wanted;
 
     @Option(names = "--json", description = "all of them as one JSON array")
     private boolean json;
@@ -57,12 +69,16 @@ final class ExperimentList implements Callable<Integer> {
 
     @Override
     public Integer call() throws ExperimentException, IOException {
-        List<Experiment> all = new Experiments(ParameterChoices.benchmarks()).all();
+        Experiments experiments = new Experiments(ParameterChoices.benchmarks());
+        List<Experiment> all = wanted == null ? experiments.all() : List.of(experiments.find(wanted));
         PrintWriter out = options.commandLine().getOut();
         if (json) {
             out.println(ResultFile.text(all.stream().map(Listed::of).toList()));
         } else {
             all.forEach(experiment -> print(out, experiment));
+            if (wanted != null) {
+                printRest(out, all.getFirst());
+            }
         }
         out.flush();
         return 0;
@@ -74,6 +90,24 @@ final class ExperimentList implements Callable<Integer> {
                 + minutes(experiment.expectedTime()) + " min)");
         out.println("    " + experiment.question().question().replaceAll("\\s+", " "));
         out.println("    arms: " + String.join(", ", arms));
+    }
+
+    /// What the list leaves out.
+    private static void printRest(PrintWriter out, Experiment experiment) {
+        Question question = experiment.question();
+        out.println("    expected: " + question.expectation().replaceAll("\\s+", " "));
+        out.println("    compared by " + question.metric() + ", with " + question.baseline() + "; "
+                + experiment.size().blocks() + " blocks, each fork "
+                + experiment.size().ofFork());
+        for (Arm arm : experiment.arms()) {
+            out.println("    " + arm.name() + ": " + arm.cell()
+                    + (arm.jvmArguments().isEmpty() ? "" : " with " + String.join(" ", arm.jvmArguments())));
+        }
+        for (Prediction prediction : question.predictions()) {
+            out.println("    predicted: " + prediction.says() + " (" + prediction.arm() + " / " + prediction.against()
+                    + " from " + prediction.low() + " to " + prediction.high()
+                    + prediction.source().map(source -> "; " + source).orElse("") + ")");
+        }
     }
 
     private static long minutes(Duration time) {

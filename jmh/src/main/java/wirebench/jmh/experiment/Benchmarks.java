@@ -36,7 +36,8 @@ public final class Benchmarks {
 
         static Values of(List<String> declared) {
             if (isOfNumbers(declared)) {
-                return new Values("a whole number from 1 on", value -> value.matches("[1-9]\\d{0,8}"), List.of());
+                return new Values(
+                        "a whole number from 1 to 999999999", value -> value.matches("[1-9]\\d{0,8}"), List.of());
             }
             boolean isBoolean = declared.contains("true") || declared.contains("false");
             return oneOf(isBoolean ? List.of("true", "false") : declared);

@@ -1,6 +1,7 @@
 package wirebench.jmh.experiment;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Map;
 /// @param benchmarks that they may be made of
 public record Experiments(Benchmarks benchmarks) {
     private static final String FOLDER = "experiments";
+
+    /// Octets: a thousand times what anybody writes, and still read in no time.
+    private static final long LARGEST = 1 << 20;
 
     /// All that come with this program, in the order of their numbers.
     ///
@@ -36,7 +40,19 @@ public record Experiments(Benchmarks benchmarks) {
     /// @throws IOException if it cannot be read
     public Experiment read(Path file) throws ExperimentException, IOException {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
-        return ExperimentFile.read(name, file.toString(), Files.readString(file), benchmarks);
+        return ExperimentFile.read(name, file.toString(), text(file), benchmarks);
+    }
+
+    private static String text(Path file) throws ExperimentException, IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new ExperimentException(
+                    file + ":1: has " + Files.size(file) + " octets; an experiment has at most " + LARGEST);
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new ExperimentException(file + ":1: is no text in UTF-8", e);
+        }
     }
 
     /// One by its number, its name with or without the number, or its file.

@@ -116,7 +116,7 @@ record Section(String file, String what, Node.Mapping mapping) {
         }
         String text = text(key);
         if (!text.matches("[1-9]\\d{0,5}")) {
-            throw error(key, "'" + key + "' is '" + text + "'; it has to be a whole number from 1 on");
+            throw error(key, "'" + key + "' is '" + text + "'; it has to be a whole number from 1 to 999999");
         }
         return Integer.parseInt(text);
     }

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import wirebench.jmh.folder.RunFailure;
 import wirebench.machine.noise.NoiseSample;
 import wirebench.reports.files.Bundle;
 import wirebench.reports.files.Fork;
+import wirebench.reports.files.Metric;
 import wirebench.reports.files.Plan;
 import wirebench.reports.files.ReportException;
 import wirebench.reports.files.Slot;
@@ -22,6 +24,10 @@ import wirebench.reports.files.Slot;
 public final class BlockRun {
     private static final int MOST_REASONS = 3;
 
+    /// So many forks one after another that the machine disturbed in each attempt, and it is not worth trying
+    /// again.
+    private static final int RESTLESS = 3;
+
     private final Plan plan;
     private final RunFolder folder;
     private final ForkStore forks;
@@ -31,6 +37,7 @@ public final class BlockRun {
     private final DoneForks done;
     private final Map<String, List<Path>> rejected = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private int disturbedInARow;
 
     private BlockRun(Plan plan, RunFolder folder, NoiseRule quiet, Progress progress, Surroundings world) {
         this.plan = plan;
@@ -102,6 +109,7 @@ public final class BlockRun {
                     block = slot.block();
                 }
                 run(slot, runner);
+                requireMetric();
             }
         } catch (RunFailure e) {
             notes.add("The run failed: " + e.getMessage());
@@ -150,6 +158,7 @@ public final class BlockRun {
                 done.addInvalid(fork);
             } else {
                 done.add(fork);
+                keepCount(fork);
             }
         }
         return left;
@@ -187,7 +196,7 @@ public final class BlockRun {
     private boolean isDone(ForkAttempt attempt, MeasuredFork measured) throws IOException, ReportException {
         NoiseSample noise = attempt.noise().get();
         Optional<String> objection = quiet.objection(noise);
-        if (objection.isPresent() && !attempt.isLast()) {
+        if (objection.isPresent() && !attempt.isLast() && disturbedInARow < RESTLESS) {
             forks.write(
                     attempt.part(), attempt.record(measured, noise, objection, Optional.empty()), measured.result());
             reject(attempt, objection.get(), objection.get());
@@ -201,12 +210,40 @@ public final class BlockRun {
         } else {
             forks.accept(attempt.part(), attempt.slot());
             done.add(fork);
+            keepCount(fork);
             progress.ended(
                     attempt.slot().block(),
                     attempt.slot().arm(),
                     measured.result().getPrimaryResult());
         }
         return true;
+    }
+
+    /// A machine that is never quiet would only triple the time that a run takes.
+    private void keepCount(Fork fork) {
+        disturbedInARow = fork.disturbed().isPresent() ? disturbedInARow + 1 : 0;
+        if (disturbedInARow == RESTLESS && plan.reruns() > 0) {
+            progress.says("This machine is not quiet: " + RESTLESS + " forks in a row were disturbed in each attempt ("
+                    + fork.disturbed().orElse("") + "). From now on each is run once, and marked, until one is not.");
+        }
+    }
+
+    /// What nobody measures cannot be compared, and a whole run would find that out last.
+    ///
+    /// @throws RunFailure if a fork of the baseline lacks the metric that is asked for
+    private void requireMetric() throws RunFailure {
+        Optional<Fork> fork = plan.question()
+                .flatMap(question -> done.counting().stream()
+                        .filter(each -> each.arm().equals(question.baseline()))
+                        .findFirst());
+        if (fork.isPresent()) {
+            String metric = plan.question().orElseThrow().metric();
+            SortedMap<String, Metric> recorded = fork.get().metrics();
+            if (!recorded.containsKey(metric)) {
+                throw RunFailure.invalid("no fork of " + fork.get().arm() + " records the metric '" + metric
+                        + "'; it records " + String.join(", ", recorded.keySet()));
+            }
+        }
     }
 
     private void invalidate(ForkAttempt attempt, Fork fork, String reason) throws IOException {

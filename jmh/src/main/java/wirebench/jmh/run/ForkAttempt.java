@@ -113,6 +113,7 @@ record ForkAttempt(
                 seen.throttledPercent(),
                 seen.loadAverage(),
                 seen.timeWait(),
+                seen.neighbourPercent(),
                 seen.strayJvms().stream()
                         .map(stray -> stray.name() + " (pid " + stray.pid() + ")")
                         .toList(),

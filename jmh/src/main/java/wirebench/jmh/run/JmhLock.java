@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,19 @@ public final class JmhLock implements AutoCloseable {
     }
 
     /// Takes the lock, or fails at once if another JMH holds it.
+    ///
+    /// The file is JMH's and stays. If another user made it, it may be read and not written: then it is locked as
+    /// far as that goes, which still shows whether somebody holds it, and still keeps others from taking it.
     public static JmhLock acquire(Path file) throws RunFailure {
+        return acquire(file, Files.isWritable(file) || !Files.exists(file));
+    }
+
+    static JmhLock acquire(Path file, boolean mayBeWritten) throws RunFailure {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
+            FileChannel channel = mayBeWritten
+                    ? FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    : FileChannel.open(file, StandardOpenOption.READ);
+            if (tryLock(channel, !mayBeWritten) == null) {
                 channel.close();
                 throw new RunFailure("another JMH runs on this machine (" + file
                         + " is locked), and two would measure each other; wait until it has finished");
@@ -42,9 +52,9 @@ public final class JmhLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel, boolean isShared) throws IOException {
         try {
-            return channel.tryLock();
+            return channel.tryLock(0, Long.MAX_VALUE, isShared);
         } catch (OverlappingFileLockException e) {
             return null; // held by this very JVM
         }

@@ -6,14 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import wirebench.jmh.experiment.Sizes;
 import wirebench.jmh.folder.RunFailure;
+import wirebench.machine.noise.NoiseLimits;
+import wirebench.machine.noise.NoiseSample;
 import wirebench.machine.placement.CpuPlacement;
 import wirebench.reports.Report;
 import wirebench.reports.files.Plan;
 import wirebench.reports.files.ReportException;
+import wirebench.reports.statistics.BlockPlan;
 import wirebench.reports.statistics.Family;
 
 /// Carries out a plan for a person: with JMH, progress and the report at the end.
@@ -25,6 +33,13 @@ import wirebench.reports.statistics.Family;
 public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement, Surroundings world) {
     /// The system property that names the process with which this one ends.
     public static final String PARENT = "wirebench.parent";
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final double PERCENT = 100;
+
+    // Of ratios of two arms in one block: on a machine of one's own, and on a virtual one with neighbours.
+    private static final double QUIET_SCATTER = 0.02;
+    private static final double NOISY_SCATTER = 0.10;
 
     private static final int LARGEST_DRAWN_SEED = 1_000_000;
     private static final int ENDED_WITH_PARENT = 143; // as after SIGTERM
@@ -54,10 +69,10 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement, 
     private void run(Plan plan, BlockRun run) throws RunFailure, IOException, ReportException {
         // Forks inherit it; their servers start there too, and are moved.
         placement.apply(CpuPlacement.Role.CLIENT, ProcessHandle.current().pid());
-        System.out.println(plan.name() + ": " + plan.forks() + " forks in "
-                + plan.order().size() + " blocks, seed " + plan.seed() + ", results in " + folder.path());
+        System.out.println(inWords(plan) + ", results in " + folder.path());
         sayPrecision(plan);
-        blindness(plan).ifPresent(System.out::println);
+        power(plan).ifPresent(System.out::println);
+        restlessness().ifPresent(System.out::println);
         BlockRun last;
         Thread interrupted = new Thread(() -> System.err.println(interrupted(plan)));
         Runtime.getRuntime().addShutdownHook(interrupted);
@@ -73,24 +88,60 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement, 
         }
     }
 
-    /// What is said before a run that could find no difference, however large.
-    static Optional<String> blindness(Plan plan) {
+    private static String inWords(Plan plan) {
+        Duration time = Sizes.timeOfFork(plan.size()).multipliedBy(plan.forks());
+        return plan.name() + ": " + counted(plan.forks(), "fork") + " in "
+                + counted(plan.order().size(), "block") + ", about " + Math.max(1, Math.round(time.toSeconds() / 60.0))
+                + " min, seed " + plan.seed();
+    }
+
+    private static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /// What is said before an experiment: how small a difference so many blocks can find in so many comparisons,
+    /// which may be none.
+    static Optional<String> power(Plan plan) {
         if (plan.question().isEmpty() || plan.precision().isPresent()) {
             return Optional.empty();
         }
         int comparisons = plan.pairs(plan.question().get()).size();
         int blocks = plan.order().size();
         int needed = Family.fewestBlocks(comparisons);
-        return blocks >= needed
+        String need =
+                (comparisons == 1 ? "A comparison needs " : comparisons + " comparisons that are judged together need ")
+                        + needed + " blocks, and these are " + blocks;
+        return Optional.of(
+                blocks < needed
+                        ? "Note: " + need + ": no difference can be found, however large. Use --blocks " + needed + "."
+                        : need + ": a difference of " + found(QUIET_SCATTER, blocks, comparisons)
+                                + " would be found in 4 of 5 such runs where ratios scatter by "
+                                + percent(QUIET_SCATTER) + ", one of " + found(NOISY_SCATTER, blocks, comparisons)
+                                + " where they scatter by " + percent(NOISY_SCATTER) + ".");
+    }
+
+    private static String found(double scatter, int blocks, int comparisons) {
+        return percent(BlockPlan.detectable(scatter, blocks, comparisons));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", PERCENT * share);
+    }
+
+    /// What is said of a machine that is not quiet when the run begins.
+    private Optional<String> restlessness() {
+        Supplier<NoiseSample> watched = world.watch();
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the first fork will end of it
+        }
+        List<String> crossed = NoiseLimits.DEFAULT.crossedBy(watched.get());
+        return crossed.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Note: "
-                        + (comparisons == 1
-                                ? "a comparison needs "
-                                : comparisons + " comparisons that are judged together need ")
-                        + needed
-                        + " blocks, and these are " + blocks
-                        + ": no difference can be found, however large. Use --blocks "
-                        + needed + ".");
+                : Optional.of("Note: this machine is not quiet now (" + String.join("; ", crossed)
+                        + "), and forks that are disturbed are run up to " + (Plans.RERUNS + 1)
+                        + " times. './wirebench doctor' tells more.");
     }
 
     /// What is said when the run is interrupted: what is kept, and how to go on.
@@ -147,12 +198,11 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement, 
 
     @SuppressWarnings("SystemConsoleNull") // it may be null for whoever sets jdk.console
     private static boolean onTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        return System.console() != null && System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 
-    /// A run that is interrupted leaves no fork behind, and is interrupted by the end of whoever started it, even one
-    /// by
-    /// SIGKILL.
+    /// A run that is interrupted leaves no fork behind, and is interrupted by the end of whoever started it, even
+    /// one by SIGKILL.
     public static void endForksWithUs() {
         Long parent = Long.getLong(PARENT);
         if (parent != null) {

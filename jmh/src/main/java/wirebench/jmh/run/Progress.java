@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.openjdk.jmh.results.Result;
 import wirebench.reports.files.Slot;
 
-/// Tells how far a run has come: on a terminal in one line that is written over, elsewhere in a plain line for each
-/// fork. Not thread-safe.
+/// Tells how far a run has come: in a line for each fork that has ended, and on a terminal in one more, which is
+/// written over, for the fork that runs. Not thread-safe.
 final class Progress {
     private static final String ERASE_LINE = "\r\u001b[K";
 
@@ -33,16 +33,21 @@ final class Progress {
         }
     }
 
+    /// A sentence for the person who waits.
+    void says(String sentence) {
+        out.println((terminal ? ERASE_LINE : "") + sentence);
+    }
+
     /// A fork was thrown out, and is run again unless there were too many.
     void rejected(Slot slot, String why) {
-        out.println((terminal ? ERASE_LINE : "") + slot + " was thrown out: " + why);
+        says(slot + " was thrown out: " + why);
     }
 
     /// A fork said that it does not count, and is not run again.
     void invalid(Slot slot, String why) {
         done++;
         measured++;
-        out.println((terminal ? ERASE_LINE : "") + position(done) + " " + slot + " is INVALID: " + why);
+        says(position(done) + " " + slot + " is INVALID: " + why);
     }
 
     /// A fork begins.
@@ -57,17 +62,15 @@ final class Progress {
     void ended(int block, String cell, Result<?> score) {
         done++;
         measured++;
-        if (!terminal) {
-            out.printf(
-                    Locale.ROOT,
-                    "%s block %d, %s: %,.1f %s (%s)%n",
-                    position(done),
-                    block,
-                    cell,
-                    score.getScore(),
-                    score.getScoreUnit(),
-                    timeLeft());
-        }
+        says(String.format(
+                Locale.ROOT,
+                "%s block %d, %s: %,.1f %s (%s)",
+                position(done),
+                block,
+                cell,
+                score.getScore(),
+                score.getScoreUnit(),
+                timeLeft()));
     }
 
     /// Nothing more comes.

@@ -113,6 +113,16 @@ class BenchCommandTest {
     }
 
     @Test
+    void ofOneExperimentAllIsTold() {
+        assertThat(run("experiments 01")).isZero();
+        assertThat(printed.toString())
+                .contains("01-concurrency-model", "expected: ", "compared by score, with ")
+                .contains("    nio-64: KeepAlive.exchange,client=nio,concurrency=64", "predicted: ")
+                .doesNotContain("02-");
+        assertThat(run("experiments nothing")).isEqualTo(2);
+    }
+
+    @Test
     void experimentsAreListedAsJson() {
         assertThat(run("experiments --json")).isZero();
         JsonNode all = JsonMapper.shared().readTree(printed.toString());
@@ -121,6 +131,12 @@ class BenchCommandTest {
         assertThat(all.get(0).get("arms").get(0).get("parameters").get("client").asString())
                 .isEqualTo("blocking");
         assertThat(all.get(0).get("expectedSeconds").asInt()).isPositive();
+    }
+
+    @Test
+    void stackTracesAreForThoseWhoAskForThem(@TempDir Path folder) {
+        assertThat(run("bench --resume " + folder + " --verbose")).isEqualTo(2);
+        assertThat(said.toString()).contains("plan.json: is missing", "\tat wirebench.");
     }
 
     private int run(String arguments) {

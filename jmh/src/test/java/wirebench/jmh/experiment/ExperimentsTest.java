@@ -105,7 +105,7 @@ class ExperimentsTest {
                 "benchmark: KeepAlive | benchmark: StayAlive | 6: there is no benchmark 'StayAlive'; choose one of BodyFloor.copy,",
                 "benchmark: KeepAlive | | 9: arm 'nio' lacks 'benchmark'",
                 "concurrency: 64 | connections: 64 | 7: wirebench.jmh.wire.KeepAlive.exchange has no parameter 'connections'; it has client, concurrency,",
-                "concurrency: 64 | concurrency: many | 7: parameter 'concurrency' is 'many'; it takes a whole number from 1 on",
+                "concurrency: 64 | concurrency: many | 7: parameter 'concurrency' is 'many'; it takes a whole number from 1 to 999999999",
                 "concurrency: 64 | concurrency: [64] | 7: parameter 'concurrency' is a list; it takes a whole number",
                 "concurrency: 64 | scenario: plaintext | 9: arm 'nio' does not set 'concurrency'; it takes a whole number",
                 "concurrency: 64 | concurrency: 64, scenario: odd | 7: parameter 'scenario' is 'odd'; it takes one of plaintext, json,",
@@ -126,7 +126,7 @@ class ExperimentsTest {
                 "least: 0.5 | least: -2 | 12: 'least' is '-2'; a ratio has to be a number above 0",
                 "least: 0.5 | least: 1.5 | 12: 'most' is less than 'least'",
                 "least: 0.5, most: 1, | | 12: a prediction needs 'least', 'most' or both",
-                "blocks: 4 | blocks: 0 | 13: 'blocks' is '0'; it has to be a whole number from 1 on",
+                "blocks: 4 | blocks: 0 | 13: 'blocks' is '0'; it has to be a whole number from 1 to 999999",
                 "pause: 100ms | pause: soon | 13: 'pause' is 'soon'; write a time such as 500ms, 2s or 1m",
                 "time: 1s | time: 0s | 13: an iteration takes some time, not none",
                 "size: { | size: {{ | 13: is not YAML:"
@@ -198,6 +198,29 @@ class ExperimentsTest {
     /// The lines without one, as if they had never been numbered otherwise: what comes after moves up.
     private static String without(String line) {
         return RIGHT.replace(line, "# " + line);
+    }
+
+    @Test
+    void aliasesAndASecondDocumentAreRefusedAndNotTakenForText() {
+        String alias = RIGHT.replace("title: A title", "title: &t A title").replace("An answer.", "*t");
+        assertThatThrownBy(() -> read(alias))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("own.yaml:3: an alias is not understood here");
+        assertThatThrownBy(() -> read(RIGHT + "---\ntitle: again\n"))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("a second document begins here; a file holds one");
+    }
+
+    @Test
+    void aFileThatIsTooLargeOrNoTextIsRefusedBeforeItIsRead() throws Exception {
+        Path large = Files.write(folder.resolve("large.yaml"), new byte[(1 << 20) + 1]);
+        assertThatThrownBy(() -> EXPERIMENTS.read(large))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("large.yaml:1: has 1048577 octets; an experiment has at most 1048576");
+        Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'t', (byte) 0xFC});
+        assertThatThrownBy(() -> EXPERIMENTS.read(latin))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("latin.yaml:1: is no text in UTF-8");
     }
 
     private Experiment read(String text) throws Exception {

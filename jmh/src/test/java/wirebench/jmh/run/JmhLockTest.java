@@ -18,4 +18,17 @@ class JmhLockTest {
         }
         JmhLock.acquire(file).close();
     }
+
+    @Test
+    void aFileThatAnotherUserMadeShowsWhetherSomebodyMeasuresAndLocksNobodyOut(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("jmh.lock");
+        JmhLock.acquire(file).close();
+        try (JmhLock _ = JmhLock.acquire(file, false)) {
+            assertThatThrownBy(() -> JmhLock.acquire(file)).hasMessageContaining("another JMH runs on this machine");
+        }
+        try (JmhLock _ = JmhLock.acquire(file)) {
+            assertThatThrownBy(() -> JmhLock.acquire(file, false))
+                    .hasMessageContaining("another JMH runs on this machine");
+        }
+    }
 }

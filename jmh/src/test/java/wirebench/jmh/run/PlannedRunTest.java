@@ -18,8 +18,16 @@ class PlannedRunTest {
 
     @Test
     void aPlanThatCanFindNothingSaysHowManyBlocksItNeeds() {
-        assertThat(PlannedRun.blindness(FakeForks.plan(7)).orElseThrow())
-                .contains("Note: a comparison needs 6 blocks, and these are 3", "Use --blocks 6.");
+        assertThat(PlannedRun.power(FakeForks.plan(7)).orElseThrow())
+                .contains("Note: A comparison needs 6 blocks, and these are 3", "Use --blocks 6.");
+    }
+
+    @Test
+    void aPlanSaysWhichDifferencesItCanFind() {
+        assertThat(PlannedRun.power(FakeForks.plan(10, 7, Optional.empty())).orElseThrow())
+                .matches(
+                        "A comparison needs 6 blocks, and these are 10: a difference of 2 % would be found in 4 of 5 such"
+                                + " runs where ratios scatter by 2 %, one of 1[01] % where they scatter by 10 %\\.");
     }
 
     @Test

@@ -29,16 +29,16 @@ class ProgressTest {
     }
 
     @Test
-    void aTerminalShowsOneLineThatIsWrittenOver() {
+    void aTerminalShowsALineForEachForkAndOneThatIsWrittenOver() {
         Progress progress = progress(true);
         progress.begins(1, CELL);
         progress.ended(1, CELL, SCORE);
         progress.begins(2, CELL);
         progress.finished();
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .startsWith("\r\u001b[K[1/2] time left unknown: block 1, HeadDecode.decode,head=small\r\u001b[K[2/2] ")
-                .endsWith("\r\u001b[K")
-                .doesNotContain("\n");
+                .startsWith("\r\u001b[K[1/2] time left unknown: block 1, HeadDecode.decode,head=small\r\u001b[K[1/2] ")
+                .containsPattern("head=small: [0-9,.]+ ns/op .*\\R\r\u001b\\[K\\[2/2] ")
+                .endsWith("\r\u001b[K");
     }
 
     private Progress progress(boolean terminal) {

@@ -20,7 +20,11 @@ public final class NoiseMeter {
     /// Guest time, in the two fields after this many, is contained in user time already.
     private static final int FIELDS = 8;
 
+    /// What is not idle, not waiting for a disk, and not stolen.
+    private static final int[] BUSY = {0, 1, 2, 5, 6};
+
     private static final double PERCENT = 100;
+    private static final double NANOS_PER_TICK = 10_000_000;
     private static final double NANOS_PER_MICRO = 1_000;
     private static final Pattern STALLED = Pattern.compile(".* total=([0-9]{1,18})");
     private static final Pattern TIME_WAIT = Pattern.compile(".* tw ([0-9]{1,18}).*");
@@ -32,11 +36,13 @@ public final class NoiseMeter {
     private final OptionalLong stalledBefore;
     private final OptionalLong throttledBefore;
     private final List<StrayJvm> straysBefore;
+    private final long ownTicksBefore;
 
     private NoiseMeter(SystemFiles files, LongSupplier nanoClock) {
         this.files = files;
         this.nanoClock = nanoClock;
         straysBefore = strays();
+        ownTicksBefore = ownTicks();
         startNanos = nanoClock.getAsLong();
         start = cpuTicks(files);
         stalledBefore = stalledMicros();
@@ -60,6 +66,7 @@ public final class NoiseMeter {
     /// @return the figures
     public NoiseSample sample() {
         long[] ticks = cpuTicks(files);
+        long ownTicks = ownTicks() - ownTicksBefore;
         OptionalLong stalled = since(stalledMicros(), stalledBefore);
         OptionalLong throttled = since(ControlGroup.throttledMicros(files), throttledBefore);
         long elapsed = nanoClock.getAsLong() - startNanos; // read outermost, so that no share exceeds the whole
@@ -71,6 +78,7 @@ public final class NoiseMeter {
                 loadAverage(files),
                 throttled,
                 timeWait(),
+                neighbourPercent(ticks, ownTicks, elapsed),
                 strays().stream().map(stray -> stray.since(straysBefore)).toList());
     }
 
@@ -90,6 +98,22 @@ public final class NoiseMeter {
         return all <= 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(PERCENT * (now[STEAL_FIELD] - start[STEAL_FIELD]) / all);
+    }
+
+    /// Of one processor. Ticks of two sources never agree quite, so that it may be a little below the truth.
+    private OptionalDouble neighbourPercent(long[] now, long ownTicks, long elapsedNanos) {
+        if (now.length < FIELDS || start.length < FIELDS || elapsedNanos <= 0) {
+            return OptionalDouble.empty();
+        }
+        long busy = 0;
+        for (int field : BUSY) {
+            busy += now[field] - start[field];
+        }
+        return OptionalDouble.of(PERCENT * Math.max(0, busy - ownTicks) * NANOS_PER_TICK / elapsedNanos);
+    }
+
+    private long ownTicks() {
+        return Processes.now(files).ticksOfFamily(ProcessHandle.current().pid());
     }
 
     private OptionalDouble pressure() {

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 /// @param loadAverage threads that ran or wanted to, averaged over about a minute
 /// @param throttledMicros how long a control group's quota held this process back
 /// @param timeWait sockets of ended connections that still hold their ports, at the end
+/// @param neighbourPercent of one processor that all other processes used together, whatever they are and whether
+///     or not they can be seen from here: the machine's busy time less our own
 /// @param strayJvms Java processes at the end that are not ours, with the processor time they used meanwhile
 public record NoiseSample(
         long elapsedNanos,
@@ -22,6 +24,7 @@ public record NoiseSample(
         OptionalDouble loadAverage,
         OptionalLong throttledMicros,
         OptionalLong timeWait,
+        OptionalDouble neighbourPercent,
         List<StrayJvm> strayJvms) {
     private static final double NANOS_PER_TICK = 10_000_000;
     private static final double PERCENT = 100;

@@ -235,6 +235,7 @@ class CheckupTest {
                 OptionalDouble.of(load),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                OptionalDouble.empty(),
                 List.of(new StrayJvm(77, "left-over.jar", strayTicks)));
     }
 }

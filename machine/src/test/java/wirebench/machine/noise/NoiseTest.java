@@ -43,6 +43,32 @@ class NoiseTest {
         assertThat(sample.timeWait()).hasValue(20_000);
     }
 
+    /// A build in another pid namespace, or a loop of the shell, is no JVM that could be seen.
+    @Test
+    void whatIsBusyAndNotOursIsANeighbourWhateverItIs() throws IOException {
+        long own = ProcessHandle.current().pid();
+        file("proc/stat", "cpu  1000 0 500 9000 10 5 5 0 0 0\n");
+        family(own, 100, 40);
+        NoiseMeter meter = NoiseMeter.start(new SystemFiles(root), nanos::get);
+        nanos.set(2 * SECOND);
+        file("proc/stat", "cpu  1200 0 560 9100 10 5 5 0 0 0\n");
+        family(own, 150, 90);
+        NoiseSample sample = meter.sample();
+        assertThat(sample.neighbourPercent()).hasValue(80); // (260 - 100) ticks of 10 ms in 2 s
+        assertThat(NoiseLimits.DEFAULT.crossedBy(sample))
+                .containsExactly("other processes took 80.0 % of a processor where 25.0 is the limit");
+    }
+
+    /// This process, a fork of it that runs, and the time of one that has ended.
+    private void family(long own, long ticksOfFork, long ticksOfEnded) throws IOException {
+        file(
+                "proc/" + own + "/stat",
+                own + " (java) S 1 7 7 0 -1 4194560 1 1 1 1 20 0 " + ticksOfEnded + " 0 20 0 1 0\n");
+        file(
+                "proc/4242/stat",
+                "4242 (java) S " + own + " 7 7 0 -1 4194560 1 1 1 1 " + ticksOfFork + " 0 0 0 20 0 1 0\n");
+    }
+
     @Test
     void whatTheSystemDoesNotTellIsNoNoise() {
         NoiseSample sample = NoiseMeter.start(new SystemFiles(root), nanos::get).sample();
@@ -94,13 +120,13 @@ class NoiseTest {
                 .as("a limit may be reached")
                 .isEmpty();
         assertThat(NoiseLimits.DEFAULT.crossedBy(sample(12.34, 0, 0)))
-                .containsExactly("steal was 12.3 % of processor time where 1.0 is the limit");
+                .containsExactly("steal took 12.3 % of processor time where 1.0 is the limit");
         assertThat(NoiseLimits.DEFAULT.crossedBy(sample(0, 10_000, 50)))
                 .containsExactly(
-                        "quota was 1.0 % of the time held back where 0.5 is the limit",
-                        "stray JVMs was 50.0 % of a processor where 5.0 is the limit");
-        assertThat(new NoiseLimits(1, 1, 1, 5).crossedBy(quiet))
-                .containsExactly("CPU pressure was 20.0 % of the time where 5.0 is the limit");
+                        "quota took 1.0 % of the time held back where 0.5 is the limit",
+                        "stray JVMs (stray, pid 1) took 50.0 % of a processor where 5.0 is the limit");
+        assertThat(new NoiseLimits(1, 1, 1, 25, 5).crossedBy(quiet))
+                .containsExactly("CPU pressure took 20.0 % of the time where 5.0 is the limit");
     }
 
     @Test
@@ -129,6 +155,7 @@ class NoiseTest {
                 OptionalDouble.empty(),
                 OptionalLong.of(throttledMicros),
                 OptionalLong.empty(),
+                OptionalDouble.empty(),
                 List.of(new StrayJvm(1, "stray", strayTicks)));
     }
 

@@ -16,6 +16,7 @@ import wirebench.machine.noise.NoiseLimits;
 /// @param throttledPercent of the fork's time that the control group's quota took
 /// @param loadAverage threads that ran or wanted to, averaged over about a minute
 /// @param timeWait sockets in TIME_WAIT
+/// @param neighbourPercent of one processor that all other processes used together
 /// @param strayJvms Java processes that are not ours, with their ids
 /// @param crossed the limits that it crossed, in words
 public record ForkNoise(
@@ -25,6 +26,7 @@ public record ForkNoise(
         OptionalDouble throttledPercent,
         OptionalDouble loadAverage,
         OptionalLong timeWait,
+        OptionalDouble neighbourPercent,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> strayJvms,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> crossed) {
     /// As a share of processor time: what loses more is not a measurement of the client alone.

@@ -23,8 +23,8 @@ public final class BlockPlan {
         return blocks;
     }
 
-    /// The standard deviation of the logarithm of a ratio of two arms, if their forks do not gain from being paired:
-    /// the most it can be, for a pilot that ran one arm only.
+    /// The standard deviation of the logarithm of a ratio of two arms, if their forks do not gain from being
+    /// paired: the most it can be, for a pilot that ran one arm only.
     public static double unpairedScatter(VarianceComponents candidate, VarianceComponents baseline, int iterations) {
         return Math.sqrt(candidate.ofScore(iterations) + baseline.ofScore(iterations));
     }
@@ -42,6 +42,14 @@ public final class BlockPlan {
     /// What a session with so many blocks may expect: the half-width of the 95 % interval as a share.
     public static double precisionOf(double scatter, int blocks) {
         return Math.expm1(halfWidth(scatter, blocks));
+    }
+
+    /// The smallest difference, as a share, that would be found in 4 of 5 such sessions; see [DetectableEffect].
+    ///
+    /// @param scatter the standard deviation of the logarithms of the ratios
+    /// @param comparisons that are judged together
+    public static double detectable(double scatter, int blocks, int comparisons) {
+        return Math.expm1(DetectableEffect.log(scatter / Math.sqrt(blocks), blocks, Family.LEVEL / comparisons, 0));
     }
 
     private static double halfWidth(double scatter, int blocks) {

@@ -130,6 +130,7 @@ class FindingsTest {
                 nothing,
                 nothing,
                 OptionalLong.empty(),
+                nothing,
                 List.of(),
                 List.of());
         return new Fork(
