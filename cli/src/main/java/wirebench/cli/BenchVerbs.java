@@ -19,9 +19,12 @@ import picocli.CommandLine.Model.CommandSpec;
 final class BenchVerbs {
     private static final Map<String, String> VERBS = Map.of(
             "bench", "Runs an experiment or a suite, block by block, or goes on with one.",
-            "experiments", "Lists the experiments.",
+            "experiments", "Lists the experiments, or tells all of one.",
+            "jmh", "Runs JMH itself with the benchmarks; 'jmh -h' lists its options.",
             "reproduce", "Runs the plan of a run again, and says of each finding whether it was found again.");
     private static final String MAIN = "wirebench.jmh.command.BenchCommand";
+    private static final String JMH = "jmh";
+    private static final String JMH_MAIN = "org.openjdk.jmh.Main";
     private static final String VERBOSE = "--verbose";
     private static final long GRACE_SECONDS = 5;
 
@@ -43,7 +46,9 @@ final class BenchVerbs {
 
     private static CommandSpec listed(String verb) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(new Listed());
-        spec.usageMessage().description(VERBS.get(verb) + " 'wirebench " + verb + " --help' lists the options.");
+        spec.usageMessage()
+                .description(VERBS.get(verb)
+                        + (verb.equals(JMH) ? "" : " 'wirebench " + verb + " --help' lists the options."));
         return spec;
     }
 
@@ -81,9 +86,15 @@ final class BenchVerbs {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dwirebench.parent=" + ProcessHandle.current().pid(),
                 "-cp",
-                jar.toString(),
-                MAIN));
-        words.addAll(List.of(arguments));
+                jar.toString()));
+        if (arguments[0].equals(JMH)) {
+            words.add(JMH_MAIN);
+            words.addAll(List.of(arguments).subList(1, arguments.length));
+            words.replaceAll(word -> word.equals("--help") ? "-h" : word);
+        } else {
+            words.add(MAIN);
+            words.addAll(List.of(arguments));
+        }
         return words;
     }
 

@@ -14,7 +14,7 @@ import wirebench.client.config.Timeouts;
 final class ClientOptions {
     @Option(
             names = "--client",
-            paramLabel = "NAME",
+            paramLabel = "CLIENT",
             completionCandidates = Names.class,
             converter = Named.class,
             defaultValue = "virtual",

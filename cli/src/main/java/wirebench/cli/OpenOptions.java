@@ -25,7 +25,7 @@ final class OpenOptions {
 
     @Option(
             names = "--arrivals",
-            paramLabel = "NAME",
+            paramLabel = "ARRIVALS",
             completionCandidates = Names.class,
             converter = Named.class,
             description = "How they arrive: ${COMPLETION-CANDIDATES} (default: uniform).")

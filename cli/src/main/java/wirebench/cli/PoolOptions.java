@@ -12,9 +12,11 @@ import wirebench.client.config.PoolStrategy;
 
 /// How a client keeps its connections. The defaults are those of [PoolConfig#DEFAULT].
 final class PoolOptions {
+    private static final int MOST_CONNECTIONS = 65_535;
+
     @Option(
             names = "--pool",
-            paramLabel = "NAME",
+            paramLabel = "POOL",
             completionCandidates = Names.class,
             converter = Named.class,
             defaultValue = "lifo",
@@ -79,6 +81,10 @@ final class PoolOptions {
     /// @param defaultConnections the bound on connections if there is none among them
     /// @throws IllegalArgumentException if a value is out of range, or they do not go together
     PoolConfig pool(int defaultConnections) {
+        if (maxConnections != null && maxConnections > MOST_CONNECTIONS) {
+            throw new IllegalArgumentException("--max-connections must be at most " + MOST_CONNECTIONS
+                    + ", for so many ports has an address, not " + maxConnections);
+        }
         return new PoolConfig(
                 strategy,
                 !unfair,

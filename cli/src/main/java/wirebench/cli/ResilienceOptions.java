@@ -42,7 +42,7 @@ final class ResilienceOptions {
 
     @Option(
             names = "--jitter",
-            paramLabel = "NAME",
+            paramLabel = "JITTER",
             completionCandidates = JitterNames.class,
             converter = NamedJitter.class,
             defaultValue = "full",

@@ -14,7 +14,7 @@ import wirebench.server.config.ServerConfig;
 final class ServeFault {
     @Option(
             names = "--fault",
-            paramLabel = "NAME",
+            paramLabel = "FAULT",
             completionCandidates = Names.class,
             converter = Named.class,
             defaultValue = "none",

@@ -15,9 +15,11 @@ import wirebench.client.config.WaitStrategy;
 /// How a client buffers octets and waits for them. The defaults are those of [BufferConfig#DEFAULT] and
 /// [WaitStrategy#BLOCK].
 final class StrategyOptions {
+    private static final int MOST_OCTETS = 16 << 20;
+
     @Option(
             names = "--buffers",
-            paramLabel = "NAME",
+            paramLabel = "BUFFERS",
             completionCandidates = BufferNames.class,
             converter = NamedBuffers.class,
             defaultValue = "pooled-direct",
@@ -39,7 +41,7 @@ final class StrategyOptions {
 
     @Option(
             names = "--wait",
-            paramLabel = "NAME",
+            paramLabel = "WAIT",
             completionCandidates = WaitNames.class,
             converter = NamedWait.class,
             defaultValue = "block",
@@ -57,6 +59,10 @@ final class StrategyOptions {
     ///
     /// @throws IllegalArgumentException if they do not go together
     BufferConfig buffers() {
+        if (bufferOctets > MOST_OCTETS) {
+            throw new IllegalArgumentException("--buffer-size must be at most 16m, since a connection has two buffers and"
+                    + " there are many, not " + bufferOctets);
+        }
         return new BufferConfig(buffers, bufferOctets, gathering);
     }
 

@@ -25,8 +25,8 @@ class MisuseTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                misuse("verb: send, serve, load, doctor, report, compare, bench, experiments, reproduce"),
-                misuse("verb: send, serve, load, doctor, report, compare, bench, experiments, reproduce", "sned"),
+                misuse("verb: send, serve, load, doctor, report, compare, bench, experiments, jmh, reproduce"),
+                misuse("verb: send, serve, load, doctor, report, compare, bench, experiments, jmh, reproduce", "sned"),
                 misuse("no option '--foo'", "--foo"),
                 misuse("did you mean --json", "send", "--jsn", URL),
                 misuse("URL", "send"),
@@ -36,6 +36,8 @@ class MisuseTest {
                 misuse("percent-encode", "send", "http://host/a b"),
                 misuse("must begin with http://", "send", URL, "oops"),
                 misuse("choose one of blocking", "send", "--client", "netty", URL),
+                misuse("--max-connections must be at most 65535", "send", "--max-connections", "2147483647", URL),
+                misuse("--buffer-size must be at most 16m", "send", "--buffer-size", "2147483647", URL),
                 misuse("not a token", "send", "-X", "GE T", URL),
                 misuse("not a field: 'novalue'", "send", "-H", "novalue", URL),
                 misuse("U+000D", "send", "-H", "a: b\r\nEvil: c", URL),
