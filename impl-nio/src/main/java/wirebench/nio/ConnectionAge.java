@@ -1,5 +1,6 @@
 package wirebench.nio;
 
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.CloseReason;
 import wirebench.client.pool.PoolHealth;
@@ -12,10 +13,11 @@ final class ConnectionAge {
     private long uses;
     private long idleSinceNanos;
 
-    ConnectionAge(PoolHealth health, EventLoop loop) {
+    /// @param chance draws its lifetime
+    ConnectionAge(PoolHealth health, LoopTime time, RandomGenerator chance) {
         this.health = health;
-        time = loop.time();
-        retirementNanos = health.retirementNanos(time.now(), loop.chance());
+        this.time = time;
+        retirementNanos = health.retirementNanos(time.now(), chance);
     }
 
     /// An exchange is complete.
@@ -40,7 +42,7 @@ final class ConnectionAge {
     }
 
     /// The connection is idle from now on.
-    void rests() {
+    void becameIdle() {
         idleSinceNanos = time.now();
     }
 

@@ -2,6 +2,7 @@ package wirebench.nio;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Deadline;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
@@ -12,6 +13,7 @@ import wirebench.client.body.RequestBody;
 import wirebench.client.events.AcquireEvent;
 import wirebench.client.events.ExchangeEvent;
 import wirebench.client.failure.FailureContext;
+import wirebench.client.wire.WireExchange;
 import wirebench.protocol.ResponseHead;
 
 /// One exchange from its start to its outcome, and then another: a loop uses the objects again, so that a start
@@ -44,15 +46,11 @@ final class Exchange {
     /// Where [ActiveExchanges] keeps it.
     int slot;
 
-    /// Set while a connection is opened for it or carries it out; null while it waits for one.
+    /// Where it is; null before it has been anywhere.
     @Nullable
-    ConnectionStage carrier;
+    ExchangeStage stage;
 
-    /// The pool whose connections it waits for, or waited for.
-    @Nullable
-    LoopPool waitsIn;
-
-    /// Since when.
+    /// Since when it waits, or waited, for a connection.
     long waitsSinceNanos;
 
     /// When it got a connection, or the permission to open one.
@@ -108,8 +106,7 @@ final class Exchange {
         startedAt = null;
         event = null;
         wait = null;
-        carrier = null;
-        waitsIn = null;
+        stage = null;
     }
 
     HttpRequest request() {
@@ -123,6 +120,11 @@ final class Exchange {
                 && request.repeatable()
                 && !request.head().expectsContinue()
                 && !request.head().closes();
+    }
+
+    /// Whether it may be sent once more, after a connection that had served others ended without an answer.
+    boolean mayBeRepeated() {
+        return onReusedConnection && !repeated && request.repeatable();
     }
 
     ExchangeHandler handler() {
@@ -161,8 +163,52 @@ final class Exchange {
 
     /// How far it has come.
     Phase phase() {
-        ConnectionStage current = carrier;
+        ExchangeStage current = stage;
         return current == null ? Phase.ACQUIRE : current.phase(this);
+    }
+
+    /// Sets when it expires unless it gets on; the total deadline holds in any case.
+    void expireAt(long nanos, LoopTime time) {
+        dueNanos = Math.min(nanos, totalDeadlineNanos);
+        time.timeouts().by(dueNanos);
+    }
+
+    /// The same, that long from now.
+    ///
+    /// @param nanos 0 for no timeout but the total one
+    void expireAfter(long nanos, LoopTime time) {
+        expireAt(Deadline.after(time.now(), nanos), time);
+    }
+
+    /// Notes which connection carries it.
+    ///
+    /// @param reused whether the connection was not opened for it
+    /// @param served whether the connection has served another one
+    void carriedBy(boolean reused, boolean served, LoopTime time) {
+        onReusedConnection = reused;
+        if (event != null) {
+            event.carriedBy(reused);
+        }
+        if (timings != null && reused) {
+            timings.acquired(time.exact(), served);
+        }
+    }
+
+    /// Notes that its request was written.
+    void written(LoopTime time) {
+        if (timings != null) {
+            timings.written(time.exact());
+        }
+    }
+
+    /// Notes that the final head has come.
+    void headReceived(WireExchange receiving, LoopTime time) {
+        if (event != null) {
+            event.head(receiving.status());
+        }
+        if (timings != null && timings.headNanos() == 0) {
+            timings.headReceived(time.exact());
+        }
     }
 
     /// Under which circumstances it would fail now.

@@ -2,9 +2,7 @@ package wirebench.nio;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.Deadline;
-import wirebench.client.Timings;
-import wirebench.client.events.ExchangeEvent;
+import wirebench.client.wire.Conduit;
 import wirebench.client.wire.WireExchange;
 import wirebench.protocol.DecodeException;
 
@@ -12,22 +10,21 @@ import wirebench.protocol.DecodeException;
 /// of them. Confined to the event loop.
 ///
 /// It is always the first one's response that comes; what is read beyond its end belongs to the next. A handler
-/// that pauses holds up those behind it.
+/// that pauses holds up those behind it. It says what came of reading and acts on nothing but the exchanges'
+/// deadlines: [NioConnection] does the rest.
 final class Inbox {
-    private final NioConnection connection;
-    private final EventLoop loop;
     private final LoopShare share;
+    private final LoopTime time;
     private final WireLease wire;
     private final @Nullable Exchange[] ring;
     private int head;
     private int size;
     private boolean draining; // what comes of the first is discarded, for a limited time
-    private boolean decoding;
+    private boolean drained; // nothing more was to be read by the last read
 
-    Inbox(NioConnection connection, EventLoop loop, LoopShare share, WireLease wire) {
-        this.connection = connection;
-        this.loop = loop;
+    Inbox(LoopShare share, LoopTime time, WireLease wire) {
         this.share = share;
+        this.time = time;
         this.wire = wire;
         ring = new Exchange[share.pipelineDepth()];
     }
@@ -106,146 +103,101 @@ final class Inbox {
         return receiving != null && receiving.paused();
     }
 
-    /// Reads until the socket gives less than there is room for: then it has no more, and asking again is in vain.
-    ///
-    /// @return false if there may be more
-    boolean read() {
-        decoding = true;
-        try {
-            boolean more = true;
-            for (int calls = 0; more && calls < share.callsPerTurn(); calls++) {
-                more = readOnce();
-            }
-            return !more;
-        } catch (IOException e) {
-            connection.ended(e);
-        } catch (DecodeException e) {
-            connection.undecodable(e);
-        } catch (RuntimeException | Error e) {
-            connection.fail(e);
-        } finally {
-            decoding = false;
-            connection.settle();
+    /// Whether nothing more is to be read at the moment, as far as the last read told.
+    boolean drained() {
+        return drained;
+    }
+
+    /// Awaits the head of a response whose request was written, if it is the first; the others' time has not begun.
+    void await(Exchange written) {
+        if (first() == written) {
+            WireExchange receiving = wire.held();
+            boolean begun = receiving != null && receiving.headReceived();
+            written.expireAfter(begun ? share.readNanos() : share.headNanos(), time);
+        } else {
+            written.expireAt(Long.MAX_VALUE, time);
         }
-        return true;
+    }
+
+    /// Reads by one call, and tells the first one's handler.
+    Received read(Conduit from) throws IOException, DecodeException {
+        Exchange reading = first();
+        if (reading == null) {
+            return Received.NOTHING;
+        }
+        if (paused()) {
+            return Received.PAUSED;
+        }
+        WireExchange receiving = wire(reading);
+        int octets = receiving.read(from);
+        drained = octets == 0 || (receiving.drained() && !from.holdsInput());
+        boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
+        return octets < 0 && !complete ? Received.ENDED : received(reading, receiving, complete);
+    }
+
+    /// Decodes what was read beyond the end of the response before.
+    Received decodeSurplus() throws DecodeException {
+        Exchange next = first();
+        WireExchange receiving = wire.held();
+        return next == null || receiving == null
+                ? Received.NOTHING
+                : received(next, receiving, receiving.received());
     }
 
     /// Asks the first one's handler anew what it wants.
-    void resume() {
+    Received resume() throws DecodeException {
         Exchange resumed = first();
         WireExchange receiving = wire.held();
         if (resumed == null || receiving == null || !receiving.headReceived()) {
-            return;
+            return Received.NOTHING;
         }
-        decoding = true;
-        try {
-            boolean _ = received(resumed, receiving, receiving.goOn(), false);
-        } catch (DecodeException e) {
-            connection.undecodable(e);
-        } catch (RuntimeException | Error e) {
-            connection.fail(e);
-        } finally {
-            decoding = false;
-            connection.settle();
-        }
+        drained = false;
+        return received(resumed, receiving, receiving.goOn());
     }
 
-    /// Whether what was read is being decoded further up the stack.
-    boolean decoding() {
-        return decoding;
+    private Received received(Exchange reading, WireExchange receiving, boolean complete) {
+        if (first() != reading) {
+            return Received.NOTHING; // its handler has cancelled it
+        }
+        if (receiving.headReceived()) {
+            reading.headReceived(receiving, time);
+        }
+        return complete ? Received.COMPLETE : progress(reading, receiving);
     }
 
-    /// Awaits the head of the first one's response, whose request was written.
-    void awaitHead(Exchange first, WireExchange receiving) {
-        expireAfter(first, receiving.headReceived() ? share.readNanos() : share.headNanos());
-    }
-
-    /// @return whether more is to be read now
-    private boolean readOnce() throws IOException, DecodeException {
-        Exchange reading = first();
-        if (reading == null || paused()) {
-            return false;
+    /// How far a response has come that is not complete.
+    private Received progress(Exchange reading, WireExchange receiving) {
+        if (receiving.paused()) {
+            reading.expireAfter(0, time);
+            return Received.PAUSED;
         }
-        WireExchange receiving = wire(reading);
-        int octets = receiving.read(connection.conduit());
-        boolean drained =
-                octets == 0 || (receiving.drained() && !connection.conduit().holdsInput());
-        boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
-        if (octets < 0 && !complete) {
-            connection.ended(null);
-            return false;
-        }
-        return received(reading, receiving, complete, drained) && !drained;
-    }
-
-    /// Takes note of how far the first response has come, and goes on with the next if it is complete.
-    ///
-    /// @param drained whether nothing more is to be read at the moment
-    /// @return whether the connection still awaits a response
-    private boolean received(Exchange reading, WireExchange receiving, boolean complete, boolean drained)
-            throws DecodeException {
-        Exchange first = reading;
-        boolean done = complete;
-        while (done && !connection.closed()) {
-            noteHead(first, receiving);
-            boolean another = connection.completed(receiving, drained);
-            Exchange next = first();
-            if (!another || next == null) {
-                return false;
-            }
-            first = next;
-            done = receiving.received();
-        }
-        if (connection.closed()) {
-            return false; // a handler has cancelled its exchange
-        }
-        progressed(first, receiving);
-        return !connection.closed();
-    }
-
-    private void progressed(Exchange first, WireExchange receiving) {
-        if (!receiving.headReceived()) {
-            return;
-        }
-        noteHead(first, receiving);
-        connection.interest().inReading(!receiving.paused());
         if (receiving.abandoned()) {
-            drain(first, receiving);
-        } else {
-            expireAfter(first, receiving.paused() ? 0 : share.readNanos());
+            return drain(reading, receiving);
         }
+        if (receiving.headReceived()) {
+            reading.expireAfter(share.readNanos(), time);
+        }
+        return more();
     }
 
-    /// Discards what comes, unless that is not worth it; a failure from now on is none.
-    private void drain(Exchange first, WireExchange receiving) {
+    /// Discards what comes, unless that is not worth it.
+    private Received drain(Exchange reading, WireExchange receiving) {
         if (!receiving.worthDraining()) {
-            connection.completedEarly();
-        } else if (!draining) {
-            draining = true;
-            expireAfter(first, share.drainNanos());
+            return Received.ENOUGH;
         }
+        if (!draining) {
+            draining = true;
+            reading.expireAfter(share.drainNanos(), time);
+        }
+        return more();
     }
 
-    private void noteHead(Exchange first, WireExchange receiving) {
-        ExchangeEvent event = first.event;
-        if (event != null) {
-            event.head(receiving.status());
-        }
-        Timings timings = first.timings();
-        if (timings != null && timings.headNanos() == 0) {
-            timings.headReceived(loop.time().exact());
-        }
+    private Received more() {
+        return drained ? Received.DRAINED : Received.MORE;
     }
 
     private int at(int place) {
         int index = head + place;
         return index < ring.length ? index : index - ring.length;
-    }
-
-    /// Sets when an exchange expires unless it gets on.
-    ///
-    /// @param nanos 0 for no timeout but the total one
-    private void expireAfter(Exchange waiting, long nanos) {
-        loop.exchanges().expireAt(waiting, Deadline.after(loop.time().now(), nanos));
     }
 }

@@ -3,6 +3,7 @@ package wirebench.nio;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import wirebench.client.tls.TlsConduit;
@@ -23,15 +24,16 @@ final class LoopSocket {
     ///
     /// @param counted counts the calls on it
     /// @param conduit where octets go in and out: the same, or TLS above it
+    /// @param key of the channel
+    /// @param probe room for one octet, to find out whether there is one
     LoopSocket(
-            SocketChannel channel, ChannelConduit counted, Conduit conduit, NioConnection connection, EventLoop loop) {
+            SocketChannel channel, ChannelConduit counted, Conduit conduit, SelectionKey key, ByteBuffer probe) {
         this.channel = channel;
         this.counted = counted;
         this.conduit = conduit;
-        probe = loop.probe();
+        this.key = key;
+        this.probe = probe;
         unread = unread(channel);
-        key = channel.keyFor(loop.selector());
-        key.attach(connection);
         interest = new Interest(key);
     }
 
@@ -74,7 +76,15 @@ final class LoopSocket {
             secured.end();
         }
         counted.close();
-        EventLoop.closeQuietly(channel);
+        closeQuietly(channel);
+    }
+
+    static void closeQuietly(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The descriptor is gone either way, and nobody can do anything about it.
+        }
     }
 
     private boolean isSecured() {

@@ -1,17 +1,12 @@
 package wirebench.nio;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.CloseReason;
 import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
-import wirebench.client.Timings;
-import wirebench.client.events.ExchangeEvent;
 import wirebench.client.failure.FailureContext;
-import wirebench.client.wire.ChannelConduit;
-import wirebench.client.wire.Conduit;
 import wirebench.client.wire.WireExchange;
 import wirebench.protocol.DecodeException;
 
@@ -26,15 +21,18 @@ import wirebench.protocol.DecodeException;
 /// ```
 /// An exchange is in the [Outbox] while its request is written, and in the [Inbox] from the start of that until
 /// its response is complete. Without pipelining there is one exchange at a time. A response is read while its
-/// request is being written, too, since a server may answer before it has the whole of it.
+/// request is being written, too, since a server may answer before it has the whole of it. Both say what came of it
+/// ([Sent], [Received]), and what follows from that is decided here alone.
 ///
 /// How long a connection holds on to buffers is up to their strategy ([BufferScope]). A handler is told something from
 /// [#ready] and [#resume] alone, so that a start from within a handler's call does no more than write.
 final class NioConnection implements ConnectionStage {
     private final LoopSocket socket;
-    private final ConnectionAge service;
-    private final EventLoop loop;
-    private final LoopPool pool;
+    private final ConnectionAge age;
+    private final HomeLoop loop;
+    private final HomePool pool;
+    private final Exchanges exchanges;
+    private final LoopTime time;
     private final LoopShare share;
     private final WireLease wire;
     private final Outbox outbox;
@@ -42,6 +40,7 @@ final class NioConnection implements ConnectionStage {
 
     private boolean closed;
     private boolean last; // no request follows those that were written
+    private boolean decoding; // what was read, further up the stack
     private @Nullable ResponseHandler owner; // to whom it belongs, if connections do
 
     /// Its neighbours in [IdleConnections].
@@ -54,56 +53,44 @@ final class NioConnection implements ConnectionStage {
     /// Whether it is in [Pipelines].
     boolean offered;
 
-    /// Takes over a channel that has been connected and is registered with the loop.
+    /// Takes over a socket that is connected and, if need be, secured.
     ///
-    /// @param counted counts the calls on it
-    /// @param conduit where octets go in and out: the same, or TLS above it
+    /// @param buffers what the pool's connections use in turn
     NioConnection(
-            SocketChannel channel,
-            ChannelConduit counted,
-            Conduit conduit,
-            EventLoop loop,
-            LoopPool pool,
-            LoopShare share) {
+            LoopSocket socket,
+            HomeLoop loop,
+            HomePool pool,
+            Exchanges exchanges,
+            LoopShare share,
+            WirePool buffers) {
+        this.socket = socket;
         this.loop = loop;
         this.pool = pool;
+        this.exchanges = exchanges;
         this.share = share;
-        socket = new LoopSocket(channel, counted, conduit, this, loop);
-        service = new ConnectionAge(share.health(), loop);
-        wire = new WireLease(pool.buffers(), share.tenure());
-        outbox = new Outbox(this, loop, share, wire);
-        inbox = new Inbox(this, loop, share, wire);
+        time = loop.time();
+        age = new ConnectionAge(share.health(), time, loop.chance());
+        wire = new WireLease(buffers, share.tenure());
+        outbox = new Outbox(share, time, wire);
+        inbox = new Inbox(share, time, wire);
     }
 
     /// Sends an exchange's request, as far as there is room for it at once.
     void begin(Exchange next, boolean reused) {
-        loop.exchanges().lease(next, this);
-        next.onReusedConnection = reused;
-        ExchangeEvent event = next.event;
-        if (event != null) {
-            event.carriedBy(reused);
-        }
-        Timings timings = next.timings();
-        if (timings != null && reused) {
-            timings.acquired(loop.time().exact(), service.hasBegun());
-        }
+        next.stage = this;
+        next.carriedBy(reused, age.hasBegun(), time);
         if (share.order() == IdleOrder.OWN) {
             owner = next.handler().standsFor();
         }
         Exchange before = inbox.first();
         inbox.add(next);
-        WireExchange sending = before == null ? wire.take() : inbox.wire(before);
         try {
-            if (before == null) {
-                sending.begin(next.request(), next.handler());
-            } else {
-                sending.beginNext(next.request());
-            }
+            act(next, outbox.begin(next, wireOf(next, before), socket.conduit()));
+        } catch (IOException e) {
+            fail(next, next.circumstances().bodyUnreadable(e));
         } catch (RuntimeException | Error e) {
             fail(next, e);
-            return;
         }
-        outbox.begin(next, sending);
     }
 
     @Override
@@ -118,12 +105,12 @@ final class NioConnection implements ConnectionStage {
             return;
         }
         boolean held = outbox.holdsBody();
-        boolean _ = inbox.read();
+        boolean _ = read();
         boolean asked = held && !outbox.holdsBody();
         if (outbox.busy() && (asked || socket.isWritable())) {
-            outbox.goOn();
+            continueWriting();
         }
-        goOnWithHeld();
+        readHeldLater();
     }
 
     @Override
@@ -139,6 +126,7 @@ final class NioConnection implements ConnectionStage {
     public void expire(Exchange exchange, long now) {
         if (outbox.holds(exchange) && outbox.holdsBody() && now < exchange.totalDeadlineNanos()) {
             outbox.releaseBody();
+            continueWriting();
         } else {
             fail(exchange, exchange.timeout(now, share));
         }
@@ -147,23 +135,25 @@ final class NioConnection implements ConnectionStage {
     @Override
     public void resume(Exchange exchange) {
         if (inbox.first() == exchange) {
-            inbox.resume();
+            resumeReading();
             if (outbox.failure() != null) {
                 loop.later(this::readWhatIsLeft);
             }
-            goOnWithHeld();
+            readHeldLater();
         }
     }
 
+    // What the pool asks.
+
     /// How long it has served, and whether it may go on.
-    ConnectionAge service() {
-        return service;
+    ConnectionAge age() {
+        return age;
     }
 
     /// Whether nothing came unasked while the connection was idle, and unless that was short, whether it is still
     /// open.
     boolean isSilent() {
-        return service.isSilent(socket);
+        return age.isSilent(socket);
     }
 
     /// To whom it belongs, null if to anybody.
@@ -179,8 +169,8 @@ final class NioConnection implements ConnectionStage {
         return before != null
                 && before.pipelinable()
                 && inbox.size() < share.pipelineDepth()
-                && service.hasBegun()
-                && service.takesMore(inbox.size())
+                && age.hasBegun()
+                && age.takesMore(inbox.size())
                 && !outbox.busy()
                 && !inbox.paused()
                 && !last
@@ -188,8 +178,8 @@ final class NioConnection implements ConnectionStage {
     }
 
     /// Waits for an exchange.
-    void rest() {
-        service.rests();
+    void becomeIdle() {
+        age.becameIdle();
         pool.release(this);
     }
 
@@ -198,63 +188,165 @@ final class NioConnection implements ConnectionStage {
         pool.idleClosed(this, reason);
     }
 
-    boolean closed() {
-        return closed;
-    }
+    // What follows moves octets and acts on what came of it.
 
-    Conduit conduit() {
-        return socket.conduit();
-    }
-
-    Interest interest() {
-        return socket.interest();
-    }
-
-    // What follows is told by the outbox and the inbox.
-
-    /// A request was written whole. Its response's time begins when it is the first of those that are awaited.
-    void written(Exchange exchange, WireExchange sent) {
-        if (inbox.first() == exchange) {
-            inbox.awaitHead(exchange, sent);
-        } else {
-            loop.exchanges().expireAt(exchange, Long.MAX_VALUE);
+    /// Goes on with a request for which there was no room, or whose body had nothing to send or was held back.
+    private void continueWriting() {
+        Exchange current = outbox.writing();
+        if (current == null) {
+            return;
         }
-        settle();
-        pool.offer(this);
+        try {
+            act(current, outbox.continueWriting(socket.conduit()));
+            if (takesMore()) {
+                pool.serve(); // those who wait, since the request before theirs had to wait for room
+            }
+        } catch (IOException e) {
+            fail(current, current.circumstances().bodyUnreadable(e));
+        } catch (RuntimeException | Error e) {
+            fail(current, e);
+        }
     }
 
-    /// The connection cannot be written to. A server that answers before it has read the whole request may close:
-    /// its answer counts, if it is still there.
-    void writingFailed() {
-        last = true;
-        socket.interest().inWriting(false);
-        loop.later(this::readWhatIsLeft);
+    /// What encodes an exchange's request: the same that decodes the response before it, if there is one to come.
+    private WireExchange wireOf(Exchange next, @Nullable Exchange before) {
+        if (before == null) {
+            WireExchange sending = wire.take();
+            sending.begin(next.request(), next.handler());
+            return sending;
+        }
+        WireExchange sending = inbox.wire(before);
+        sending.beginNext(next.request());
+        return sending;
     }
+
+    private void act(Exchange current, Sent sent) {
+        switch (sent) {
+            case WRITTEN -> {
+                socket.interest().inWriting(false);
+                inbox.await(current);
+                settle();
+                pool.offer(this);
+            }
+            case BLOCKED -> socket.interest().inWriting(true);
+            case HELD -> socket.interest().inWriting(false);
+            case STARVED -> {
+                socket.interest().inWriting(false);
+                awaitBody();
+            }
+            case BROKEN -> {
+                // A server that answers before it has read the whole request may close: its answer counts, if it
+                // is still there.
+                last = true;
+                socket.interest().inWriting(false);
+                loop.later(this::readWhatIsLeft);
+            }
+            case NOTHING -> {}
+        }
+    }
+
+    private void awaitBody() {
+        Submissions.Task again = this::continueWriting;
+        if (!outbox.tellsOfBody(() -> loop.submit(again))) {
+            loop.inAMoment(again);
+        }
+    }
+
+    /// Reads until the socket gives less than there is room for: then it has no more, and asking again is in vain.
+    ///
+    /// @return whether there may be more
+    private boolean read() {
+        decoding = true;
+        try {
+            boolean more = true;
+            for (int calls = 0; more && calls < share.callsPerTurn(); calls++) {
+                more = act(inbox.read(socket.conduit()));
+            }
+            return more;
+        } catch (IOException | DecodeException | RuntimeException | Error e) {
+            readingFailed(e);
+            return false;
+        } finally {
+            decoding = false;
+            settle();
+        }
+    }
+
+    private void resumeReading() {
+        decoding = true;
+        try {
+            boolean _ = act(inbox.resume());
+        } catch (DecodeException | RuntimeException | Error e) {
+            readingFailed(e);
+        } finally {
+            decoding = false;
+            settle();
+        }
+    }
+
+    /// @return whether more is to be read now
+    private boolean act(Received first) throws DecodeException {
+        Received received = first;
+        while (received == Received.COMPLETE && completed()) {
+            received = inbox.decodeSurplus();
+        }
+        switch (received) {
+            case MORE, DRAINED -> socket.interest().inReading(true);
+            case PAUSED -> socket.interest().inReading(false);
+            case ENOUGH -> completedEarly();
+            case ENDED -> ended(null);
+            case COMPLETE, NOTHING -> {} // no other response is awaited
+        }
+        return received == Received.MORE;
+    }
+
+    /// Lets go of buffers while nothing moves.
+    private void settle() {
+        WireExchange held = wire.held();
+        boolean moving = outbox.busy() || decoding;
+        if (held != null && !moving && !inbox.isEmpty() && held.nothingReceived()) {
+            wire.rest();
+            socket.conduit().rest();
+        }
+    }
+
+    /// Goes on in the next turn with what has left the socket, of which the selector knows nothing any more.
+    private void readHeldLater() {
+        if (!closed && !inbox.isEmpty() && !inbox.paused() && socket.conduit().holdsInput()) {
+            loop.later(this::ready);
+        }
+    }
+
+    /// Reads what a peer has sent that takes no more.
+    private void readWhatIsLeft() {
+        if (closed || inbox.isEmpty()) {
+            return;
+        }
+        if (read()) {
+            loop.later(this::readWhatIsLeft);
+        } else if (!inbox.paused()) { // otherwise it is up to the handler when to go on
+            ended(outbox.failure());
+        }
+    }
+
+    // What follows ends exchanges, and the connection with them.
 
     /// The first response is complete. The connection goes on before the handler is told, so that the handler's
     /// next start finds it.
     ///
-    /// @param drained whether nothing more is to be read at the moment
     /// @return whether another response is awaited
-    boolean completed(WireExchange received, boolean drained) {
+    private boolean completed() {
+        WireExchange received = Objects.requireNonNull(wire.held());
         Exchange done = Objects.requireNonNull(inbox.pollFirst());
-        service.used();
+        age.used();
         Exchange next = inbox.first();
         if (next == null) {
-            CloseReason reason = endOfUse(received, drained);
-            wire.end();
-            socket.conduit().rest();
-            socket.interest().inReading(true);
-            if (reason == null) {
-                rest();
-            } else {
-                close(reason);
-            }
+            completedLast(received);
         } else if (received.mayBeFollowed()) {
             received.expectNext(next.request(), next.handler());
             socket.interest().inReading(true);
             if (!outbox.holds(next)) {
-                inbox.awaitHead(next, received);
+                inbox.await(next);
             }
             pool.offer(this);
         } else {
@@ -265,29 +357,50 @@ final class NioConnection implements ConnectionStage {
         return next != null && !closed;
     }
 
+    private void completedLast(WireExchange received) {
+        CloseReason reason = endOfUse(received);
+        wire.end();
+        socket.conduit().rest();
+        socket.interest().inReading(true);
+        if (reason == null) {
+            becomeIdle();
+        } else {
+            close(reason);
+        }
+    }
+
+    /// Why no other exchange may follow the one that is complete, if so.
+    private @Nullable CloseReason endOfUse(WireExchange received) {
+        if (loop.ending()) {
+            return CloseReason.CLIENT_CLOSED;
+        }
+        boolean reusable = !last && received.reusable() && (inbox.drained() || socket.isSilent());
+        return reusable ? age.endOfUse() : CloseReason.NOT_REUSABLE;
+    }
+
     /// The first response is as complete as its handler wants it, and the rest is not worth reading.
-    void completedEarly() {
+    private void completedEarly() {
         Exchange first = inbox.pollFirst();
         if (first != null) {
             endEarly(CloseReason.NOT_REUSABLE, false);
-            loop.exchanges().completeLater(first);
+            exchanges.completeLater(first);
         }
     }
 
     /// The peer ended the connection before the first response was complete. If the connection had been used
     /// before, the peer may have done so before it saw the request; then the request is sent once more.
-    void ended(@Nullable IOException failure) {
+    private void ended(@Nullable IOException failure) {
         Exchange first = inbox.first();
         if (closed || first == null) {
             return;
         }
         WireExchange receiving = wire.held();
         boolean nothing = receiving == null || receiving.nothingReceived();
-        if (nothing && mayRepeat(first)) {
+        if (nothing && first.mayBeRepeated() && !loop.ending()) {
             first.repeated = true;
             inbox.pollFirst();
             close();
-            pool.replace(first);
+            pool.replace(this, first);
             handOn(true);
             pool.serve();
         } else {
@@ -297,11 +410,12 @@ final class NioConnection implements ConnectionStage {
         }
     }
 
-    /// The first response cannot be decoded.
-    void undecodable(DecodeException e) {
+    private void readingFailed(Throwable failure) {
         Exchange first = inbox.first();
-        if (first != null) {
-            failFirst(first.circumstances().undecodable(e), false);
+        switch (failure) {
+            case IOException e -> ended(e);
+            case DecodeException e when first != null -> fail(first.circumstances().undecodable(e));
+            default -> fail(failure);
         }
     }
 
@@ -323,28 +437,11 @@ final class NioConnection implements ConnectionStage {
             outbox.stop();
             socket.interest().inWriting(false);
             while (inbox.size() > place + 1) {
-                pool.sendAgain(Objects.requireNonNull(inbox.pollLast()));
+                pool.sendAgain(Objects.requireNonNull(inbox.pollLast()), false);
             }
             inbox.pollLast();
             pool.serve();
-            loop.exchanges().fail(exchange, failure);
-        }
-    }
-
-    /// Lets go of buffers while nothing moves.
-    void settle() {
-        WireExchange held = wire.held();
-        boolean moving = outbox.busy() || inbox.decoding();
-        if (held != null && !moving && !inbox.isEmpty() && held.nothingReceived()) {
-            wire.rest();
-            socket.conduit().rest();
-        }
-    }
-
-    /// Serves those who wait, after a request was written that had to wait for room.
-    void maySendMore() {
-        if (takesMore()) {
-            pool.serve();
+            exchanges.fail(exchange, failure);
         }
     }
 
@@ -361,7 +458,7 @@ final class NioConnection implements ConnectionStage {
         Exchange failed = inbox.pollFirst();
         if (failed != null) {
             endEarly(CloseReason.FAILED, tried);
-            loop.exchanges().fail(failed, failure);
+            exchanges.fail(failed, failure);
         }
     }
 
@@ -375,52 +472,13 @@ final class NioConnection implements ConnectionStage {
     private void handOn(boolean tried) {
         Exchange left;
         while ((left = inbox.pollLast()) != null) {
-            if (tried && !mayRepeat(left)) {
-                loop.exchanges().fail(left, left.circumstances().truncated(true));
-            } else {
-                left.repeated |= tried;
-                pool.sendAgain(left);
-            }
-        }
-    }
-
-    private boolean mayRepeat(Exchange exchange) {
-        return exchange.onReusedConnection
-                && !exchange.repeated
-                && exchange.request().repeatable()
-                && !loop.ending();
-    }
-
-    /// Why no other exchange may follow the one that is complete, if so.
-    private @Nullable CloseReason endOfUse(WireExchange received, boolean drained) {
-        if (loop.ending()) {
-            return CloseReason.CLIENT_CLOSED;
-        }
-        boolean reusable = !last && received.reusable() && (drained || socket.isSilent());
-        return reusable ? service.endOfUse() : CloseReason.NOT_REUSABLE;
-    }
-
-    /// Goes on in the next turn with what has left the socket, of which the selector knows nothing any more.
-    private void goOnWithHeld() {
-        if (!closed && !inbox.isEmpty() && !inbox.paused() && socket.conduit().holdsInput()) {
-            loop.later(this::ready);
-        }
-    }
-
-    private void readWhatIsLeft() {
-        if (closed || inbox.isEmpty()) {
-            return;
-        }
-        if (!inbox.read()) {
-            loop.later(this::readWhatIsLeft);
-        } else if (!inbox.paused()) { // otherwise it is up to the handler when to go on
-            ended(outbox.failure());
+            pool.sendAgain(left, tried);
         }
     }
 
     private void close(CloseReason reason) {
         close();
-        pool.closed(reason);
+        pool.closed(this, reason);
     }
 
     private void close() {
@@ -428,6 +486,5 @@ final class NioConnection implements ConnectionStage {
         outbox.stop();
         wire.drop();
         socket.close();
-        pool.withdraw(this);
     }
 }

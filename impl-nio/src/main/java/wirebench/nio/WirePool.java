@@ -1,5 +1,6 @@
 package wirebench.nio;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.wire.BufferSupply;
@@ -12,6 +13,7 @@ final class WirePool {
     private final BufferSupply supply;
     private final int mostSpare;
     private final ArrayDeque<WireExchange> spare = new ArrayDeque<>();
+    private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
 
     /// @param supply of the client, for connections of one kind
     WirePool(LoopShare share, BufferSupply supply) {
@@ -23,6 +25,11 @@ final class WirePool {
     WireExchange lend() {
         WireExchange last = spare.poll();
         return last == null ? new WireExchange(config, supply) : last;
+    }
+
+    /// Room for one octet, to find out whether there is one.
+    ByteBuffer probe() {
+        return probe;
     }
 
     /// Takes back what is not in use any more, not even further up the stack.
