@@ -19,20 +19,21 @@ interface HomePool {
     /// Notes that a connection which awaits responses may be sent another request meanwhile, if that is so.
     void offer(NioConnection connection);
 
-    /// Notes that a connection is closed which was leased.
-    void closed(NioConnection connection, CloseReason reason);
-
-    /// Notes that a connection is closed which was idle.
-    void idleClosed(NioConnection connection, CloseReason reason);
-
-    /// Opens a new connection in the place of a stale one that is closed, for the same exchange.
-    void replace(NioConnection stale, Exchange exchange);
-
-    /// Has an exchange wait before all others, since its connection is closed before its response came.
+    /// Notes that a connection is closed which was leased, and has the exchanges that are left sent again.
     ///
-    /// @param tried whether the peer has closed the connection: then the request counts as sent once, and fails if
-    ///     it must not be sent again
-    void sendAgain(Exchange exchange, boolean tried);
+    /// @param left those of whose responses not one octet has come
+    /// @param tried whether the peer has closed the connection: then their requests count as sent once, and those
+    ///     fail that must not be sent again
+    void closed(NioConnection connection, CloseReason reason, Inbox left, boolean tried);
+
+    /// Closes a connection that is idle.
+    void closeIdle(NioConnection connection, CloseReason reason);
+
+    /// Opens a connection for an exchange in the place of its own, which has just been closed.
+    void reconnect(Exchange exchange);
+
+    /// Has an exchange wait before all others, since it cannot stay where it is.
+    void sendAgain(Exchange exchange);
 
     /// Tells a handler that its exchange has ended well, and serves those who wait.
     void complete(Exchange done);

@@ -1,7 +1,9 @@
 package wirebench.nio;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.ExchangeException;
 import wirebench.client.wire.Conduit;
 import wirebench.client.wire.WireExchange;
 import wirebench.protocol.DecodeException;
@@ -21,6 +23,8 @@ final class Inbox {
     private int size;
     private boolean draining; // what comes of the first is discarded, for a limited time
     private boolean drained; // nothing more was to be read by the last read
+    private @Nullable IOException broken;
+    private @Nullable ExchangeException undecodable;
 
     Inbox(LoopShare share, LoopTime time, WireLease wire) {
         this.share = share;
@@ -43,12 +47,6 @@ final class Inbox {
         return ring[head];
     }
 
-    /// The one whose request was, or is, written last.
-    @Nullable
-    Exchange last() {
-        return size == 0 ? null : ring[at(size - 1)];
-    }
-
     /// Which place an exchange has, from 0.
     ///
     /// @return -1 if none
@@ -61,9 +59,15 @@ final class Inbox {
         return -1;
     }
 
-    void add(Exchange exchange) {
+    /// Adds an exchange whose request is about to be written.
+    ///
+    /// @return what encodes the request; if there are others, the same decodes their responses meanwhile
+    WireExchange add(Exchange exchange) {
+        Exchange before = first();
+        WireExchange sending = before == null ? wire.take() : wire(before);
         draining &= size > 0;
         ring[at(size++)] = exchange;
+        return sending;
     }
 
     @Nullable
@@ -87,14 +91,10 @@ final class Inbox {
         return last;
     }
 
-    /// What decodes the first one's response.
-    WireExchange wire(Exchange first) {
-        WireExchange receiving = wire.held();
-        if (receiving == null) {
-            receiving = wire.take();
-            receiving.beginResponse(first.request(), first.handler());
-        }
-        return receiving;
+    /// Whether another request may be sent before the responses to those that were sent have come.
+    boolean takesMore() {
+        Exchange before = last();
+        return before != null && before.pipelinable() && size < ring.length && !paused();
     }
 
     /// Whether the first one's handler wants nothing for now.
@@ -108,19 +108,46 @@ final class Inbox {
         return drained;
     }
 
+    /// How the connection broke; null if it did not.
+    @Nullable
+    IOException broken() {
+        return broken;
+    }
+
+    /// Why the first response could not be decoded.
+    ExchangeException undecodable() {
+        return Objects.requireNonNull(undecodable);
+    }
+
+    /// Whether the head of an exchange's response has come.
+    boolean hasHeadOf(Exchange exchange) {
+        WireExchange receiving = wire.held();
+        return first() == exchange && receiving != null && receiving.headReceived();
+    }
+
+    /// Whether not one octet of the first response has come.
+    boolean nothingReceived() {
+        WireExchange receiving = wire.held();
+        return receiving == null || receiving.nothingReceived();
+    }
+
+    /// Whether the first one's handler wants nothing any more.
+    boolean abandoned() {
+        WireExchange receiving = wire.held();
+        return receiving != null && receiving.abandoned();
+    }
+
     /// Awaits the head of a response whose request was written, if it is the first; the others' time has not begun.
     void await(Exchange written) {
         if (first() == written) {
-            WireExchange receiving = wire.held();
-            boolean begun = receiving != null && receiving.headReceived();
-            written.expireAfter(begun ? share.readNanos() : share.headNanos(), time);
+            written.expireAfter(hasHeadOf(written) ? share.readNanos() : share.headNanos(), time);
         } else {
             written.expireAt(Long.MAX_VALUE, time);
         }
     }
 
     /// Reads by one call, and tells the first one's handler.
-    Received read(Conduit from) throws IOException, DecodeException {
+    Received read(Conduit from) {
         Exchange reading = first();
         if (reading == null) {
             return Received.NOTHING;
@@ -128,31 +155,65 @@ final class Inbox {
         if (paused()) {
             return Received.PAUSED;
         }
-        WireExchange receiving = wire(reading);
-        int octets = receiving.read(from);
-        drained = octets == 0 || (receiving.drained() && !from.holdsInput());
-        boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
-        return octets < 0 && !complete ? Received.ENDED : received(reading, receiving, complete);
+        try {
+            WireExchange receiving = wire(reading);
+            int octets = receiving.read(from);
+            drained = octets == 0 || (receiving.drained() && !from.holdsInput());
+            boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
+            return octets < 0 && !complete ? Received.ENDED : received(reading, receiving, complete);
+        } catch (IOException e) {
+            broken = e;
+            return Received.ENDED;
+        } catch (DecodeException e) {
+            return undecodable(reading, e);
+        }
+    }
+
+    /// Awaits the next response behind one that is complete.
+    ///
+    /// @param written whether its request was written
+    void expect(Exchange next, boolean written) {
+        Objects.requireNonNull(wire.held()).expectNext(next.request(), next.handler());
+        if (written) {
+            await(next);
+        }
     }
 
     /// Decodes what was read beyond the end of the response before.
-    Received decodeSurplus() throws DecodeException {
+    Received readSurplus() {
         Exchange next = first();
         WireExchange receiving = wire.held();
-        return next == null || receiving == null
-                ? Received.NOTHING
-                : received(next, receiving, receiving.received());
+        if (next == null || receiving == null) {
+            return Received.NOTHING;
+        }
+        try {
+            return received(next, receiving, receiving.received());
+        } catch (DecodeException e) {
+            return undecodable(next, e);
+        }
     }
 
     /// Asks the first one's handler anew what it wants.
-    Received resume() throws DecodeException {
+    Received resume() {
         Exchange resumed = first();
         WireExchange receiving = wire.held();
         if (resumed == null || receiving == null || !receiving.headReceived()) {
             return Received.NOTHING;
         }
-        drained = false;
-        return received(resumed, receiving, receiving.goOn());
+        try {
+            drained = false;
+            return received(resumed, receiving, receiving.goOn());
+        } catch (DecodeException e) {
+            return undecodable(resumed, e);
+        }
+    }
+
+    private Received undecodable(Exchange reading, DecodeException e) {
+        if (first() != reading) {
+            return Received.NOTHING; // its handler has cancelled it before
+        }
+        undecodable = reading.circumstances().undecodable(e);
+        return Received.UNDECODABLE;
     }
 
     private Received received(Exchange reading, WireExchange receiving, boolean complete) {
@@ -163,6 +224,16 @@ final class Inbox {
             reading.headReceived(receiving, time);
         }
         return complete ? Received.COMPLETE : progress(reading, receiving);
+    }
+
+    /// What decodes the first one's response.
+    private WireExchange wire(Exchange first) {
+        WireExchange receiving = wire.held();
+        if (receiving == null) {
+            receiving = wire.take();
+            receiving.beginResponse(first.request(), first.handler());
+        }
+        return receiving;
     }
 
     /// How far a response has come that is not complete.
@@ -194,6 +265,11 @@ final class Inbox {
 
     private Received more() {
         return drained ? Received.DRAINED : Received.MORE;
+    }
+
+    /// The one whose request was, or is, written last.
+    private @Nullable Exchange last() {
+        return size == 0 ? null : ring[at(size - 1)];
     }
 
     private int at(int place) {

@@ -81,7 +81,7 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
     public void opened(NioConnection connection, Exchange exchange) {
         warmUp.opened();
         if (exchange.warmsUp()) {
-            connection.becomeIdle();
+            release(connection);
             complete(exchange);
         } else {
             connection.begin(exchange, false);
@@ -97,6 +97,7 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
 
     @Override
     public void release(NioConnection connection) {
+        connection.age().becameIdle();
         idle.add(connection);
         counters.idle(1);
         time.upkeep().by(connection.age().dueNanos());
@@ -110,30 +111,35 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
     }
 
     @Override
-    public void closed(NioConnection connection, CloseReason reason) {
+    public void closed(NioConnection connection, CloseReason reason, Inbox left, boolean tried) {
+        pipelines.remove(connection);
+        closed(reason);
+        Exchange last;
+        while ((last = left.pollLast()) != null) {
+            if (tried && (loop.ending() || !last.mayBeRepeated())) {
+                exchanges.fail(last, last.circumstances().truncated(true));
+            } else {
+                last.repeated |= tried;
+                sendAgain(last);
+            }
+        }
+    }
+
+    @Override
+    public void closeIdle(NioConnection connection, CloseReason reason) {
+        connection.close();
+        unlist(connection);
         pipelines.remove(connection);
         closed(reason);
     }
 
     @Override
-    public void idleClosed(NioConnection connection, CloseReason reason) {
-        unlist(connection);
-        closed(connection, reason);
-    }
-
-    @Override
-    public void replace(NioConnection stale, Exchange exchange) {
-        closed(stale, CloseReason.STALE);
+    public void reconnect(Exchange exchange) {
         connect(exchange);
     }
 
     @Override
-    public void sendAgain(Exchange exchange, boolean tried) {
-        if (tried && (loop.ending() || !exchange.mayBeRepeated())) {
-            exchanges.fail(exchange, exchange.circumstances().truncated(true));
-            return;
-        }
-        exchange.repeated |= tried;
+    public void sendAgain(Exchange exchange) {
         exchange.stage = this;
         if (loop.ending()) {
             exchanges.fail(exchange, exchange.circumstances().clientClosed());
@@ -225,7 +231,7 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
             if (reason == null) {
                 time.upkeep().by(connection.age().dueNanos());
             } else {
-                connection.closeIdle(reason);
+                closeIdle(connection, reason);
             }
             connection = next;
         }
@@ -235,7 +241,7 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
     void closeIdle() {
         NioConnection connection;
         while ((connection = idle.oldest()) != null) {
-            connection.closeIdle(CloseReason.CLIENT_CLOSED);
+            closeIdle(connection, CloseReason.CLIENT_CLOSED);
         }
     }
 
@@ -268,12 +274,12 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
         NioConnection connection;
         while ((connection = idle.of(exchange.handler().standsFor())) != null) {
             CloseReason reason = connection.age().endOfIdleness();
-            if (reason == null && connection.isSilent()) {
+            if (reason == null && connection.age().isSilent()) {
                 unlist(connection);
                 warmUp.tend();
                 return connection;
             }
-            connection.closeIdle(reason == null ? CloseReason.STALE : reason);
+            closeIdle(connection, reason == null ? CloseReason.STALE : reason);
         }
         warmUp.tend();
         return null;
@@ -283,7 +289,7 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
     private boolean displaces() {
         NioConnection oldest = share.order() == IdleOrder.OWN ? idle.oldest() : null;
         if (oldest != null) {
-            oldest.closeIdle(CloseReason.DISPLACED);
+            closeIdle(oldest, CloseReason.DISPLACED);
         }
         return oldest != null;
     }

@@ -8,7 +8,6 @@ import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.failure.FailureContext;
 import wirebench.client.wire.WireExchange;
-import wirebench.protocol.DecodeException;
 
 /// A connection, and what becomes of it and its exchanges. Confined to the event loop.
 ///
@@ -39,9 +38,11 @@ final class NioConnection implements ConnectionStage {
     private final Inbox inbox;
 
     private boolean closed;
-    private boolean last; // no request follows those that were written
     private boolean decoding; // what was read, further up the stack
-    private @Nullable ResponseHandler owner; // to whom it belongs, if connections do
+
+    /// To whom it belongs, null if to anybody.
+    @Nullable
+    ResponseHandler owner;
 
     /// Its neighbours in [IdleConnections].
     @Nullable
@@ -69,7 +70,7 @@ final class NioConnection implements ConnectionStage {
         this.exchanges = exchanges;
         this.share = share;
         time = loop.time();
-        age = new ConnectionAge(share.health(), time, loop.chance());
+        age = new ConnectionAge(share.health(), time, socket, loop.chance());
         wire = new WireLease(buffers, share.tenure());
         outbox = new Outbox(share, time, wire);
         inbox = new Inbox(share, time, wire);
@@ -82,15 +83,8 @@ final class NioConnection implements ConnectionStage {
         if (share.order() == IdleOrder.OWN) {
             owner = next.handler().standsFor();
         }
-        Exchange before = inbox.first();
-        inbox.add(next);
-        try {
-            act(next, outbox.begin(next, wireOf(next, before), socket.conduit()));
-        } catch (IOException e) {
-            fail(next, next.circumstances().bodyUnreadable(e));
-        } catch (RuntimeException | Error e) {
-            fail(next, e);
-        }
+        boolean alone = inbox.isEmpty();
+        act(next, outbox.begin(next, inbox.add(next), alone, socket.conduit()));
     }
 
     @Override
@@ -100,7 +94,7 @@ final class NioConnection implements ConnectionStage {
         }
         if (inbox.isEmpty()) {
             if (!socket.isSilent()) {
-                closeIdle(CloseReason.STALE);
+                pool.closeIdle(this, CloseReason.STALE);
             }
             return;
         }
@@ -115,8 +109,7 @@ final class NioConnection implements ConnectionStage {
 
     @Override
     public Phase phase(Exchange exchange) {
-        WireExchange receiving = wire.held();
-        if (inbox.first() == exchange && receiving != null && receiving.headReceived()) {
+        if (inbox.hasHeadOf(exchange)) {
             return Phase.READ;
         }
         return outbox.holds(exchange) ? Phase.WRITE : Phase.HEAD;
@@ -136,88 +129,45 @@ final class NioConnection implements ConnectionStage {
     public void resume(Exchange exchange) {
         if (inbox.first() == exchange) {
             resumeReading();
-            if (outbox.failure() != null) {
+            if (outbox.broken() != null) {
                 loop.later(this::readWhatIsLeft);
             }
             readHeldLater();
         }
     }
 
-    // What the pool asks.
-
-    /// How long it has served, and whether it may go on.
     ConnectionAge age() {
         return age;
-    }
-
-    /// Whether nothing came unasked while the connection was idle, and unless that was short, whether it is still
-    /// open.
-    boolean isSilent() {
-        return age.isSilent(socket);
-    }
-
-    /// To whom it belongs, null if to anybody.
-    @Nullable
-    ResponseHandler owner() {
-        return owner;
     }
 
     /// Whether another request may be sent before the responses to those that were sent have come. Never on a new
     /// connection, for the server may be one that closes after a response (RFC 9112 section 9.3.2).
     boolean takesMore() {
-        Exchange before = inbox.last();
-        return before != null
-                && before.pipelinable()
-                && inbox.size() < share.pipelineDepth()
+        return inbox.takesMore()
                 && age.hasBegun()
                 && age.takesMore(inbox.size())
                 && !outbox.busy()
-                && !inbox.paused()
-                && !last
                 && !closed;
     }
 
-    /// Waits for an exchange.
-    void becomeIdle() {
-        age.becameIdle();
-        pool.release(this);
-    }
-
-    void closeIdle(CloseReason reason) {
-        close();
-        pool.idleClosed(this, reason);
+    /// Closes the socket and lets go of all that the connection holds.
+    void close() {
+        closed = true;
+        outbox.stop();
+        wire.drop();
+        socket.close();
     }
 
     // What follows moves octets and acts on what came of it.
 
-    /// Goes on with a request for which there was no room, or whose body had nothing to send or was held back.
     private void continueWriting() {
         Exchange current = outbox.writing();
-        if (current == null) {
-            return;
-        }
-        try {
+        if (current != null) {
             act(current, outbox.continueWriting(socket.conduit()));
             if (takesMore()) {
                 pool.serve(); // those who wait, since the request before theirs had to wait for room
             }
-        } catch (IOException e) {
-            fail(current, current.circumstances().bodyUnreadable(e));
-        } catch (RuntimeException | Error e) {
-            fail(current, e);
         }
-    }
-
-    /// What encodes an exchange's request: the same that decodes the response before it, if there is one to come.
-    private WireExchange wireOf(Exchange next, @Nullable Exchange before) {
-        if (before == null) {
-            WireExchange sending = wire.take();
-            sending.begin(next.request(), next.handler());
-            return sending;
-        }
-        WireExchange sending = inbox.wire(before);
-        sending.beginNext(next.request());
-        return sending;
     }
 
     private void act(Exchange current, Sent sent) {
@@ -230,22 +180,19 @@ final class NioConnection implements ConnectionStage {
             }
             case BLOCKED -> socket.interest().inWriting(true);
             case HELD -> socket.interest().inWriting(false);
-            case STARVED -> {
-                socket.interest().inWriting(false);
-                awaitBody();
-            }
+            case STARVED -> awaitBody();
             case BROKEN -> {
-                // A server that answers before it has read the whole request may close: its answer counts, if it
-                // is still there.
-                last = true;
+                age.retire();
                 socket.interest().inWriting(false);
-                loop.later(this::readWhatIsLeft);
+                loop.later(this::readWhatIsLeft); // an answer that came before the whole request was read counts
             }
+            case FAILED -> fail(current, outbox.failure());
             case NOTHING -> {}
         }
     }
 
     private void awaitBody() {
+        socket.interest().inWriting(false);
         Submissions.Task again = this::continueWriting;
         if (!outbox.tellsOfBody(() -> loop.submit(again))) {
             loop.inAMoment(again);
@@ -263,8 +210,8 @@ final class NioConnection implements ConnectionStage {
                 more = act(inbox.read(socket.conduit()));
             }
             return more;
-        } catch (IOException | DecodeException | RuntimeException | Error e) {
-            readingFailed(e);
+        } catch (RuntimeException | Error e) { // a handler's
+            fail(e);
             return false;
         } finally {
             decoding = false;
@@ -276,8 +223,8 @@ final class NioConnection implements ConnectionStage {
         decoding = true;
         try {
             boolean _ = act(inbox.resume());
-        } catch (DecodeException | RuntimeException | Error e) {
-            readingFailed(e);
+        } catch (RuntimeException | Error e) { // a handler's
+            fail(e);
         } finally {
             decoding = false;
             settle();
@@ -285,16 +232,17 @@ final class NioConnection implements ConnectionStage {
     }
 
     /// @return whether more is to be read now
-    private boolean act(Received first) throws DecodeException {
+    private boolean act(Received first) {
         Received received = first;
         while (received == Received.COMPLETE && completed()) {
-            received = inbox.decodeSurplus();
+            received = inbox.readSurplus();
         }
         switch (received) {
             case MORE, DRAINED -> socket.interest().inReading(true);
             case PAUSED -> socket.interest().inReading(false);
-            case ENOUGH -> completedEarly();
-            case ENDED -> ended(null);
+            case ENOUGH -> endFirst(null, false);
+            case ENDED -> ended(inbox.broken());
+            case UNDECODABLE -> fail(inbox.undecodable());
             case COMPLETE, NOTHING -> {} // no other response is awaited
         }
         return received == Received.MORE;
@@ -302,9 +250,8 @@ final class NioConnection implements ConnectionStage {
 
     /// Lets go of buffers while nothing moves.
     private void settle() {
-        WireExchange held = wire.held();
         boolean moving = outbox.busy() || decoding;
-        if (held != null && !moving && !inbox.isEmpty() && held.nothingReceived()) {
+        if (wire.held() != null && !moving && !inbox.isEmpty() && inbox.nothingReceived()) {
             wire.rest();
             socket.conduit().rest();
         }
@@ -317,7 +264,6 @@ final class NioConnection implements ConnectionStage {
         }
     }
 
-    /// Reads what a peer has sent that takes no more.
     private void readWhatIsLeft() {
         if (closed || inbox.isEmpty()) {
             return;
@@ -325,7 +271,7 @@ final class NioConnection implements ConnectionStage {
         if (read()) {
             loop.later(this::readWhatIsLeft);
         } else if (!inbox.paused()) { // otherwise it is up to the handler when to go on
-            ended(outbox.failure());
+            ended(outbox.broken());
         }
     }
 
@@ -343,47 +289,26 @@ final class NioConnection implements ConnectionStage {
         if (next == null) {
             completedLast(received);
         } else if (received.mayBeFollowed()) {
-            received.expectNext(next.request(), next.handler());
+            inbox.expect(next, !outbox.holds(next));
             socket.interest().inReading(true);
-            if (!outbox.holds(next)) {
-                inbox.await(next);
-            }
             pool.offer(this);
         } else {
-            close(CloseReason.NOT_REUSABLE);
-            handOn(false);
+            close(CloseReason.NOT_REUSABLE, false);
         }
         pool.complete(done);
         return next != null && !closed;
     }
 
     private void completedLast(WireExchange received) {
-        CloseReason reason = endOfUse(received);
+        CloseReason reason =
+                loop.ending() ? CloseReason.CLIENT_CLOSED : age.endOfUse(received, inbox.drained());
         wire.end();
         socket.conduit().rest();
         socket.interest().inReading(true);
         if (reason == null) {
-            becomeIdle();
+            pool.release(this);
         } else {
-            close(reason);
-        }
-    }
-
-    /// Why no other exchange may follow the one that is complete, if so.
-    private @Nullable CloseReason endOfUse(WireExchange received) {
-        if (loop.ending()) {
-            return CloseReason.CLIENT_CLOSED;
-        }
-        boolean reusable = !last && received.reusable() && (inbox.drained() || socket.isSilent());
-        return reusable ? age.endOfUse() : CloseReason.NOT_REUSABLE;
-    }
-
-    /// The first response is as complete as its handler wants it, and the rest is not worth reading.
-    private void completedEarly() {
-        Exchange first = inbox.pollFirst();
-        if (first != null) {
-            endEarly(CloseReason.NOT_REUSABLE, false);
-            exchanges.completeLater(first);
+            close(reason, false);
         }
     }
 
@@ -394,34 +319,23 @@ final class NioConnection implements ConnectionStage {
         if (closed || first == null) {
             return;
         }
-        WireExchange receiving = wire.held();
-        boolean nothing = receiving == null || receiving.nothingReceived();
+        boolean nothing = inbox.nothingReceived();
         if (nothing && first.mayBeRepeated() && !loop.ending()) {
             first.repeated = true;
             inbox.pollFirst();
-            close();
-            pool.replace(this, first);
-            handOn(true);
+            close(CloseReason.STALE, true);
+            pool.reconnect(first);
             pool.serve();
         } else {
-            IOException cause = failure == null && nothing ? outbox.failure() : failure;
+            IOException cause = failure == null && nothing ? outbox.broken() : failure;
             FailureContext circumstances = first.circumstances();
-            failFirst(cause == null ? circumstances.truncated(nothing) : circumstances.broken(cause, nothing), true);
-        }
-    }
-
-    private void readingFailed(Throwable failure) {
-        Exchange first = inbox.first();
-        switch (failure) {
-            case IOException e -> ended(e);
-            case DecodeException e when first != null -> fail(first.circumstances().undecodable(e));
-            default -> fail(failure);
+            endFirst(cause == null ? circumstances.truncated(nothing) : circumstances.broken(cause, nothing), true);
         }
     }
 
     @Override
     public void fail(Throwable failure) {
-        failFirst(failure, false);
+        endFirst(failure, false);
     }
 
     /// {@inheritDoc}
@@ -431,13 +345,13 @@ final class NioConnection implements ConnectionStage {
     public void fail(Exchange exchange, Throwable failure) {
         int place = inbox.place(exchange);
         if (place == 0) {
-            failFirst(failure, false);
+            endFirst(failure, false);
         } else if (place > 0) {
-            last = true;
+            age.retire();
             outbox.stop();
             socket.interest().inWriting(false);
             while (inbox.size() > place + 1) {
-                pool.sendAgain(Objects.requireNonNull(inbox.pollLast()), false);
+                pool.sendAgain(Objects.requireNonNull(inbox.pollLast()));
             }
             inbox.pollLast();
             pool.serve();
@@ -445,46 +359,29 @@ final class NioConnection implements ConnectionStage {
         }
     }
 
-    /// Ends the first exchange, and with it the connection. A handler that wanted nothing more has all that it
-    /// wanted.
+    /// Ends the first exchange, and with it the connection. For a handler that wanted nothing more a failure is none.
     ///
+    /// @param failure null if the rest of the response is just not worth reading
     /// @param tried whether the peer has ended the connection, so that the others count as sent once
-    private void failFirst(Throwable failure, boolean tried) {
-        WireExchange receiving = wire.held();
-        if (receiving != null && receiving.abandoned()) {
-            completedEarly();
+    private void endFirst(@Nullable Throwable failure, boolean tried) {
+        boolean enough = inbox.abandoned();
+        Exchange first = inbox.pollFirst();
+        if (first == null) {
             return;
         }
-        Exchange failed = inbox.pollFirst();
-        if (failed != null) {
-            endEarly(CloseReason.FAILED, tried);
-            exchanges.fail(failed, failure);
+        if (enough || failure == null) {
+            close(CloseReason.NOT_REUSABLE, false);
+            pool.serve();
+            exchanges.completeLater(first);
+        } else {
+            close(CloseReason.FAILED, tried);
+            pool.serve();
+            exchanges.fail(first, failure);
         }
     }
 
-    private void endEarly(CloseReason reason, boolean tried) {
-        close(reason);
-        handOn(tried);
-        pool.serve();
-    }
-
-    /// Has the exchanges that are left sent again on other connections: not one octet of their responses has come.
-    private void handOn(boolean tried) {
-        Exchange left;
-        while ((left = inbox.pollLast()) != null) {
-            pool.sendAgain(left, tried);
-        }
-    }
-
-    private void close(CloseReason reason) {
+    private void close(CloseReason reason, boolean tried) {
         close();
-        pool.closed(this, reason);
-    }
-
-    private void close() {
-        closed = true;
-        outbox.stop();
-        wire.drop();
-        socket.close();
+        pool.closed(this, reason, inbox, tried);
     }
 }

@@ -1,6 +1,7 @@
 package wirebench.nio;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.wire.Conduit;
 import wirebench.client.wire.WireExchange;
@@ -13,7 +14,8 @@ final class Outbox {
     private final LoopTime time;
     private final WireLease wire;
     private @Nullable Exchange writing;
-    private @Nullable IOException failure;
+    private @Nullable IOException broken;
+    private @Nullable Throwable failure;
 
     Outbox(LoopShare share, LoopTime time, WireLease wire) {
         this.share = share;
@@ -41,28 +43,48 @@ final class Outbox {
         return busy() && sending != null && sending.holdsBody() && !sending.headReceived();
     }
 
-    /// Why nothing more is written.
+    /// Why the connection cannot be written to; null if it can.
     @Nullable
-    IOException failure() {
-        return failure;
+    IOException broken() {
+        return broken;
     }
 
-    /// Writes a request, which is begun, as far as there is room for it at once.
+    /// Why the last request could not be sent.
+    Throwable failure() {
+        return Objects.requireNonNull(failure);
+    }
+
+    /// Writes a request as far as there is room for it at once.
     ///
-    /// @throws IOException if the body cannot be read
-    Sent begin(Exchange next, WireExchange sending, Conduit to) throws IOException {
-        writing = next;
-        sending.encode();
-        return write(next, sending, to);
+    /// @param sending what encodes it, perhaps while it decodes the response to another
+    /// @param alone whether there is no other
+    Sent begin(Exchange next, WireExchange sending, boolean alone, Conduit to) {
+        try {
+            if (alone) {
+                sending.begin(next.request(), next.handler());
+            } else {
+                sending.beginNext(next.request());
+            }
+            writing = next;
+            sending.encode();
+            return write(next, sending, to);
+        } catch (IOException | RuntimeException | Error e) {
+            return failed(next, e);
+        }
     }
 
     /// Goes on with a request for which there was no room, or whose body had nothing to send or was held back.
-    ///
-    /// @throws IOException if the body cannot be read
-    Sent continueWriting(Conduit to) throws IOException {
+    Sent continueWriting(Conduit to) {
         Exchange current = writing;
         WireExchange sending = wire.held();
-        return current == null || sending == null ? Sent.NOTHING : write(current, sending, to);
+        if (current == null || sending == null) {
+            return Sent.NOTHING;
+        }
+        try {
+            return write(current, sending, to);
+        } catch (IOException | RuntimeException | Error e) {
+            return failed(current, e);
+        }
     }
 
     /// Lets the body go out although the server has not asked for it.
@@ -110,7 +132,12 @@ final class Outbox {
             current.expireAfter(share.writeNanos(), time);
             return Sent.BLOCKED;
         }
-        return failure == null ? Sent.NOTHING : Sent.BROKEN;
+        return broken == null ? Sent.NOTHING : Sent.BROKEN;
+    }
+
+    private Sent failed(Exchange current, Throwable cause) {
+        failure = cause instanceof IOException e ? current.circumstances().bodyUnreadable(e) : cause;
+        return Sent.FAILED;
     }
 
     private Sent awaitBody(Exchange current, WireExchange sending) {
@@ -136,7 +163,7 @@ final class Outbox {
             // Nothing may be kept back by what is between here and the socket, either.
             return sending.written() && writing == current && to.flush();
         } catch (IOException e) {
-            failure = e;
+            broken = e;
             writing = null;
             return false;
         }

@@ -17,8 +17,11 @@ enum Received {
     /// It is as complete as its handler wants it, and the rest is not worth reading.
     ENOUGH,
 
-    /// The peer has ended the connection before it was complete.
+    /// The peer has ended the connection before it was complete, or broken it, as [Inbox#broken] says.
     ENDED,
+
+    /// It cannot be decoded, as [Inbox#undecodable] says.
+    UNDECODABLE,
 
     /// There is nothing to read: the exchange was ended by its handler in the midst of it, or there was none.
     NOTHING

@@ -14,8 +14,11 @@ enum Sent {
     /// The body has nothing to send by now.
     STARVED,
 
-    /// The connection cannot be written to, because of [Outbox#failure].
+    /// The connection cannot be written to, as [Outbox#broken] says.
     BROKEN,
+
+    /// The request cannot be sent, as [Outbox#failure] says: its body cannot be read.
+    FAILED,
 
     /// There is nothing to write: the exchange ended in the midst of it, or there was none.
     NOTHING
