@@ -1,7 +1,7 @@
 package wirebench.nio;
 
-/// When something has to be looked at: a lower bound, so that setting it is a comparison, and what it is set for is
-/// found by looking. Confined to the event loop.
+/// A lower bound of when something has to be looked at, so that setting it is a comparison, and what it is set for
+/// is found by looking. Confined to the event loop.
 final class Alarm {
     private long nanos = Long.MAX_VALUE;
     private long silentUntilNanos = Long.MIN_VALUE;

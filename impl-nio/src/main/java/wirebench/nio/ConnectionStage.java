@@ -1,6 +1,6 @@
 package wirebench.nio;
 
-/// What a connection is at, and what a selection key leads to. Confined to the event loop.
+/// A stage of a connection, and what a selection key leads to. Confined to the event loop.
 sealed interface ConnectionStage extends ExchangeStage permits Opening, Handshaking, NioConnection {
     /// Goes on as far as the socket allows.
     void ready();

@@ -29,8 +29,7 @@ final class Connector {
     private final Resolution resolution;
 
     /// @param buffers what the connections use in turn
-    Connector(
-            Origin origin, HomeLoop loop, HomePool pool, Exchanges exchanges, LoopShare share, WirePool buffers) {
+    Connector(Origin origin, HomeLoop loop, HomePool pool, Exchanges exchanges, LoopShare share, WirePool buffers) {
         this.loop = loop;
         this.pool = pool;
         this.exchanges = exchanges;

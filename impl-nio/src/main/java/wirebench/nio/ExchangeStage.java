@@ -2,7 +2,7 @@ package wirebench.nio;
 
 import wirebench.client.Phase;
 
-/// Where an exchange is on its way: in the line of a pool, at a connection that is being opened for it, or at one
+/// A stage of an exchange on its way: in the line of a pool, at a connection that is being opened for it, or at one
 /// that carries it out. Confined to the event loop.
 interface ExchangeStage {
     /// How far an exchange has come.

@@ -26,8 +26,7 @@ final class LoopSocket {
     /// @param conduit where octets go in and out: the same, or TLS above it
     /// @param key of the channel
     /// @param probe room for one octet, to find out whether there is one
-    LoopSocket(
-            SocketChannel channel, ChannelConduit counted, Conduit conduit, SelectionKey key, ByteBuffer probe) {
+    LoopSocket(SocketChannel channel, ChannelConduit counted, Conduit conduit, SelectionKey key, ByteBuffer probe) {
         this.channel = channel;
         this.counted = counted;
         this.conduit = conduit;

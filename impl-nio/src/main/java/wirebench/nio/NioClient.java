@@ -101,8 +101,7 @@ final class NioClient implements HttpClient {
         EventLoop own = ownLoop();
         if (own == null) {
             EventLoop next = nextLoop();
-            next.submit(new StartTask(
-                    next, request, handler, timings, place(), clock.nanos(), deadline.nanos()));
+            next.submit(new StartTask(next, request, handler, timings, place(), clock.nanos(), deadline.nanos()));
         } else if (own.ending()) {
             throw new IllegalStateException("the event loop has ended");
         } else {

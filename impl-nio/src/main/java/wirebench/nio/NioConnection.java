@@ -23,8 +23,8 @@ import wirebench.client.wire.WireExchange;
 /// request is being written, too, since a server may answer before it has the whole of it. Both say what came of it
 /// ([Sent], [Received]), and what follows from that is decided here alone.
 ///
-/// How long a connection holds on to buffers is up to their strategy ([BufferScope]). A handler is told something from
-/// [#ready] and [#resume] alone, so that a start from within a handler's call does no more than write.
+/// How long a connection holds on to buffers is up to their strategy ([BufferScope]). A handler is told something
+/// from [#ready] and [#resume] alone, so that a start from within a handler's call does no more than write.
 final class NioConnection implements ConnectionStage {
     private final LoopSocket socket;
     private final ConnectionAge age;
@@ -58,12 +58,7 @@ final class NioConnection implements ConnectionStage {
     ///
     /// @param buffers what the pool's connections use in turn
     NioConnection(
-            LoopSocket socket,
-            HomeLoop loop,
-            HomePool pool,
-            Exchanges exchanges,
-            LoopShare share,
-            WirePool buffers) {
+            LoopSocket socket, HomeLoop loop, HomePool pool, Exchanges exchanges, LoopShare share, WirePool buffers) {
         this.socket = socket;
         this.loop = loop;
         this.pool = pool;
@@ -71,7 +66,7 @@ final class NioConnection implements ConnectionStage {
         this.share = share;
         time = loop.time();
         age = new ConnectionAge(share.health(), time, socket, loop.chance());
-        wire = new WireLease(buffers, share.tenure());
+        wire = new WireLease(buffers, share.scope());
         outbox = new Outbox(share, time, wire);
         inbox = new Inbox(share, time, wire);
     }
@@ -143,11 +138,7 @@ final class NioConnection implements ConnectionStage {
     /// Whether another request may be sent before the responses to those that were sent have come. Never on a new
     /// connection, for the server may be one that closes after a response (RFC 9112 section 9.3.2).
     boolean takesMore() {
-        return inbox.takesMore()
-                && age.hasBegun()
-                && age.takesMore(inbox.size())
-                && !outbox.busy()
-                && !closed;
+        return inbox.takesMore() && age.hasBegun() && age.takesMore(inbox.size()) && !outbox.busy() && !closed;
     }
 
     /// Closes the socket and lets go of all that the connection holds.
@@ -300,8 +291,7 @@ final class NioConnection implements ConnectionStage {
     }
 
     private void completedLast(WireExchange received) {
-        CloseReason reason =
-                loop.ending() ? CloseReason.CLIENT_CLOSED : age.endOfUse(received, inbox.drained());
+        CloseReason reason = loop.ending() ? CloseReason.CLIENT_CLOSED : age.endOfUse(received, inbox.drained());
         wire.end();
         socket.conduit().rest();
         socket.interest().inReading(true);
@@ -359,7 +349,8 @@ final class NioConnection implements ConnectionStage {
         }
     }
 
-    /// Ends the first exchange, and with it the connection. For a handler that wanted nothing more a failure is none.
+    /// Ends the first exchange, and with it the connection. For a handler that wanted nothing more, a failure is
+    /// none.
     ///
     /// @param failure null if the rest of the response is just not worth reading
     /// @param tried whether the peer has ended the connection, so that the others count as sent once

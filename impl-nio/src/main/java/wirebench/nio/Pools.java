@@ -76,7 +76,6 @@ final class Pools {
     }
 
     private LoopPool open(Origin origin) {
-        return new LoopPool(
-                origin, loop, exchanges, share, counters, origin.secure() ? recordBuffers : buffers);
+        return new LoopPool(origin, loop, exchanges, share, counters, origin.secure() ? recordBuffers : buffers);
     }
 }

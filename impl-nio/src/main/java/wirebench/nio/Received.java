@@ -1,6 +1,6 @@
 package wirebench.nio;
 
-/// What came of reading the first of a connection's responses.
+/// The outcome of reading the first of a connection's responses.
 enum Received {
     /// It is not complete, and there may be more to read.
     MORE,

@@ -1,6 +1,6 @@
 package wirebench.nio;
 
-/// What came of writing a request.
+/// The outcome of writing a request.
 enum Sent {
     /// All of it was written.
     WRITTEN,

@@ -6,8 +6,8 @@ import wirebench.client.config.ClientConfig;
 import wirebench.client.wire.BufferSupply;
 import wirebench.client.wire.WireExchange;
 
-/// What the connections of one loop and one kind, secure or not, use in turn: buffers and codecs. Those given
-/// back last are lent first, so that few are in use and stay in the processor's cache. Confined to the event loop.
+/// Codecs and buffers that the connections of one loop and one kind, secure or not, use in turn. Those given back
+/// last are lent first, so that few are in use and stay in the processor's cache. Confined to the event loop.
 final class WirePool {
     private final ClientConfig config;
     private final BufferSupply supply;

@@ -18,7 +18,7 @@ final class ExchangeParts {
         ClientConfig config = ClientConfig.DEFAULT.withPipelineDepth(DEPTH);
         LoopShare share = LoopShare.first(config, TlsEngines.of(config.tls(), NanoClock.SYSTEM));
         LoopTime time = new LoopTime(NanoClock.SYSTEM);
-        WireLease wire = new WireLease(new WirePool(share, share.supply()), share.tenure());
+        WireLease wire = new WireLease(new WirePool(share, share.supply()), share.scope());
         outbox = new Outbox(share, time, wire);
         inbox = new Inbox(share, time, wire);
     }
