@@ -84,7 +84,7 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
             release(connection);
             complete(exchange);
         } else {
-            connection.begin(exchange, false);
+            begin(connection, exchange, false);
         }
     }
 
@@ -259,8 +259,15 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
             return false;
         }
         leased(exchange);
-        connection.begin(exchange, true);
+        begin(connection, exchange, true);
         return true;
+    }
+
+    private void begin(NioConnection connection, Exchange exchange, boolean reused) {
+        if (share.order() == IdleOrder.OWN) {
+            connection.owner = exchange.handler().standsFor();
+        }
+        connection.begin(exchange, reused);
     }
 
     /// The connection that an exchange may share, if there is one.

@@ -75,9 +75,6 @@ final class NioConnection implements ConnectionStage {
     void begin(Exchange next, boolean reused) {
         next.stage = this;
         next.carriedBy(reused, age.hasBegun(), time);
-        if (share.order() == IdleOrder.OWN) {
-            owner = next.handler().standsFor();
-        }
         boolean alone = inbox.isEmpty();
         act(next, outbox.begin(next, inbox.add(next), alone, socket.conduit()));
     }
@@ -318,8 +315,8 @@ final class NioConnection implements ConnectionStage {
             pool.serve();
         } else {
             IOException cause = failure == null && nothing ? outbox.broken() : failure;
-            FailureContext circumstances = first.circumstances();
-            endFirst(cause == null ? circumstances.truncated(nothing) : circumstances.broken(cause, nothing), true);
+            FailureContext at = first.circumstances();
+            endFirst(cause == null ? at.truncated(nothing) : at.broken(cause, nothing), true);
         }
     }
 
