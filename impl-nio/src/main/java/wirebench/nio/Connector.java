@@ -4,7 +4,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import wirebench.client.Origin;
 import wirebench.client.names.Resolution;
-import wirebench.client.tls.TlsConduit;
 import wirebench.client.wire.ChannelConduit;
 import wirebench.client.wire.Conduit;
 
@@ -56,25 +55,24 @@ final class Connector {
             exchange.stage = handshaking;
             handshaking.begin();
         } else {
-            serves(channel, counted, counted, exchange);
+            usable(channel, counted, counted, exchange);
         }
     }
 
-    /// The handshake is done.
-    void secured(SocketChannel channel, ChannelConduit counted, TlsConduit tls, Exchange exchange) {
-        serves(channel, counted, tls, exchange);
-    }
-
-    /// There is no connection, and whatever there was of one is closed.
-    void failed(Exchange exchange, Throwable failure) {
-        pool.notOpened(exchange, failure);
-    }
-
-    private void serves(SocketChannel channel, ChannelConduit counted, Conduit conduit, Exchange exchange) {
+    /// A channel is connected and, if need be, secured.
+    ///
+    /// @param counted counts the calls on it
+    /// @param conduit where octets go in and out: the same, or TLS above it
+    void usable(SocketChannel channel, ChannelConduit counted, Conduit conduit, Exchange exchange) {
         SelectionKey key = channel.keyFor(loop.selector());
         LoopSocket socket = new LoopSocket(channel, counted, conduit, key, buffers.probe());
         NioConnection connection = new NioConnection(socket, loop, pool, exchanges, share, buffers);
         key.attach(connection);
         pool.opened(connection, exchange);
+    }
+
+    /// There is no connection, and whatever there was of one is closed.
+    void failed(Exchange exchange, Throwable failure) {
+        pool.notOpened(exchange, failure);
     }
 }

@@ -119,7 +119,7 @@ final class Handshaking implements ConnectionStage {
             timings.handshaken(loop.time().exact());
         }
         secured.rest();
-        connector.secured(channel, counted, secured, exchange);
+        connector.usable(channel, counted, secured, exchange);
     }
 
     /// Has another thread do something, and goes on when it is done.

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 /// The loop that a connection and its pool live on, as far as they need it. Confined to the event loop, but for
 /// [#submit].
 interface HomeLoop {
+    /// The time as the loop sees it, and when it has to look around.
     LoopTime time();
 
     /// Draws the lifetimes of connections.
