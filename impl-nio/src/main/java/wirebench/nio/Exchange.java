@@ -13,7 +13,7 @@ import wirebench.client.body.RequestBody;
 import wirebench.client.events.AcquireEvent;
 import wirebench.client.events.ExchangeEvent;
 import wirebench.client.failure.FailureContext;
-import wirebench.client.wire.WireExchange;
+import wirebench.client.wire.ResponseSide;
 import wirebench.protocol.ResponseHead;
 
 /// One exchange from its start to its outcome, and then another: a loop uses the objects again, so that a start
@@ -202,9 +202,9 @@ final class Exchange {
     }
 
     /// Notes that the final head has come.
-    void headReceived(WireExchange receiving, LoopTime time) {
+    void headReceived(ResponseSide response, LoopTime time) {
         if (event != null) {
-            event.head(receiving.status());
+            event.head(response.status());
         }
         if (timings != null && timings.headNanos() == 0) {
             timings.headReceived(time.exact());

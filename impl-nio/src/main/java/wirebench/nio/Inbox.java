@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeException;
 import wirebench.client.wire.Conduit;
+import wirebench.client.wire.ResponseSide;
 import wirebench.client.wire.WireExchange;
 import wirebench.protocol.DecodeException;
 
@@ -100,7 +101,7 @@ final class Inbox {
     /// Whether the first one's handler wants nothing for now.
     boolean paused() {
         WireExchange receiving = wire.held();
-        return receiving != null && receiving.paused();
+        return receiving != null && receiving.response().paused();
     }
 
     /// Whether nothing more is to be read at the moment, as far as the last read told.
@@ -122,19 +123,19 @@ final class Inbox {
     /// Whether the head of an exchange's response has come.
     boolean hasHeadOf(Exchange exchange) {
         WireExchange receiving = wire.held();
-        return first() == exchange && receiving != null && receiving.headReceived();
+        return first() == exchange && receiving != null && receiving.response().headReceived();
     }
 
     /// Whether not one octet of the first response has come.
     boolean nothingReceived() {
         WireExchange receiving = wire.held();
-        return receiving == null || receiving.nothingReceived();
+        return receiving == null || receiving.response().nothingReceived();
     }
 
     /// Whether the first one's handler wants nothing any more.
     boolean abandoned() {
         WireExchange receiving = wire.held();
-        return receiving != null && receiving.abandoned();
+        return receiving != null && receiving.response().abandoned();
     }
 
     /// Awaits the head of a response whose request was written, if it is the first; the others' time has not begun.
@@ -156,11 +157,14 @@ final class Inbox {
             return Received.PAUSED;
         }
         try {
-            WireExchange receiving = wire(reading);
-            int octets = receiving.read(from);
-            drained = octets == 0 || (receiving.drained() && !from.holdsInput());
-            boolean complete = octets < 0 ? receiving.endOfInput() : octets > 0 && receiving.received();
-            return octets < 0 && !complete ? Received.ENDED : received(reading, receiving, complete);
+            ResponseSide response = wire(reading).response();
+            int octets = response.read(from);
+            drained = octets == 0 || (response.drained() && !from.holdsInput());
+            if (octets < 0) {
+                return response.endOfInput().complete() ? received(reading, response) : Received.ENDED;
+            }
+            ResponseSide.State _ = octets > 0 ? response.received() : response.state();
+            return received(reading, response);
         } catch (IOException e) {
             broken = e;
             return Received.ENDED;
@@ -187,7 +191,8 @@ final class Inbox {
             return Received.NOTHING;
         }
         try {
-            return received(next, receiving, receiving.received());
+            ResponseSide.State _ = receiving.response().received();
+            return received(next, receiving.response());
         } catch (DecodeException e) {
             return undecodable(next, e);
         }
@@ -197,12 +202,13 @@ final class Inbox {
     Received resume() {
         Exchange resumed = first();
         WireExchange receiving = wire.held();
-        if (resumed == null || receiving == null || !receiving.headReceived()) {
+        if (resumed == null || receiving == null || !receiving.response().headReceived()) {
             return Received.NOTHING;
         }
         try {
             drained = false;
-            return received(resumed, receiving, receiving.goOn());
+            ResponseSide.State _ = receiving.response().resume();
+            return received(resumed, receiving.response());
         } catch (DecodeException e) {
             return undecodable(resumed, e);
         }
@@ -216,14 +222,26 @@ final class Inbox {
         return Received.UNDECODABLE;
     }
 
-    private Received received(Exchange reading, WireExchange receiving, boolean complete) {
+    private Received received(Exchange reading, ResponseSide response) {
         if (first() != reading) {
             return Received.NOTHING; // its handler has cancelled it
         }
-        if (receiving.headReceived()) {
-            reading.headReceived(receiving, time);
+        if (response.headReceived()) {
+            reading.headReceived(response, time);
         }
-        return complete ? Received.COMPLETE : progress(reading, receiving);
+        return switch (response.state()) {
+            case NONE, HEAD -> more();
+            case BODY -> {
+                reading.expireAfter(share.readNanos(), time);
+                yield more();
+            }
+            case PAUSED -> {
+                reading.expireAfter(0, time);
+                yield Received.PAUSED;
+            }
+            case ABANDONED -> response.worthDraining() ? drain(reading) : Received.ENOUGH;
+            case COMPLETE, SURPLUS -> Received.COMPLETE;
+        };
     }
 
     /// What decodes the first one's response.
@@ -236,26 +254,8 @@ final class Inbox {
         return receiving;
     }
 
-    /// How far a response has come that is not complete.
-    private Received progress(Exchange reading, WireExchange receiving) {
-        if (receiving.paused()) {
-            reading.expireAfter(0, time);
-            return Received.PAUSED;
-        }
-        if (receiving.abandoned()) {
-            return drain(reading, receiving);
-        }
-        if (receiving.headReceived()) {
-            reading.expireAfter(share.readNanos(), time);
-        }
-        return more();
-    }
-
-    /// Discards what comes, unless that is not worth it.
-    private Received drain(Exchange reading, WireExchange receiving) {
-        if (!receiving.worthDraining()) {
-            return Received.ENOUGH;
-        }
+    /// Discards what comes, for a limited time.
+    private Received drain(Exchange reading) {
         if (!draining) {
             draining = true;
             reading.expireAfter(share.drainNanos(), time);

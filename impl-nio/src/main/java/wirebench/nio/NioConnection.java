@@ -276,7 +276,7 @@ final class NioConnection implements ConnectionStage {
         Exchange next = inbox.first();
         if (next == null) {
             completedLast(received);
-        } else if (received.mayBeFollowed()) {
+        } else if (received.response().mayBeFollowed()) {
             inbox.expect(next, !outbox.holds(next));
             socket.interest().inReading(true);
             pool.offer(this);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.wire.Conduit;
+import wirebench.client.wire.RequestSide;
 import wirebench.client.wire.WireExchange;
 
 /// The exchange whose request a connection is writing, if any. Confined to the event loop.
@@ -40,7 +41,10 @@ final class Outbox {
     /// Whether the request's body waits for the server to ask for it.
     boolean holdsBody() {
         WireExchange sending = wire.held();
-        return busy() && sending != null && sending.holdsBody() && !sending.headReceived();
+        return busy()
+                && sending != null
+                && sending.request().holdsBody()
+                && !sending.response().headReceived();
     }
 
     /// Why the connection cannot be written to; null if it can.
@@ -66,8 +70,8 @@ final class Outbox {
                 sending.beginNext(next.request());
             }
             writing = next;
-            sending.encode();
-            return write(next, sending, to);
+            RequestSide.State _ = sending.request().encode();
+            return write(next, sending.request(), to);
         } catch (IOException | RuntimeException | Error e) {
             return failed(next, e);
         }
@@ -81,7 +85,7 @@ final class Outbox {
             return Sent.NOTHING;
         }
         try {
-            return write(current, sending, to);
+            return write(current, sending.request(), to);
         } catch (IOException | RuntimeException | Error e) {
             return failed(current, e);
         }
@@ -91,7 +95,7 @@ final class Outbox {
     void releaseBody() {
         WireExchange sending = wire.held();
         if (sending != null) {
-            sending.releaseBody();
+            sending.request().releaseBody();
         }
     }
 
@@ -101,7 +105,7 @@ final class Outbox {
     /// @return false if it does not tell, so that it has to be asked
     boolean tellsOfBody(Runnable wake) {
         WireExchange sending = wire.held();
-        return sending != null && sending.tellsOfBody(wake);
+        return sending != null && sending.request().tellsOfBody(wake);
     }
 
     /// Leaves the request as it is, perhaps unfinished.
@@ -113,19 +117,20 @@ final class Outbox {
     /// nothing at hand.
     ///
     /// @throws IOException if the body cannot be read; if the connection cannot be written to is another matter
-    private Sent write(Exchange current, WireExchange sending, Conduit to) throws IOException {
+    private Sent write(Exchange current, RequestSide sending, Conduit to) throws IOException {
         // The exchange is gone if writing fails, or if the body's source cancels it.
         for (int buffers = 0; buffers < LoopShare.BUFFERS_PER_TURN && writing == current; buffers++) {
             if (!emptied(current, sending, to)) {
                 break;
             }
-            if (sending.requestEncoded()) {
+            if (sending.encoded()) {
                 writing = null;
                 current.written(time);
                 return Sent.WRITTEN;
             }
-            if (!sending.encode().hasRemaining() && !sending.requestEncoded()) {
-                return awaitBody(current, sending);
+            RequestSide.State encoded = sending.encode();
+            if (encoded == RequestSide.State.HELD || encoded == RequestSide.State.STARVED) {
+                return awaitBody(current, encoded);
             }
         }
         if (writing == current) {
@@ -140,11 +145,11 @@ final class Outbox {
         return Sent.FAILED;
     }
 
-    private Sent awaitBody(Exchange current, WireExchange sending) {
+    private Sent awaitBody(Exchange current, RequestSide.State encoded) {
         if (writing != current) {
             return Sent.NOTHING;
         }
-        if (sending.holdsBody()) {
+        if (encoded == RequestSide.State.HELD) {
             current.expireAfter(share.continueNanos(), time);
             return Sent.HELD;
         }
@@ -152,7 +157,7 @@ final class Outbox {
         return Sent.STARVED;
     }
 
-    private boolean emptied(Exchange current, WireExchange sending, Conduit to) {
+    private boolean emptied(Exchange current, RequestSide sending, Conduit to) {
         try {
             boolean wrote = !sending.written();
             while (wrote) {

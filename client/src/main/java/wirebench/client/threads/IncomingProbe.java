@@ -65,7 +65,9 @@ final class IncomingProbe {
     boolean readWithin(WireExchange wire, Conduit conduit, long nanos) throws IOException {
         try {
             channel.socket().setSoTimeout(Math.clamp(TimeUnit.NANOSECONDS.toMillis(nanos), 1, Integer.MAX_VALUE));
-            int octets = buffered ? wire.read(conduit) : read(wire.in());
+            int octets = buffered
+                    ? wire.response().read(conduit)
+                    : read(wire.response().in());
             if (octets < 0) {
                 throw new EOFException();
             }

@@ -218,7 +218,7 @@ final class SynchronousConnection {
     void goOn() throws ExchangeException {
         try {
             requireOpen(); // in a pause nobody has noticed the watchdog or an interrupt
-            over = wire.goOn();
+            over = wire.response().resume().complete();
             progressed();
             read();
         } catch (IOException | DecodeException e) {
@@ -282,7 +282,7 @@ final class SynchronousConnection {
     }
 
     boolean nothingReceived() {
-        return wire.nothingReceived();
+        return wire.response().nothingReceived();
     }
 
     void closeByClient() {
@@ -326,15 +326,15 @@ final class SynchronousConnection {
         arm(Phase.WRITE, after(startNanos, timeouts.write()));
         try {
             do {
-                wire.encode();
-                if (!wire.written()) {
+                wire.request().encode();
+                if (!wire.request().written()) {
                     writeEncoded();
-                } else if (wire.holdsBody()) {
+                } else if (wire.request().holdsBody()) {
                     awaitContinue();
-                } else if (!wire.requestEncoded()) {
+                } else if (!wire.request().encoded()) {
                     awaitBody();
                 }
-            } while (!wire.requestEncoded() && !wire.headReceived());
+            } while (!wire.request().encoded() && !wire.response().headReceived());
         } catch (UnreadableBody e) {
             throw e;
         } catch (IOException e) {
@@ -346,12 +346,12 @@ final class SynchronousConnection {
     }
 
     private void writeEncoded() throws IOException {
-        while (!wire.written()) {
+        while (!wire.request().written()) {
             if (writes > 0) {
                 arm(Phase.WRITE, after(clock.nanos(), timeouts.write()));
             }
             writes++;
-            wire.write(conduit);
+            wire.request().write(conduit);
         }
         conduit.flush();
     }
@@ -360,12 +360,12 @@ final class SynchronousConnection {
     private void awaitContinue() throws IOException, DecodeException {
         arm(Phase.TOTAL, Long.MAX_VALUE);
         long until = after(clock.nanos(), timeouts.expectContinue());
-        while (wire.holdsBody() && !wire.headReceived()) {
+        while (wire.request().holdsBody() && !wire.response().headReceived()) {
             long left = until - clock.nanos();
             if (left > 0 && listening.readWithin(wire, conduit, left)) {
-                over = wire.received();
+                over = wire.response().received().complete();
             } else {
-                wire.releaseBody();
+                wire.request().releaseBody();
             }
         }
     }
@@ -375,7 +375,7 @@ final class SynchronousConnection {
     private void awaitBody() throws IOException {
         Thread waiting = Thread.currentThread();
         arm(Phase.TOTAL, Long.MAX_VALUE);
-        if (wire.tellsOfBody(() -> LockSupport.unpark(waiting))) {
+        if (wire.request().tellsOfBody(() -> LockSupport.unpark(waiting))) {
             Parking.until(this, totalNanos, clock);
         } else {
             LockSupport.parkNanos(this, ASK_AGAIN_NANOS);
@@ -392,12 +392,12 @@ final class SynchronousConnection {
         if (!readsEarlyAnswer(writeFailure)) {
             throw writeFailure;
         }
-        over = wire.received();
+        over = wire.response().received().complete();
     }
 
     private boolean readsEarlyAnswer(IOException writeFailure) {
         try {
-            return wire.read(conduit) > 0;
+            return wire.response().read(conduit) > 0;
         } catch (IOException e) {
             writeFailure.addSuppressed(e);
             return false;
@@ -407,18 +407,18 @@ final class SynchronousConnection {
     private void awaitHead(long requestEndNanos) throws IOException {
         phase = Phase.HEAD;
         arm(Phase.HEAD, after(requestEndNanos, timeouts.head()));
-        if (wire.headReceived()) {
+        if (wire.response().headReceived()) {
             progressed();
         }
     }
 
     private void read() throws IOException, DecodeException {
-        while (!over && !wire.paused()) {
+        while (!over && !wire.response().paused()) {
             listening.spin();
-            if (wire.read(conduit) >= 0) {
-                over = wire.received();
+            if (wire.response().read(conduit) >= 0) {
+                over = wire.response().received().complete();
                 progressed();
-            } else if (wire.endOfInput()) {
+            } else if (wire.response().endOfInput().complete()) {
                 over = true;
             } else {
                 throw new EOFException();
@@ -430,27 +430,27 @@ final class SynchronousConnection {
 
     /// Sets the deadline for what comes next.
     private void progressed() throws IOException {
-        if (phase == Phase.HEAD && wire.headReceived()) {
+        if (phase == Phase.HEAD && wire.response().headReceived()) {
             phase = Phase.READ;
             if (timings != null) {
                 timings.headReceived(clock.nanos());
             }
             if (event != null) {
-                event.head(wire.status());
+                event.head(wire.response().status());
             }
         }
         if (over || phase == Phase.HEAD) {
             return;
         }
-        if (wire.abandoned()) {
+        if (wire.response().abandoned()) {
             drain();
         } else {
-            arm(Phase.READ, wire.paused() ? Long.MAX_VALUE : after(clock.nanos(), timeouts.read()));
+            arm(Phase.READ, wire.response().paused() ? Long.MAX_VALUE : after(clock.nanos(), timeouts.read()));
         }
     }
 
     private void drain() throws IOException {
-        if (!wire.worthDraining()) {
+        if (!wire.response().worthDraining()) {
             over = true;
         } else if (!draining) {
             draining = true;
@@ -463,14 +463,14 @@ final class SynchronousConnection {
     private void end(Exception e) throws ExchangeException {
         over = true;
         lost = true;
-        if (!wire.abandoned()) {
+        if (!wire.response().abandoned()) {
             throw failure(e);
         }
     }
 
     private void settle() {
         used = true;
-        if (over || !wire.paused()) {
+        if (over || !wire.response().paused()) {
             wire.clear();
             conduit.rest();
         }
@@ -504,10 +504,10 @@ final class SynchronousConnection {
 
     /// What an exception means: the one place where the several that may race are told apart.
     private ExchangeException failure(Exception e) {
-        if (phase == Phase.WRITE && wire.requestEncoded() && wire.written()) {
+        if (phase == Phase.WRITE && wire.request().encoded() && wire.request().written()) {
             phase = Phase.HEAD; // an interrupt is told even of a write that has written everything
         }
-        if (phase == Phase.HEAD && wire.headReceived()) {
+        if (phase == Phase.HEAD && wire.response().headReceived()) {
             phase = Phase.READ; // head and trouble came in one read
         }
         FailureContext circumstances = new FailureContext(origin, phase, writes > 0);
@@ -521,7 +521,7 @@ final class SynchronousConnection {
             case DecodeException undecodable -> circumstances.undecodable(undecodable);
             case UnreadableBody unreadable -> circumstances.bodyUnreadable(unreadable);
             case ClosedByInterruptException interrupt -> circumstances.cancelled(interrupt);
-            case IOException io -> circumstances.broken(io, wire.nothingReceived());
+            case IOException io -> circumstances.broken(io, wire.response().nothingReceived());
             default -> circumstances.transport(e);
         };
     }
