@@ -170,7 +170,7 @@ public final class SynchronousClient implements HttpClient {
     private static boolean goOn(OriginConnections connections, SynchronousConnection connection)
             throws ExchangeException {
         try {
-            connection.goOn();
+            connection.resume();
         } catch (ExchangeException | RuntimeException | Error e) {
             ExchangeEvent.failed(connection.takeEvent(), e);
             connections.giveBack(connection);
