@@ -6,14 +6,12 @@ import wirebench.client.Deadline;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
+import wirebench.client.Observer;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
-import wirebench.client.Timings;
 import wirebench.client.body.RequestBody;
 import wirebench.client.events.AcquireEvent;
-import wirebench.client.events.ExchangeEvent;
 import wirebench.client.failure.FailureContext;
-import wirebench.client.wire.ResponseSide;
 import wirebench.protocol.ResponseHead;
 
 /// One exchange from its start to its outcome, and then another: a loop uses the objects again, so that a start
@@ -26,7 +24,7 @@ final class Exchange {
 
     private HttpRequest request = NOTHING;
     private ExchangeHandler handler = NOBODY;
-    private @Nullable Timings timings;
+    private Observer observer = Observer.NOBODY;
     private long startNanos;
     private long totalDeadlineNanos;
     private boolean warmsUp;
@@ -34,10 +32,6 @@ final class Exchange {
 
     /// When it expires unless it gets on: the earlier of its phase's deadline and the total one.
     long dueNanos;
-
-    /// What is recorded of it, if it is.
-    @Nullable
-    ExchangeEvent event;
 
     /// What is recorded of its wait for a connection, if it is.
     @Nullable
@@ -75,13 +69,13 @@ final class Exchange {
     void begin(
             HttpRequest newRequest,
             ExchangeHandler newHandler,
-            @Nullable Timings newTimings,
+            Observer newObserver,
             @Nullable Throwable place,
             long nowNanos,
             long deadlineNanos) {
         request = newRequest;
         handler = newHandler;
-        timings = newTimings;
+        observer = newObserver;
         startedAt = place;
         warmsUp = false;
         startNanos = nowNanos;
@@ -94,7 +88,7 @@ final class Exchange {
 
     /// Begins one that ends as soon as a connection was opened for it.
     void beginWarmUp(HttpRequest target, ExchangeHandler told, long nowNanos) {
-        begin(target, told, null, null, nowNanos, Long.MAX_VALUE);
+        begin(target, told, Observer.NOBODY, null, nowNanos, Long.MAX_VALUE);
         warmsUp = true;
     }
 
@@ -102,9 +96,8 @@ final class Exchange {
     void clear() {
         request = NOTHING;
         handler = NOBODY;
-        timings = null;
+        observer = Observer.NOBODY;
         startedAt = null;
-        event = null;
         wait = null;
         stage = null;
     }
@@ -131,9 +124,9 @@ final class Exchange {
         return handler;
     }
 
-    @Nullable
-    Timings timings() {
-        return timings;
+    /// Is told how it gets on.
+    Observer observer() {
+        return observer;
     }
 
     /// Whether nothing is to be sent, and a connection is all that is wanted.
@@ -183,31 +176,10 @@ final class Exchange {
     /// Notes which connection carries it.
     ///
     /// @param reused whether the connection was not opened for it
-    /// @param served whether the connection has served another one
-    void carriedBy(boolean reused, boolean served, LoopTime time) {
+    void carriedBy(boolean reused, LoopTime time) {
         onReusedConnection = reused;
-        if (event != null) {
-            event.carriedBy(reused);
-        }
-        if (timings != null && reused) {
-            timings.acquired(time.exact(), served);
-        }
-    }
-
-    /// Notes that its request was written.
-    void written(LoopTime time) {
-        if (timings != null) {
-            timings.written(time.exact());
-        }
-    }
-
-    /// Notes that the final head has come.
-    void headReceived(ResponseSide response, LoopTime time) {
-        if (event != null) {
-            event.head(response.status());
-        }
-        if (timings != null && timings.headNanos() == 0) {
-            timings.headReceived(time.exact());
+        if (reused) {
+            observer.acquired(time.clock(), true);
         }
     }
 

@@ -6,6 +6,7 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.LeakedLease;
+import wirebench.client.Observer;
 import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
@@ -38,13 +39,10 @@ final class Exchanges {
             @Nullable Throwable startedAt,
             long startNanos,
             long deadlineNanos) {
-        if (timings != null) {
-            timings.begin(startNanos);
-        }
+        Observer observer = ExchangeEvent.observer(request, timings, startNanos);
         long total = Math.min(deadlineNanos, Deadline.after(startNanos, share.totalNanos()));
         Exchange exchange = active.add();
-        exchange.begin(request, handler, timings, startedAt, startNanos, total);
-        exchange.event = ExchangeEvent.begun(request);
+        exchange.begin(request, handler, observer, startedAt, startNanos, total);
         if (total <= time.now()) {
             fail(exchange, exchange.timeout(time.now(), share));
             return null;
@@ -82,8 +80,8 @@ final class Exchanges {
     /// Notes that an exchange has ended well, and tells its handler, who may start the next from within the call.
     void complete(Exchange done) {
         ExchangeHandler handler = done.handler();
-        ExchangeEvent.completed(done.event);
-        end(done);
+        done.observer().completed(time.clock());
+        active.remove(done);
         try {
             handler.completed();
         } catch (RuntimeException | Error e) {
@@ -95,16 +93,16 @@ final class Exchanges {
     /// this may be within another call of it.
     void completeLater(Exchange done) {
         ExchangeHandler handler = done.handler();
-        ExchangeEvent.completed(done.event);
-        end(done);
+        done.observer().completed(time.clock());
+        active.remove(done);
         loop.later(handler::completed);
     }
 
     /// Notes that an exchange has failed. Its handler is told later: this may be within another call of it.
     void fail(Exchange failed, Throwable failure) {
         ExchangeHandler handler = failed.handler();
-        ExchangeEvent.failed(failed.event, failure);
-        end(failed);
+        failed.observer().failed(failure);
+        active.remove(failed);
         loop.later(() -> handler.failed(failure));
     }
 
@@ -165,14 +163,6 @@ final class Exchanges {
         if (stage != null) {
             stage.fail(exchange, failure);
         }
-    }
-
-    private void end(Exchange exchange) {
-        Timings timings = exchange.timings();
-        if (timings != null) {
-            timings.ended(time.exact());
-        }
-        active.remove(exchange);
     }
 
     private void report(Exchange leaking, long now) {

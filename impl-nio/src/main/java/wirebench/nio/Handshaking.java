@@ -5,7 +5,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Phase;
-import wirebench.client.Timings;
 import wirebench.client.events.HandshakeEvent;
 import wirebench.client.tls.TlsConduit;
 import wirebench.client.tls.TlsMachine;
@@ -114,10 +113,7 @@ final class Handshaking implements ConnectionStage {
     private void secured(TlsConduit secured) {
         ended = true;
         HandshakeEvent.ended(event, secured.session());
-        Timings timings = exchange.timings();
-        if (timings != null) {
-            timings.handshaken(loop.time().exact());
-        }
+        exchange.observer().secured(loop.time().clock());
         secured.rest();
         connector.usable(channel, counted, secured, exchange);
     }

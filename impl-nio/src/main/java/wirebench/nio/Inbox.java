@@ -227,7 +227,7 @@ final class Inbox {
             return Received.NOTHING; // its handler has cancelled it
         }
         if (response.headReceived()) {
-            reading.headReceived(response, time);
+            reading.observer().head(time.clock(), response.status());
         }
         return switch (response.state()) {
             case NONE, HEAD -> more();

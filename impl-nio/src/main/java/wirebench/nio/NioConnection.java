@@ -74,7 +74,7 @@ final class NioConnection implements ConnectionStage {
     /// Sends an exchange's request, as far as there is room for it at once.
     void begin(Exchange next, boolean reused) {
         next.stage = this;
-        next.carriedBy(reused, age.hasBegun(), time);
+        next.carriedBy(reused, time);
         boolean alone = inbox.isEmpty();
         act(next, outbox.begin(next, inbox.add(next), alone, socket.conduit()));
     }

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
-import wirebench.client.Timings;
 import wirebench.client.events.ConnectEvent;
 import wirebench.client.names.Resolution;
 
@@ -48,10 +47,7 @@ final class Opening implements ConnectionStage {
     }
 
     void begin(Resolution resolution) {
-        Timings timings = exchange.timings();
-        if (timings != null) {
-            timings.acquired(time.exact(), false);
-        }
+        exchange.observer().acquired(time.clock(), false);
         List<InetSocketAddress> literal = resolution.literal();
         if (literal != null) {
             untried.addAll(literal);
@@ -166,10 +162,7 @@ final class Opening implements ConnectionStage {
         }
         ended = true;
         ConnectEvent.ended(event, true);
-        Timings timings = exchange.timings();
-        if (timings != null) {
-            timings.connected(time.exact());
-        }
+        exchange.observer().connected(time.clock());
         connector.connected(connected, exchange);
     }
 

@@ -125,7 +125,7 @@ final class Outbox {
             }
             if (sending.encoded()) {
                 writing = null;
-                current.written(time);
+                current.observer().written(time.clock());
                 return Sent.WRITTEN;
             }
             RequestSide.State encoded = sending.encode();

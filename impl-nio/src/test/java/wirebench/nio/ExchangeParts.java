@@ -3,6 +3,7 @@ package wirebench.nio;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
+import wirebench.client.Observer;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.tls.TlsEngines;
 
@@ -27,7 +28,7 @@ final class ExchangeParts {
     Sent begin(HttpRequest request, ExchangeHandler handler) {
         boolean alone = inbox.isEmpty();
         Exchange next = new Exchange();
-        next.begin(request, handler, null, null, 0, Long.MAX_VALUE);
+        next.begin(request, handler, Observer.NOBODY, null, 0, Long.MAX_VALUE);
         return outbox.begin(next, inbox.add(next), alone, conduit);
     }
 

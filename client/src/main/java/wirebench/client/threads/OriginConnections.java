@@ -9,16 +9,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.FailureKind;
 import wirebench.client.NanoClock;
+import wirebench.client.Observer;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
 import wirebench.client.PoolStats;
-import wirebench.client.Timings;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.events.AcquireEvent;
 import wirebench.client.events.ConnectEvent;
@@ -84,8 +83,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     /// @param total when the exchange ends at the latest
     /// @param fresh whether only a new one will do
     /// @return a connection that nobody else uses before [#giveBack]
-    SynchronousConnection lease(long now, long total, @Nullable Timings timings, boolean fresh)
-            throws ExchangeException {
+    SynchronousConnection lease(long now, long total, Observer observer, boolean fresh) throws ExchangeException {
         long acquire = Deadline.after(now, config.timeouts().acquire().toNanos());
         Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
         PoolSlot<SynchronousConnection> slot = acquire(Math.min(acquire, total), phase);
@@ -95,13 +93,12 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             pool.close(slot, CloseReason.STALE);
             idle = null;
         }
-        if (timings != null) {
-            timings.acquired(clock.nanos(), idle != null);
+        observer.acquired(clock, idle != null);
+        if (idle == null) {
+            return fill(slot, total, observer);
         }
-        if (idle != null) {
-            return idle;
-        }
-        return fill(slot, total, timings);
+        idle.limit(total);
+        return idle;
     }
 
     private PoolSlot<SynchronousConnection> acquire(long deadline, Phase phase) throws ExchangeException {
@@ -187,15 +184,13 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         watchdog.notice(nanos);
     }
 
-    private SynchronousConnection fill(PoolSlot<SynchronousConnection> slot, long total, @Nullable Timings timings)
+    private SynchronousConnection fill(PoolSlot<SynchronousConnection> slot, long total, Observer observer)
             throws ExchangeException {
         boolean filled = false;
         try {
             SynchronousConnection connection = connect(slot, total);
-            if (timings != null) {
-                timings.connected(clock.nanos());
-            }
-            secure(connection, timings);
+            observer.connected(clock);
+            secure(connection, observer);
             filled = true;
             reconnection.connected();
             return connection;
@@ -225,8 +220,9 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         ExchangeException last = null;
         for (InetSocketAddress address : names.await(deadline, total)) {
             SynchronousConnection connection = register(slot);
+            connection.limit(total);
             try {
-                connection.connect(address, deadline, total);
+                connection.connect(address, deadline);
                 return connection;
             } catch (ExchangeException e) {
                 pool.close(slot, CloseReason.FAILED);
@@ -239,7 +235,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         throw last != null ? last : connecting().unresolved(null);
     }
 
-    private void secure(SynchronousConnection connection, @Nullable Timings timings) throws ExchangeException {
+    private void secure(SynchronousConnection connection, Observer observer) throws ExchangeException {
         if (!origin.secure()) {
             return;
         }
@@ -251,9 +247,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         } finally {
             HandshakeEvent.ended(event, secured ? connection.session() : null);
         }
-        if (timings != null) {
-            timings.handshaken(clock.nanos());
-        }
+        observer.secured(clock);
     }
 
     private SynchronousConnection register(PoolSlot<SynchronousConnection> slot) throws ExchangeException {
@@ -289,7 +283,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         PoolSlot<SynchronousConnection> slot = pool.leaseVacant();
         try {
             if (slot != null) {
-                SynchronousConnection connection = fill(slot, Long.MAX_VALUE, null);
+                SynchronousConnection connection = fill(slot, Long.MAX_VALUE, Observer.NOBODY);
                 long now = clock.nanos();
                 connection.idle(now);
                 pool.keep(slot, now);

@@ -3,7 +3,6 @@ package wirebench.client.threads;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
@@ -12,12 +11,12 @@ import wirebench.client.ExecutionModel;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
+import wirebench.client.Observer;
 import wirebench.client.Origin;
 import wirebench.client.PoolStats;
 import wirebench.client.ResponseHandler;
 import wirebench.client.SocketCalls;
 import wirebench.client.StreamedResponse;
-import wirebench.client.Timings;
 import wirebench.client.adapt.AwaitedExchange;
 import wirebench.client.adapt.HandedResponse;
 import wirebench.client.config.ClientConfig;
@@ -140,23 +139,19 @@ public final class SynchronousClient implements HttpClient {
     }
 
     private void carryOut(HttpRequest request, ResponseHandler handler, Deadline deadline) throws ExchangeException {
-        Timings timings = handler.timings();
         OriginConnections connections = connections(request.origin());
-        SynchronousConnection connection = begin(connections, request, handler, deadline, timings);
+        SynchronousConnection connection = begin(connections, request, handler, deadline);
         boolean over = gaveBack(connections, connection);
         while (!over) {
             pauses.await(handler, connection);
             over = goOn(connections, connection);
-        }
-        if (timings != null) {
-            timings.ended(clock.nanos());
         }
     }
 
     private StreamedResponse pull(HttpRequest request, Deadline deadline) throws ExchangeException {
         PulledResponse response = new PulledResponse();
         OriginConnections connections = connections(request.origin());
-        SynchronousConnection connection = begin(connections, request, response, deadline, null);
+        SynchronousConnection connection = begin(connections, request, response, deadline);
         if (!gaveBack(connections, connection)) {
             response.carriedBy(() -> goOn(connections, connection));
         }
@@ -167,39 +162,37 @@ public final class SynchronousClient implements HttpClient {
     /// it failed.
     ///
     /// @return whether it is over
-    private static boolean goOn(OriginConnections connections, SynchronousConnection connection)
-            throws ExchangeException {
+    private boolean goOn(OriginConnections connections, SynchronousConnection connection) throws ExchangeException {
         try {
             connection.resume();
         } catch (ExchangeException | RuntimeException | Error e) {
-            ExchangeEvent.failed(connection.takeEvent(), e);
+            connection.takeObserver().failed(e);
             connections.giveBack(connection);
             throw e;
         }
         return gaveBack(connections, connection);
     }
 
-    private static boolean gaveBack(OriginConnections connections, SynchronousConnection connection) {
+    private boolean gaveBack(OriginConnections connections, SynchronousConnection connection) {
         boolean over = connection.over();
         if (over) {
-            ExchangeEvent.completed(connection.takeEvent());
+            connection.takeObserver().completed(clock);
             connections.giveBack(connection);
         }
         return over;
     }
 
     private SynchronousConnection begin(
-            OriginConnections connections,
-            HttpRequest request,
-            ResponseHandler handler,
-            Deadline deadline,
-            @Nullable Timings timings)
+            OriginConnections connections, HttpRequest request, ResponseHandler handler, Deadline deadline)
             throws ExchangeException {
-        ExchangeEvent event = ExchangeEvent.begun(request);
+        long now = clock.nanos();
+        long total = Math.min(
+                deadline.nanos(), Deadline.after(now, config.timeouts().total().toNanos()));
+        Observer observer = ExchangeEvent.observer(request, handler.timings(), now);
         try {
-            return begin(connections, request, handler, deadline, timings, event);
+            return begin(connections, request, handler, now, total, observer);
         } catch (ExchangeException | RuntimeException | Error e) {
-            ExchangeEvent.failed(event, e);
+            observer.failed(e);
             throw e;
         }
     }
@@ -211,20 +204,14 @@ public final class SynchronousClient implements HttpClient {
             OriginConnections connections,
             HttpRequest request,
             ResponseHandler handler,
-            Deadline deadline,
-            @Nullable Timings timings,
-            @Nullable ExchangeEvent event)
+            long now,
+            long total,
+            Observer observer)
             throws ExchangeException {
-        long now = clock.nanos();
-        if (timings != null) {
-            timings.begin(now);
-        }
-        long total = Math.min(
-                deadline.nanos(), Deadline.after(now, config.timeouts().total().toNanos()));
-        SynchronousConnection connection = connections.lease(now, total, timings, false);
+        SynchronousConnection connection = connections.lease(now, total, observer, false);
         boolean reused = connection.used();
         try {
-            begin(connections, connection, request, handler, now, total, timings, event);
+            begin(connections, connection, request, handler, now, observer);
             return connection;
         } catch (ExchangeFailure e) {
             boolean stale = reused && connection.nothingReceived() && endedByPeer(e);
@@ -233,8 +220,8 @@ public final class SynchronousClient implements HttpClient {
             }
         }
         long again = clock.nanos();
-        SynchronousConnection fresh = connections.lease(again, total, timings, true);
-        begin(connections, fresh, request, handler, again, total, timings, event);
+        SynchronousConnection fresh = connections.lease(again, total, observer, true);
+        begin(connections, fresh, request, handler, again, observer);
         return fresh;
     }
 
@@ -244,13 +231,11 @@ public final class SynchronousClient implements HttpClient {
             HttpRequest request,
             ResponseHandler handler,
             long now,
-            long total,
-            @Nullable Timings timings,
-            @Nullable ExchangeEvent event)
+            Observer observer)
             throws ExchangeException {
         boolean begun = false;
         try {
-            connection.begin(request, handler, now, total, timings, event);
+            connection.begin(request, handler, now, observer);
             begun = true;
         } finally {
             if (!begun) {

@@ -5,19 +5,17 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import javax.net.ssl.SSLSession;
-import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
+import wirebench.client.Observer;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
-import wirebench.client.Timings;
 import wirebench.client.body.UnreadableBody;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.config.PoolConfig;
 import wirebench.client.config.Timeouts;
-import wirebench.client.events.ExchangeEvent;
 import wirebench.client.failure.FailureContext;
 import wirebench.client.pool.PoolSlot;
 import wirebench.client.tls.TlsEngines;
@@ -82,9 +80,7 @@ final class SynchronousConnection {
     }
 
     /// Connects.
-    void connect(InetSocketAddress address, long connectDeadlineNanos, long totalDeadlineNanos)
-            throws ExchangeException {
-        deadline.limit(totalDeadlineNanos);
+    void connect(InetSocketAddress address, long connectDeadlineNanos) throws ExchangeException {
         try {
             deadline.arm(Phase.CONNECT, connectDeadlineNanos);
             stack.connect(address);
@@ -113,21 +109,11 @@ final class SynchronousConnection {
     /// Begins an exchange and carries it on until it is [#over] or its handler pauses.
     ///
     /// @param startNanos when it began, so that the clock need not be read again
-    void begin(
-            HttpRequest request,
-            ResponseHandler handler,
-            long startNanos,
-            long totalDeadlineNanos,
-            @Nullable Timings noted,
-            @Nullable ExchangeEvent recorded)
+    void begin(HttpRequest request, ResponseHandler handler, long startNanos, Observer observer)
             throws ExchangeException {
-        if (recorded != null) {
-            recorded.carriedBy(used());
-        }
         life = Life.SERVING;
-        deadline.limit(totalDeadlineNanos);
         try {
-            exchange.begin(request, handler, startNanos, noted, recorded);
+            exchange.begin(request, handler, startNanos, observer);
         } catch (IOException | DecodeException e) {
             lose(e);
         }
@@ -147,10 +133,14 @@ final class SynchronousConnection {
         return exchange.over();
     }
 
-    /// Lets go of the event of its exchange, which has ended.
-    @Nullable
-    ExchangeEvent takeEvent() {
-        return exchange.takeEvent();
+    /// Lets go of whoever observes its exchange, which has ended.
+    Observer takeObserver() {
+        return exchange.takeObserver();
+    }
+
+    /// Takes note of when the exchange ends at the latest for which it is leased.
+    void limit(long totalDeadlineNanos) {
+        deadline.limit(totalDeadlineNanos);
     }
 
     /// When the exchange ends at the latest.

@@ -5,17 +5,15 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
+import wirebench.client.Observer;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
-import wirebench.client.Timings;
 import wirebench.client.body.UnreadableBody;
 import wirebench.client.config.Timeouts;
-import wirebench.client.events.ExchangeEvent;
 import wirebench.client.failure.FailureContext;
 import wirebench.client.pool.Parking;
 import wirebench.client.wire.RequestSide;
@@ -73,8 +71,7 @@ final class SynchronousExchange {
 
     private Stage stage = Stage.NONE;
     private int writes;
-    private @Nullable Timings timings;
-    private @Nullable ExchangeEvent event; // if it is recorded
+    private Observer observer = Observer.NOBODY;
 
     SynchronousExchange(
             WireExchange wire,
@@ -96,15 +93,9 @@ final class SynchronousExchange {
     /// Begins an exchange and carries it on until it is [#over] or its handler pauses.
     ///
     /// @param startNanos when it began, so that the clock need not be read again
-    void begin(
-            HttpRequest toSend,
-            ResponseHandler handler,
-            long startNanos,
-            @Nullable Timings noted,
-            @Nullable ExchangeEvent recorded)
+    void begin(HttpRequest toSend, ResponseHandler handler, long startNanos, Observer told)
             throws IOException, DecodeException {
-        timings = noted;
-        event = recorded;
+        observer = told;
         writes = 0;
         try {
             wire.begin(toSend, handler);
@@ -175,11 +166,10 @@ final class SynchronousExchange {
         return response.headReceived() ? Phase.READ : Phase.HEAD;
     }
 
-    /// Lets go of the event of the exchange, which has ended.
-    @Nullable
-    ExchangeEvent takeEvent() {
-        ExchangeEvent taken = event;
-        event = null;
+    /// Lets go of whoever observes the exchange, which has ended.
+    Observer takeObserver() {
+        Observer taken = observer;
+        observer = Observer.NOBODY;
         return taken;
     }
 
@@ -199,9 +189,7 @@ final class SynchronousExchange {
         } catch (IOException e) {
             requireEarlyAnswer(e);
         }
-        if (timings != null) {
-            timings.written(clock.nanos());
-        }
+        observer.written(clock);
     }
 
     private void writeEncoded() throws IOException {
@@ -278,7 +266,7 @@ final class SynchronousExchange {
     /// What comes next after what was received, with its deadline.
     private Stage next() throws IOException {
         if (stage == Stage.HEAD && response.headReceived()) {
-            noteHead();
+            observer.head(clock, response.status());
         }
         return switch (response.state()) {
             case NONE, HEAD -> stage;
@@ -300,15 +288,6 @@ final class SynchronousExchange {
             deadline.arm(Phase.READ, clock.nanos(), timeouts.drain());
         }
         return Stage.DRAINING;
-    }
-
-    private void noteHead() {
-        if (timings != null) {
-            timings.headReceived(clock.nanos());
-        }
-        if (event != null) {
-            event.head(response.status());
-        }
     }
 
     private void settle() {
