@@ -69,11 +69,11 @@ final class ConnectionAge {
         return health.dueNanos(idleSinceNanos, retirementNanos);
     }
 
-    /// Whether nothing came unasked while the connection was idle, and unless that was short, whether it is still
-    /// open.
-    boolean isSilent() {
-        long idle = time.now() - idleSinceNanos;
-        boolean sameTurn = idle == 0; // then the read that ended its exchange has just found nothing more
-        return sameTurn || (idle < health.probeNanos() ? socket.isEmpty() : socket.isSilent());
+    /// Why an idle connection must not serve a request, if so.
+    @Nullable
+    CloseReason endOfRest() {
+        long now = time.now();
+        boolean sameTurn = now == idleSinceNanos; // then the read that ended its exchange has just found nothing more
+        return sameTurn ? endOfIdleness() : health.endOfRest(now, idleSinceNanos, retirementNanos, socket);
     }
 }

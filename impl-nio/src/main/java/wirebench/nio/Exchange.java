@@ -12,6 +12,7 @@ import wirebench.client.Phase;
 import wirebench.client.body.RequestBody;
 import wirebench.client.events.AcquireEvent;
 import wirebench.client.failure.FailureContext;
+import wirebench.client.failure.StaleResend;
 import wirebench.protocol.ResponseHead;
 
 /// One exchange from its start to its outcome, and then another: a loop uses the objects again, so that a start
@@ -25,6 +26,7 @@ final class Exchange {
     private HttpRequest request = NOTHING;
     private ExchangeHandler handler = NOBODY;
     private Observer observer = Observer.NOBODY;
+    private StaleResend resend = StaleResend.FRESH;
     private long startNanos;
     private long totalDeadlineNanos;
     private boolean warmsUp;
@@ -57,12 +59,6 @@ final class Exchange {
     @Nullable
     Exchange behind;
 
-    /// Whether its connection had served another exchange.
-    boolean onReusedConnection;
-
-    /// Whether its request has been sent again, after a connection ended without an answer.
-    boolean repeated;
-
     /// Whether an octet of the request may have reached the peer, on whichever connection.
     boolean requestWritten;
 
@@ -81,8 +77,7 @@ final class Exchange {
         startNanos = nowNanos;
         totalDeadlineNanos = deadlineNanos;
         dueNanos = deadlineNanos;
-        onReusedConnection = false;
-        repeated = false;
+        resend = StaleResend.FRESH;
         requestWritten = false;
     }
 
@@ -115,9 +110,14 @@ final class Exchange {
                 && !request.head().closes();
     }
 
-    /// Whether it may be sent once more, after a connection that had served others ended without an answer.
-    boolean mayBeRepeated() {
-        return onReusedConnection && !repeated && request.repeatable();
+    /// Whether it may be sent once more, now that the server has ended its connection.
+    boolean mayBeSentAgain(boolean nothingReceived) {
+        return resend.allows(request, nothingReceived);
+    }
+
+    /// Notes that it is sent once more for that reason.
+    void sentAgain() {
+        resend = StaleResend.AGAIN;
     }
 
     ExchangeHandler handler() {
@@ -177,7 +177,7 @@ final class Exchange {
     ///
     /// @param reused whether the connection was not opened for it
     void carriedBy(boolean reused, LoopTime time) {
-        onReusedConnection = reused;
+        resend = resend.carriedBy(reused);
         if (reused) {
             observer.acquired(time.clock(), true);
         }

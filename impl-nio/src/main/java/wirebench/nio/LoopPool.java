@@ -116,11 +116,13 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
         closed(reason);
         Exchange last;
         while ((last = left.pollLast()) != null) {
-            if (tried && (loop.ending() || !last.mayBeRepeated())) {
-                exchanges.fail(last, last.circumstances().truncated(true));
-            } else {
-                last.repeated |= tried;
+            if (!tried) {
                 sendAgain(last);
+            } else if (last.mayBeSentAgain(true) && !loop.ending()) {
+                last.sentAgain();
+                sendAgain(last);
+            } else {
+                exchanges.fail(last, last.circumstances().truncated(true));
             }
         }
     }
@@ -280,13 +282,13 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
     private @Nullable NioConnection idle(Exchange exchange) {
         NioConnection connection;
         while ((connection = idle.of(exchange.handler().standsFor())) != null) {
-            CloseReason reason = connection.age().endOfIdleness();
-            if (reason == null && connection.age().isSilent()) {
+            CloseReason reason = connection.age().endOfRest();
+            if (reason == null) {
                 unlist(connection);
                 warmUp.tend();
                 return connection;
             }
-            closeIdle(connection, reason == null ? CloseReason.STALE : reason);
+            closeIdle(connection, reason);
         }
         warmUp.tend();
         return null;

@@ -6,12 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import wirebench.client.pool.IdleProbe;
 import wirebench.client.tls.TlsConduit;
 import wirebench.client.wire.ChannelConduit;
 import wirebench.client.wire.Conduit;
 
 /// A connection's channel, registered with its loop. Confined to the event loop.
-final class LoopSocket {
+final class LoopSocket implements IdleProbe {
     private final SocketChannel channel;
     private final ChannelConduit counted;
     private final Conduit conduit;
@@ -51,9 +52,11 @@ final class LoopSocket {
         return key.isWritable();
     }
 
-    /// Whether there is no octet to read, which does not tell whether the connection has ended. What comes by way
-    /// of TLS may be its own, such as a ticket, so it has to be opened.
-    boolean isEmpty() {
+    /// {@inheritDoc}
+    ///
+    /// What comes by way of TLS may be its own, such as a ticket, so it has to be opened.
+    @Override
+    public boolean nothingCame() {
         try {
             return (unread.available() == 0 && !conduit.holdsInput()) || (isSecured() && isSilent());
         } catch (IOException e) {
@@ -61,8 +64,8 @@ final class LoopSocket {
         }
     }
 
-    /// Whether there is nothing to read, not even an end. What comes unasked must never answer the next request.
-    boolean isSilent() {
+    @Override
+    public boolean isSilent() {
         try {
             return conduit.read(probe.clear()) == 0;
         } catch (IOException e) {

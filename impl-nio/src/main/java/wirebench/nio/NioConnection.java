@@ -307,8 +307,8 @@ final class NioConnection implements ConnectionStage {
             return;
         }
         boolean nothing = inbox.nothingReceived();
-        if (nothing && first.mayBeRepeated() && !loop.ending()) {
-            first.repeated = true;
+        if (first.mayBeSentAgain(nothing) && !loop.ending()) {
+            first.sentAgain();
             inbox.pollFirst();
             close(CloseReason.STALE, true);
             pool.reconnect(first);

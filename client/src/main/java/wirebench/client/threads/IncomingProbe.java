@@ -10,11 +10,12 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import wirebench.client.NanoClock;
+import wirebench.client.pool.IdleProbe;
 import wirebench.client.wire.ResponseSide;
 
 /// What a thread can find out about a connection without waiting in a read of its channel: whether something
 /// came, for a moment or for longer. Confined to the thread that holds the lease.
-final class IncomingProbe {
+final class IncomingProbe implements IdleProbe {
     /// Enough for some interim responses at a time.
     private static final int MOST_OCTETS = 1024;
 
@@ -61,18 +62,27 @@ final class IncomingProbe {
         }
     }
 
-    /// Whether no octet came unasked; one system call (more only if something came by way of TLS), which does not
-    /// tell whether the connection has ended.
-    boolean nothingCame() {
+    /// {@inheritDoc}
+    ///
+    /// One system call, more only if something came by way of TLS.
+    @Override
+    public boolean nothingCame() {
         try {
-            return stack.unread().available() == 0 || (stack.secured() && silent());
+            return stack.unread().available() == 0 || (stack.secured() && nothingToRead());
         } catch (IOException e) {
             return false;
         }
     }
 
-    /// Whether no octet came unasked and the connection has not ended; three system calls.
-    boolean silent() {
+    /// {@inheritDoc}
+    ///
+    /// Three system calls besides.
+    @Override
+    public boolean isSilent() {
+        return nothingCame() && nothingToRead();
+    }
+
+    private boolean nothingToRead() {
         try {
             SocketChannel channel = stack.channel();
             channel.configureBlocking(false);

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
@@ -88,9 +89,9 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
         PoolSlot<SynchronousConnection> slot = acquire(Math.min(acquire, total), phase);
         SynchronousConnection idle = slot.connection();
-        if (idle != null && (fresh || !idle.usable(now))) {
-            // The slot stays ours: what the others find idle is no better.
-            pool.close(slot, CloseReason.STALE);
+        CloseReason end = idle == null ? null : endOfRest(slot, idle, now, fresh);
+        if (end != null) {
+            pool.close(slot, end); // the slot stays ours: what the others find idle is no better
             idle = null;
         }
         observer.acquired(clock, idle != null);
@@ -99,6 +100,11 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         }
         idle.limit(total);
         return idle;
+    }
+
+    private @Nullable CloseReason endOfRest(
+            PoolSlot<SynchronousConnection> slot, SynchronousConnection idle, long now, boolean fresh) {
+        return fresh ? CloseReason.STALE : pool.endOfRest(slot, now, idle.incoming());
     }
 
     private PoolSlot<SynchronousConnection> acquire(long deadline, Phase phase) throws ExchangeException {
@@ -117,7 +123,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     void giveBack(SynchronousConnection connection) {
         if (connection.reusable()) {
             long now = clock.nanos();
-            connection.idle(now);
+            connection.idle();
             pool.release(connection.slot(), now);
         } else {
             pool.discard(connection.slot(), connection.lost() ? CloseReason.FAILED : CloseReason.NOT_REUSABLE);
@@ -285,7 +291,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             if (slot != null) {
                 SynchronousConnection connection = fill(slot, Long.MAX_VALUE, Observer.NOBODY);
                 long now = clock.nanos();
-                connection.idle(now);
+                connection.idle();
                 pool.keep(slot, now);
             }
         } catch (ExchangeException e) {

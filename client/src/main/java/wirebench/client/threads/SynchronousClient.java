@@ -21,6 +21,7 @@ import wirebench.client.adapt.AwaitedExchange;
 import wirebench.client.adapt.HandedResponse;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.events.ExchangeEvent;
+import wirebench.client.failure.StaleResend;
 import wirebench.client.tls.TlsEngines;
 import wirebench.client.wire.BufferSupply;
 import wirebench.client.wire.CallLedger;
@@ -208,21 +209,21 @@ public final class SynchronousClient implements HttpClient {
             long total,
             Observer observer)
             throws ExchangeException {
-        SynchronousConnection connection = connections.lease(now, total, observer, false);
-        boolean reused = connection.used();
-        try {
-            begin(connections, connection, request, handler, now, observer);
-            return connection;
-        } catch (ExchangeFailure e) {
-            boolean stale = reused && connection.nothingReceived() && endedByPeer(e);
-            if (!stale || !request.repeatable() || closed) {
-                throw e;
+        StaleResend resend = StaleResend.FRESH;
+        for (long start = now; ; start = clock.nanos()) {
+            SynchronousConnection connection = connections.lease(start, total, observer, resend == StaleResend.AGAIN);
+            resend = resend.carriedBy(connection.used());
+            try {
+                begin(connections, connection, request, handler, start, observer);
+                return connection;
+            } catch (ExchangeFailure e) {
+                boolean stale = resend.allows(request, connection.nothingReceived()) && StaleResend.endedByServer(e);
+                if (!stale || closed) {
+                    throw e;
+                }
+                resend = StaleResend.AGAIN;
             }
         }
-        long again = clock.nanos();
-        SynchronousConnection fresh = connections.lease(again, total, observer, true);
-        begin(connections, fresh, request, handler, again, observer);
-        return fresh;
     }
 
     private static void begin(
@@ -242,13 +243,6 @@ public final class SynchronousClient implements HttpClient {
                 connections.giveBack(connection);
             }
         }
-    }
-
-    private static boolean endedByPeer(ExchangeFailure e) {
-        return switch (e.failureKind()) {
-            case TRANSPORT, TRUNCATED -> true;
-            case CONNECT, TLS, REFUSED, TIMEOUT, LIMIT, CANCELLED -> false;
-        };
     }
 
     private OriginConnections connections(Origin origin) {

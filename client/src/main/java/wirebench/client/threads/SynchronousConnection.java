@@ -14,9 +14,9 @@ import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.body.UnreadableBody;
 import wirebench.client.config.ClientConfig;
-import wirebench.client.config.PoolConfig;
 import wirebench.client.config.Timeouts;
 import wirebench.client.failure.FailureContext;
+import wirebench.client.pool.IdleProbe;
 import wirebench.client.pool.PoolSlot;
 import wirebench.client.tls.TlsEngines;
 import wirebench.client.wire.BufferSupply;
@@ -47,7 +47,6 @@ final class SynchronousConnection {
     private final Origin origin;
     private final PoolSlot<SynchronousConnection> slot;
     private final Timeouts timeouts;
-    private final PoolConfig pool;
     private final NanoClock clock;
     private final SocketStack stack;
     private final IncomingProbe incoming;
@@ -55,7 +54,6 @@ final class SynchronousConnection {
     private final SynchronousExchange exchange;
 
     private Life life = Life.NEW;
-    private long idleSinceNanos;
     private volatile boolean closedByClient;
 
     SynchronousConnection(
@@ -71,7 +69,6 @@ final class SynchronousConnection {
         this.slot = slot;
         this.clock = clock;
         timeouts = config.timeouts();
-        pool = config.pool();
         stack = new SocketStack(config.buffers(), ledger);
         incoming = new IncomingProbe(stack, clock, config.waiting().spin());
         deadline = new ArmedDeadline(watchdog);
@@ -152,17 +149,13 @@ final class SynchronousConnection {
         return stack.isOpen();
     }
 
-    /// Whether the connection may be used again: not too long idle, still open, and nothing came unasked.
-    boolean usable(long nowNanos) {
-        long idle = nowNanos - idleSinceNanos;
-        return idle <= pool.idleTimeout().toNanos()
-                && incoming.nothingCame()
-                && (idle < pool.probeAfter().toNanos() || incoming.silent());
+    /// Looks at the connection while it is idle.
+    IdleProbe incoming() {
+        return incoming;
     }
 
-    void idle(long nowNanos) {
+    void idle() {
         life = Life.IDLE; // from now on the server may have closed it before it sees a request
-        idleSinceNanos = nowNanos;
     }
 
     /// Whether another exchange may follow the one that has ended.
