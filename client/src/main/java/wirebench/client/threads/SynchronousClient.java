@@ -191,7 +191,7 @@ public final class SynchronousClient implements HttpClient {
                 deadline.nanos(), Deadline.after(now, config.timeouts().total().toNanos()));
         Observer observer = ExchangeEvent.observer(request, handler.timings(), now);
         try {
-            return begin(connections, request, handler, now, total, observer);
+            return beginOrResend(connections, request, handler, now, total, observer);
         } catch (ExchangeException | RuntimeException | Error e) {
             observer.failed(e);
             throw e;
@@ -201,7 +201,7 @@ public final class SynchronousClient implements HttpClient {
     /// Begins an exchange, once more on a new connection if the server had closed the reused one.
     ///
     /// @return the connection whose exchange is over or has paused
-    private SynchronousConnection begin(
+    private SynchronousConnection beginOrResend(
             OriginConnections connections,
             HttpRequest request,
             ResponseHandler handler,
@@ -214,33 +214,15 @@ public final class SynchronousClient implements HttpClient {
             SynchronousConnection connection = connections.lease(start, total, observer, resend == StaleResend.AGAIN);
             resend = resend.carriedBy(connection.used());
             try {
-                begin(connections, connection, request, handler, start, observer);
+                connection.begin(request, handler, start, observer);
                 return connection;
-            } catch (ExchangeFailure e) {
-                boolean stale = resend.allows(request, connection.nothingReceived()) && StaleResend.endedByServer(e);
-                if (!stale || closed) {
+            } catch (ExchangeException | RuntimeException | Error e) {
+                connections.giveBack(connection);
+                boolean ended = e instanceof ExchangeFailure failure && StaleResend.endedByServer(failure);
+                if (closed || !ended || !resend.allows(request, connection.nothingReceived())) {
                     throw e;
                 }
                 resend = StaleResend.AGAIN;
-            }
-        }
-    }
-
-    private static void begin(
-            OriginConnections connections,
-            SynchronousConnection connection,
-            HttpRequest request,
-            ResponseHandler handler,
-            long now,
-            Observer observer)
-            throws ExchangeException {
-        boolean begun = false;
-        try {
-            connection.begin(request, handler, now, observer);
-            begun = true;
-        } finally {
-            if (!begun) {
-                connections.giveBack(connection);
             }
         }
     }
