@@ -1,6 +1,7 @@
 package wirebench.client.resilience;
 
 import java.util.Arrays;
+import wirebench.client.Deadline;
 
 /// How exchanges ended, as far back as a threshold looks. Not thread-safe.
 sealed interface Outcomes {
@@ -61,7 +62,7 @@ sealed interface Outcomes {
 
         Lately(BreakerConfig.Threshold.Rate rate) {
             this.rate = rate;
-            sliceNanos = rate.within().dividedBy(SLICES).toNanos();
+            sliceNanos = Deadline.nanos(rate.within().dividedBy(SLICES));
         }
 
         @Override

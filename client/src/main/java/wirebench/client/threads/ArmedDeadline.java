@@ -52,7 +52,7 @@ final class ArmedDeadline {
 
     /// The same for a deadline that is some time after now.
     void arm(Phase phase, long nowNanos, Duration timeout) throws ClosedChannelException {
-        arm(phase, Deadline.after(nowNanos, timeout.toNanos()));
+        arm(phase, Deadline.after(nowNanos, Deadline.nanos(timeout)));
     }
 
     /// Leaves only the end of the whole exchange: what comes next takes as long as it takes.

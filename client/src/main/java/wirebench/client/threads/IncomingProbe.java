@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import wirebench.client.Deadline;
 import wirebench.client.NanoClock;
 import wirebench.client.pool.IdleProbe;
 import wirebench.client.wire.ResponseSide;
@@ -27,7 +28,7 @@ final class IncomingProbe implements IdleProbe {
     IncomingProbe(SocketStack stack, NanoClock clock, Duration spin) {
         this.stack = stack;
         this.clock = clock;
-        spinNanos = spin.toNanos();
+        spinNanos = Deadline.nanos(spin);
     }
 
     /// Looks again and again for a while whether something came, if the strategy says so, before a read that

@@ -206,7 +206,7 @@ final class SynchronousExchange {
     /// Waits for the interim response that asks for the body. A final response may come instead, or nothing.
     private void awaitContinue() throws IOException, DecodeException {
         deadline.armTotal();
-        long until = Deadline.after(clock.nanos(), timeouts.expectContinue().toNanos());
+        long until = Deadline.after(clock.nanos(), Deadline.nanos(timeouts.expectContinue()));
         while (request.holdsBody() && !response.headReceived()) {
             long left = until - clock.nanos();
             if (left > 0 && incoming.readWithin(response, left)) {
