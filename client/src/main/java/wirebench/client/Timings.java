@@ -2,7 +2,7 @@ package wirebench.client;
 
 /// When the phases of one exchange ended, in nanoseconds since it began; written by the client, read by the caller
 /// after the exchange. 0 means that the phase did not happen. Not thread-safe.
-public final class Timings {
+public final class Timings implements Observer {
     private boolean reusedConnection;
     private long acquiredNanos;
     private long connectedNanos;
@@ -29,53 +29,42 @@ public final class Timings {
         endNanos = 0;
     }
 
-    /// Notes that a lease was had.
-    ///
-    /// @param nowNanos the time on the client's clock
-    /// @param reused whether the connection had served an exchange before
-    public void acquired(long nowNanos, boolean reused) {
-        acquiredNanos = nowNanos - startNanos;
+    @Override
+    public void acquired(NanoClock clock, boolean reused) {
+        acquiredNanos = since(clock);
         reusedConnection = reused;
     }
 
-    /// Notes that the connection was made.
-    ///
-    /// @param nowNanos the time on the client's clock
-    public void connected(long nowNanos) {
-        connectedNanos = nowNanos - startNanos;
+    @Override
+    public void connected(NanoClock clock) {
+        connectedNanos = since(clock);
     }
 
-    /// Notes that the TLS handshake was done.
-    ///
-    /// @param nowNanos the time on the client's clock
-    public void handshaken(long nowNanos) {
-        handshakenNanos = nowNanos - startNanos;
+    @Override
+    public void secured(NanoClock clock) {
+        handshakenNanos = since(clock);
     }
 
-    /// Notes that the request was written.
-    ///
-    /// @param nowNanos the time on the client's clock
-    public void written(long nowNanos) {
-        writtenNanos = nowNanos - startNanos;
+    @Override
+    public void written(NanoClock clock) {
+        writtenNanos = since(clock);
     }
 
-    /// Notes that the final head was complete.
-    ///
-    /// @param nowNanos the time on the client's clock
-    public void headReceived(long nowNanos) {
-        headNanos = nowNanos - startNanos;
+    @Override
+    public void head(NanoClock clock, int status) {
+        if (headNanos == 0) {
+            headNanos = since(clock);
+        }
     }
 
-    /// Notes that the response was complete.
-    ///
-    /// @param nowNanos the time on the client's clock
-    public void ended(long nowNanos) {
-        endNanos = nowNanos - startNanos;
+    @Override
+    public void completed(NanoClock clock) {
+        endNanos = since(clock);
     }
 
-    /// Whether the connection had served an exchange before.
+    /// Whether the connection was there before.
     ///
-    /// @return true if it was not opened for this one
+    /// @return true if it was not opened for this exchange
     public boolean reusedConnection() {
         return reusedConnection;
     }
@@ -120,5 +109,9 @@ public final class Timings {
     /// @return nanoseconds since the start
     public long endNanos() {
         return endNanos;
+    }
+
+    private long since(NanoClock clock) {
+        return clock.nanos() - startNanos;
     }
 }

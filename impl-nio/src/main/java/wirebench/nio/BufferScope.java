@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import wirebench.client.config.BufferStrategy;
 
-/// How long a connection holds on to buffers and what goes with them: what a buffering strategy comes to on an
-/// event loop.
+/// The time for which a connection holds on to buffers and what goes with them: what a buffering strategy comes to
+/// on an event loop.
 enum BufferScope {
     /// From the first octet of a request to its last, and from the first octet of a response to its last: mostly
     /// within one call, so that the loop's connections use the same ones in turn, and one that waits holds none.

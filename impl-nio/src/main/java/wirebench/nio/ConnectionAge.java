@@ -1,21 +1,27 @@
 package wirebench.nio;
 
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.CloseReason;
 import wirebench.client.pool.PoolHealth;
+import wirebench.client.wire.WireExchange;
 
-/// How long and how often a connection has served, and whether it may go on. Confined to the event loop.
+/// A connection's age and uses, and whether it may serve another exchange. Confined to the event loop.
 final class ConnectionAge {
     private final PoolHealth health;
     private final LoopTime time;
+    private final LoopSocket socket;
     private final long retirementNanos;
+    private boolean retired;
     private long uses;
     private long idleSinceNanos;
 
-    ConnectionAge(PoolHealth health, EventLoop loop) {
+    /// @param chance draws its lifetime
+    ConnectionAge(PoolHealth health, LoopTime time, LoopSocket socket, RandomGenerator chance) {
         this.health = health;
-        time = loop.time();
-        retirementNanos = health.retirementNanos(time.now(), loop.chance());
+        this.time = time;
+        this.socket = socket;
+        retirementNanos = health.retirementNanos(time.now(), chance);
     }
 
     /// An exchange is complete.
@@ -28,19 +34,27 @@ final class ConnectionAge {
         return uses > 0;
     }
 
+    /// No exchange follows those that are under way.
+    void retire() {
+        retired = true;
+    }
+
     /// Whether it may serve another exchange besides those that are under way.
     boolean takesMore(int underWay) {
-        return uses + underWay < health.maxUses() && time.now() < retirementNanos;
+        return !retired && uses + underWay < health.maxUses() && time.now() < retirementNanos;
     }
 
     /// Why no other exchange may follow the last, if so.
+    ///
+    /// @param drained whether the last read of its response found nothing more
     @Nullable
-    CloseReason endOfUse() {
-        return health.endOfUse(time.now(), retirementNanos, uses);
+    CloseReason endOfUse(WireExchange received, boolean drained) {
+        boolean reusable = !retired && received.reusable() && (drained || socket.isSilent());
+        return reusable ? health.endOfUse(time.now(), retirementNanos, uses) : CloseReason.NOT_REUSABLE;
     }
 
     /// The connection is idle from now on.
-    void rests() {
+    void becameIdle() {
         idleSinceNanos = time.now();
     }
 
@@ -55,10 +69,11 @@ final class ConnectionAge {
         return health.dueNanos(idleSinceNanos, retirementNanos);
     }
 
-    /// Whether an idle connection has found nothing to read, nor an end, as lately as may be.
-    boolean isSilent(LoopSocket socket) {
-        long idle = time.now() - idleSinceNanos;
-        boolean sameTurn = idle == 0; // then the read that ended its exchange has just found nothing more
-        return sameTurn || (idle < health.probeNanos() ? socket.isEmpty() : socket.isSilent());
+    /// Why an idle connection must not serve a request, if so.
+    @Nullable
+    CloseReason endOfRest() {
+        long now = time.now();
+        boolean sameTurn = now == idleSinceNanos; // then the read that ended its exchange has just found nothing more
+        return sameTurn ? endOfIdleness() : health.endOfRest(now, idleSinceNanos, retirementNanos, socket);
     }
 }

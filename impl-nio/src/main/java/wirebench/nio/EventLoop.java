@@ -2,13 +2,9 @@ package wirebench.nio;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -16,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
-import wirebench.client.Origin;
 import wirebench.client.PoolStats;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
@@ -25,12 +20,12 @@ import wirebench.client.Timings;
 ///
 /// The methods in the first part may be called by any thread and hand something over; the rest is confined to the
 /// loop's thread, as is all that it leads to. Nothing on the loop waits, but for [Selector#select].
-final class EventLoop implements Consumer<SelectionKey> {
+final class EventLoop implements HomeLoop, Consumer<SelectionKey> {
     /// Other threads' submissions that are taken before sockets get their turn.
     private static final int SUBMISSIONS_PER_TURN = 256;
 
-    /// How long a request body that had nothing to send is left alone, unless sockets are ready before.
-    private static final long ASK_AGAIN_MILLIS = 1;
+    /// How long a moment is, unless sockets are ready before.
+    private static final long MOMENT_MILLIS = 1;
 
     private final Selector selector;
     private final LoopThread thread;
@@ -43,22 +38,17 @@ final class EventLoop implements Consumer<SelectionKey> {
     private final Exchanges exchanges;
     private final Pools pools;
     private final RandomGenerator chance;
-    private final WirePool buffers;
-    private final WirePool recordBuffers;
-    private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
-    private final List<Outbox> starved = new ArrayList<>();
+    private final ArrayDeque<Runnable> inAMoment = new ArrayDeque<>();
     private boolean ending;
 
     private EventLoop(LoopShare share, RandomGenerator chance, Selector selector) {
         this.chance = chance;
         this.selector = selector;
         submissions = new Submissions(selector);
-        buffers = new WirePool(share, share.supply());
-        recordBuffers = new WirePool(share, share.recordBuffers());
         polling = new Polling(time, share.spinNanos());
         exchanges = new Exchanges(this, share, counters);
-        pools = new Pools(this, share, counters);
+        pools = new Pools(this, exchanges, share, counters);
         thread = new LoopThread(this, "wirebench-nio-" + share.index());
     }
 
@@ -75,18 +65,8 @@ final class EventLoop implements Consumer<SelectionKey> {
         closeSelector();
     }
 
-    /// Hands over the start of an exchange.
-    void submitStart(
-            HttpRequest request,
-            ExchangeHandler handler,
-            @Nullable Timings timings,
-            @Nullable Throwable startedAt,
-            long deadlineNanos) {
-        submit(new StartTask(this, request, handler, timings, startedAt, time.exact(), deadlineNanos));
-    }
-
-    /// Hands over something to do, unless the loop has ended.
-    void submit(Submissions.Task task) {
+    @Override
+    public void submit(Submissions.Task task) {
         submissions.add(task);
     }
 
@@ -121,10 +101,10 @@ final class EventLoop implements Consumer<SelectionKey> {
                     polling.restart();
                 }
                 runSubmissions();
-                runLater();
-                askAgain();
-                exchanges.expire();
-                pools.look(byTimeAlone);
+                runAll(later);
+                runAll(inAMoment);
+                expire();
+                tend(byTimeAlone);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("an event loop cannot go on", e);
@@ -136,11 +116,11 @@ final class EventLoop implements Consumer<SelectionKey> {
     /// Goes on with a connection whose socket is ready.
     @Override
     public void accept(SelectionKey key) {
-        ConnectionStage carrier = (ConnectionStage) Objects.requireNonNull(key.attachment());
+        ConnectionStage stage = (ConnectionStage) Objects.requireNonNull(key.attachment());
         try {
-            carrier.ready();
+            stage.ready();
         } catch (RuntimeException | Error e) {
-            carrier.fail(e);
+            stage.fail(e);
             HandlerErrors.report(e);
         }
     }
@@ -151,12 +131,12 @@ final class EventLoop implements Consumer<SelectionKey> {
             ExchangeHandler handler,
             @Nullable Timings timings,
             @Nullable Throwable startedAt,
+            long startNanos,
             long deadlineNanos) {
-        long startNanos = timings == null ? time.now() : time.exact();
-        if (ending) {
-            throw new IllegalStateException("the event loop has ended");
+        Exchange exchange = exchanges.start(request, handler, timings, startedAt, startNanos, deadlineNanos);
+        if (exchange != null) {
+            pools.to(request.origin()).acquire(exchange);
         }
-        exchanges.start(request, handler, timings, startedAt, startNanos, deadlineNanos);
     }
 
     /// Asks a handler anew what it wants, but not within the present call.
@@ -176,57 +156,34 @@ final class EventLoop implements Consumer<SelectionKey> {
         ending = true;
     }
 
-    boolean ending() {
+    @Override
+    public boolean ending() {
         return ending;
     }
 
-    /// Does something in this turn, or in the next if this one is almost over, but not within the present call.
-    void later(Runnable task) {
+    @Override
+    public void later(Runnable task) {
         later.add(task);
     }
 
-    /// Asks a request body in a moment whether it has something to send by then.
-    void askAgain(Outbox outbox) {
-        starved.add(outbox);
+    @Override
+    public void inAMoment(Runnable task) {
+        inAMoment.add(task);
     }
 
-    LoopTime time() {
+    @Override
+    public LoopTime time() {
         return time;
     }
 
-    Exchanges exchanges() {
-        return exchanges;
-    }
-
-    Pools pools() {
-        return pools;
-    }
-
-    /// Draws the lifetimes of connections.
-    RandomGenerator chance() {
+    @Override
+    public RandomGenerator chance() {
         return chance;
     }
 
-    /// What connections to an origin use in turn.
-    WirePool buffers(Origin origin) {
-        return origin.secure() ? recordBuffers : buffers;
-    }
-
-    /// Room for one octet, to find out whether there is one.
-    ByteBuffer probe() {
-        return probe;
-    }
-
-    Selector selector() {
+    @Override
+    public Selector selector() {
         return selector;
-    }
-
-    static void closeQuietly(Channel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // The descriptor is gone either way, and nobody can do anything about it.
-        }
     }
 
     /// Waits until a socket is ready, somebody hands something over, or something is due.
@@ -234,7 +191,7 @@ final class EventLoop implements Consumer<SelectionKey> {
     /// @return how many sockets were ready
     private int select() throws IOException {
         boolean atOnce = ending || !later.isEmpty() || !submissions.isEmpty();
-        long millis = atOnce ? 0 : Math.min(time.quietMillis(), starved.isEmpty() ? Long.MAX_VALUE : ASK_AGAIN_MILLIS);
+        long millis = atOnce ? 0 : Math.min(time.quietMillis(), inAMoment.isEmpty() ? Long.MAX_VALUE : MOMENT_MILLIS);
         time.pass();
         boolean _ = Thread.interrupted(); // left behind by a handler, it would keep select from waiting ever again
         if (millis == 0 || polling.goesOn()) {
@@ -252,15 +209,21 @@ final class EventLoop implements Consumer<SelectionKey> {
 
     /// What a task adds is left for the next turn, so that a handler who starts again at each failure starves
     /// nobody.
-    private void runLater() {
-        for (int left = later.size(); left > 0; left--) {
-            HandlerErrors.reportFrom(later.remove());
+    private static void runAll(ArrayDeque<Runnable> tasks) {
+        for (int left = tasks.size(); left > 0; left--) {
+            HandlerErrors.reportFrom(tasks.remove());
         }
     }
 
-    private void askAgain() {
-        for (int left = starved.size(); left > 0; left--) {
-            starved.removeFirst().goOn();
+    private void expire() {
+        if (exchanges.expire()) {
+            pools.forgetUnused();
+        }
+    }
+
+    private void tend(boolean byTimeAlone) {
+        if (pools.tend(byTimeAlone)) {
+            exchanges.reportLeaks();
         }
     }
 
@@ -268,9 +231,10 @@ final class EventLoop implements Consumer<SelectionKey> {
     private void shutDown() {
         ending = true;
         exchanges.endAll();
+        pools.closeIdle();
         closeSelector();
         while (!later.isEmpty()) {
-            runLater();
+            runAll(later);
         }
         submissions.end();
     }

@@ -2,16 +2,17 @@ package wirebench.nio;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Deadline;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
+import wirebench.client.Observer;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
-import wirebench.client.Timings;
 import wirebench.client.body.RequestBody;
 import wirebench.client.events.AcquireEvent;
-import wirebench.client.events.ExchangeEvent;
 import wirebench.client.failure.FailureContext;
+import wirebench.client.failure.StaleResend;
 import wirebench.protocol.ResponseHead;
 
 /// One exchange from its start to its outcome, and then another: a loop uses the objects again, so that a start
@@ -24,7 +25,8 @@ final class Exchange {
 
     private HttpRequest request = NOTHING;
     private ExchangeHandler handler = NOBODY;
-    private @Nullable Timings timings;
+    private Observer observer = Observer.NOBODY;
+    private StaleResend resend = StaleResend.FRESH;
     private long startNanos;
     private long totalDeadlineNanos;
     private boolean warmsUp;
@@ -33,10 +35,6 @@ final class Exchange {
     /// When it expires unless it gets on: the earlier of its phase's deadline and the total one.
     long dueNanos;
 
-    /// What is recorded of it, if it is.
-    @Nullable
-    ExchangeEvent event;
-
     /// What is recorded of its wait for a connection, if it is.
     @Nullable
     AcquireEvent wait;
@@ -44,15 +42,11 @@ final class Exchange {
     /// Where [ActiveExchanges] keeps it.
     int slot;
 
-    /// Set while a connection is opened for it or carries it out; null while it waits for one.
+    /// Where it is; null before it has been anywhere.
     @Nullable
-    ConnectionStage carrier;
+    ExchangeStage stage;
 
-    /// The pool whose connections it waits for, or waited for.
-    @Nullable
-    LoopPool waitsIn;
-
-    /// Since when.
+    /// Since when it waits, or waited, for a connection.
     long waitsSinceNanos;
 
     /// When it got a connection, or the permission to open one.
@@ -65,38 +59,31 @@ final class Exchange {
     @Nullable
     Exchange behind;
 
-    /// Whether its connection had served another exchange.
-    boolean onReusedConnection;
-
-    /// Whether its request has been sent again, after a connection ended without an answer.
-    boolean repeated;
-
     /// Whether an octet of the request may have reached the peer, on whichever connection.
     boolean requestWritten;
 
     void begin(
             HttpRequest newRequest,
             ExchangeHandler newHandler,
-            @Nullable Timings newTimings,
+            Observer newObserver,
             @Nullable Throwable place,
             long nowNanos,
             long deadlineNanos) {
         request = newRequest;
         handler = newHandler;
-        timings = newTimings;
+        observer = newObserver;
         startedAt = place;
         warmsUp = false;
         startNanos = nowNanos;
         totalDeadlineNanos = deadlineNanos;
         dueNanos = deadlineNanos;
-        onReusedConnection = false;
-        repeated = false;
+        resend = StaleResend.FRESH;
         requestWritten = false;
     }
 
     /// Begins one that ends as soon as a connection was opened for it.
     void beginWarmUp(HttpRequest target, ExchangeHandler told, long nowNanos) {
-        begin(target, told, null, null, nowNanos, Long.MAX_VALUE);
+        begin(target, told, Observer.NOBODY, null, nowNanos, Long.MAX_VALUE);
         warmsUp = true;
     }
 
@@ -104,12 +91,10 @@ final class Exchange {
     void clear() {
         request = NOTHING;
         handler = NOBODY;
-        timings = null;
+        observer = Observer.NOBODY;
         startedAt = null;
-        event = null;
         wait = null;
-        carrier = null;
-        waitsIn = null;
+        stage = null;
     }
 
     HttpRequest request() {
@@ -125,13 +110,23 @@ final class Exchange {
                 && !request.head().closes();
     }
 
+    /// Whether it may be sent once more, now that the server has ended its connection.
+    boolean mayBeSentAgain(boolean nothingReceived) {
+        return resend.allows(request, nothingReceived);
+    }
+
+    /// Notes that it is sent once more for that reason.
+    void sentAgain() {
+        resend = StaleResend.AGAIN;
+    }
+
     ExchangeHandler handler() {
         return handler;
     }
 
-    @Nullable
-    Timings timings() {
-        return timings;
+    /// Is told how it gets on.
+    Observer observer() {
+        return observer;
     }
 
     /// Whether nothing is to be sent, and a connection is all that is wanted.
@@ -161,8 +156,31 @@ final class Exchange {
 
     /// How far it has come.
     Phase phase() {
-        ConnectionStage current = carrier;
+        ExchangeStage current = stage;
         return current == null ? Phase.ACQUIRE : current.phase(this);
+    }
+
+    /// Sets when it expires unless it gets on; the total deadline holds in any case.
+    void expireAt(long nanos, LoopTime time) {
+        dueNanos = Math.min(nanos, totalDeadlineNanos);
+        time.timeouts().by(dueNanos);
+    }
+
+    /// The same, that long from now.
+    ///
+    /// @param nanos 0 for no timeout but the total one
+    void expireAfter(long nanos, LoopTime time) {
+        expireAt(Deadline.after(time.now(), nanos), time);
+    }
+
+    /// Notes which connection carries it.
+    ///
+    /// @param reused whether the connection was not opened for it
+    void carriedBy(boolean reused, LoopTime time) {
+        resend = resend.carriedBy(reused);
+        if (reused) {
+            observer.acquired(time.clock(), true);
+        }
     }
 
     /// Under which circumstances it would fail now.

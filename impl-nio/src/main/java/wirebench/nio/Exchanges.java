@@ -6,19 +6,22 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.LeakedLease;
+import wirebench.client.Observer;
+import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
 import wirebench.client.Timings;
 import wirebench.client.events.ExchangeEvent;
 
-/// The exchanges of one loop from their start to their outcome. Confined to the event loop.
+/// The exchanges of one loop from their start to their outcome; where each is in between, and what becomes of it
+/// there, is up to its [ExchangeStage]. Confined to the event loop.
 final class Exchanges {
-    private final EventLoop loop;
-    private final LoopShare share;
+    private final HomeLoop loop;
     private final LoopTime time;
+    private final LoopShare share;
     private final LoopCounters counters;
     private final ActiveExchanges active = new ActiveExchanges();
 
-    Exchanges(EventLoop loop, LoopShare share, LoopCounters counters) {
+    Exchanges(HomeLoop loop, LoopShare share, LoopCounters counters) {
         this.loop = loop;
         this.share = share;
         this.counters = counters;
@@ -26,43 +29,32 @@ final class Exchanges {
     }
 
     /// Begins an exchange. No handler is told anything before this returns.
-    void start(
+    ///
+    /// @return the exchange, which wants a connection now; null if it is too late for that
+    @Nullable
+    Exchange start(
             HttpRequest request,
             ExchangeHandler handler,
             @Nullable Timings timings,
             @Nullable Throwable startedAt,
             long startNanos,
             long deadlineNanos) {
-        if (timings != null) {
-            timings.begin(startNanos);
-        }
+        Observer observer = ExchangeEvent.observer(request, timings, startNanos);
         long total = Math.min(deadlineNanos, Deadline.after(startNanos, share.totalNanos()));
         Exchange exchange = active.add();
-        exchange.begin(request, handler, timings, startedAt, startNanos, total);
-        exchange.event = ExchangeEvent.begun(request);
+        exchange.begin(request, handler, observer, startedAt, startNanos, total);
         if (total <= time.now()) {
             fail(exchange, exchange.timeout(time.now(), share));
-        } else {
-            loop.pools().to(request.origin()).acquire(exchange);
+            return null;
         }
+        return exchange;
     }
 
-    /// Opens a connection for nobody yet.
-    void warmUp(HttpRequest target, WarmUp told, LoopPool pool) {
+    /// Begins an exchange that ends as soon as it has got a new connection.
+    Exchange startWarmUp(HttpRequest target, ExchangeHandler told) {
         Exchange exchange = active.add();
         exchange.beginWarmUp(target, told, time.now());
-        pool.open(exchange);
-    }
-
-    /// Notes what carries an exchange from now on.
-    void lease(Exchange exchange, ConnectionStage carrier) {
-        boolean before = exchange.carrier != null;
-        exchange.carrier = carrier;
-        if (before || share.leakNanos() == Long.MAX_VALUE) {
-            return;
-        }
-        exchange.leasedNanos = time.now();
-        loop.pools().lookBy(Deadline.after(exchange.leasedNanos, share.leakNanos()));
+        return exchange;
     }
 
     /// Cancels the exchange of a handler.
@@ -71,7 +63,7 @@ final class Exchanges {
     boolean cancel(ExchangeHandler handler) {
         Exchange exchange = active.of(handler);
         if (exchange != null) {
-            end(exchange, exchange.circumstances().cancelled(null));
+            abort(exchange, exchange.circumstances().cancelled(null));
         }
         return exchange != null;
     }
@@ -79,17 +71,17 @@ final class Exchanges {
     /// Asks a handler anew what it wants of its response.
     void resume(ResponseHandler handler) {
         Exchange exchange = active.of(handler);
-        ConnectionStage carrier = exchange == null ? null : exchange.carrier;
-        if (exchange != null && carrier != null) {
-            carrier.resume(exchange);
+        ExchangeStage stage = exchange == null ? null : exchange.stage;
+        if (exchange != null && stage != null) {
+            stage.resume(exchange);
         }
     }
 
     /// Notes that an exchange has ended well, and tells its handler, who may start the next from within the call.
     void complete(Exchange done) {
         ExchangeHandler handler = done.handler();
-        ExchangeEvent.completed(done.event);
-        end(done);
+        done.observer().completed(time.clock());
+        active.remove(done);
         try {
             handler.completed();
         } catch (RuntimeException | Error e) {
@@ -101,95 +93,76 @@ final class Exchanges {
     /// this may be within another call of it.
     void completeLater(Exchange done) {
         ExchangeHandler handler = done.handler();
-        ExchangeEvent.completed(done.event);
-        end(done);
+        done.observer().completed(time.clock());
+        active.remove(done);
         loop.later(handler::completed);
     }
 
     /// Notes that an exchange has failed. Its handler is told later: this may be within another call of it.
     void fail(Exchange failed, Throwable failure) {
         ExchangeHandler handler = failed.handler();
-        ExchangeEvent.failed(failed.event, failure);
-        end(failed);
+        failed.observer().failed(failure);
+        active.remove(failed);
         loop.later(() -> handler.failed(failure));
     }
 
-    /// Sets when an exchange expires; the total deadline holds in any case.
-    void expireAt(Exchange exchange, long nanos) {
-        long due = Math.min(nanos, exchange.totalDeadlineNanos());
-        exchange.dueNanos = due;
-        time.timeouts().by(due);
-    }
-
     /// Goes through the exchanges only if one may be due: with timeouts of seconds, that is once in some seconds.
-    void expire() {
+    ///
+    /// @return whether it did
+    boolean expire() {
         long now = time.now();
         if (!time.timeouts().rings(now)) {
-            return;
+            return false;
         }
         for (int i = active.size() - 1; i >= 0; i--) {
             if (i < active.size()) {
                 expireIfDue(active.at(i), now);
             }
         }
-        loop.pools().forgetUnused();
+        return true;
     }
 
     /// Tells of leases that have lasted too long, once of each.
-    void reportLeaks(long now) {
+    void reportLeaks() {
         if (share.leakNanos() == Long.MAX_VALUE) {
             return;
         }
+        long now = time.now();
         for (int i = 0; i < active.size(); i++) {
             Exchange exchange = active.at(i);
             long due = Deadline.after(exchange.leasedNanos, share.leakNanos());
-            if (exchange.carrier == null) {
+            if (exchange.phase() == Phase.ACQUIRE) {
                 continue; // it waits for a lease
             }
             if (due > now) {
-                loop.pools().lookBy(due);
+                time.upkeep().by(due);
             } else {
                 report(exchange, now);
             }
         }
     }
 
-    /// Ends every exchange and every connection, since the client is closed.
+    /// Ends every exchange, since the client is closed.
     void endAll() {
         for (int i = active.size() - 1; i >= 0; i--) {
-            end(active.at(i), active.at(i).circumstances().clientClosed());
+            abort(active.at(i), active.at(i).circumstances().clientClosed());
         }
-        loop.pools().closeIdle();
     }
 
     private void expireIfDue(Exchange exchange, long now) {
-        ConnectionStage carrier = exchange.carrier;
+        ExchangeStage stage = exchange.stage;
         if (exchange.dueNanos > now) {
             time.timeouts().by(exchange.dueNanos);
-        } else if (carrier != null) {
-            carrier.expire(exchange, now);
-        } else {
-            end(exchange, exchange.timeout(now, share));
+        } else if (stage != null) {
+            stage.expire(exchange, now);
         }
     }
 
-    private void end(Exchange exchange, ExchangeFailure failure) {
-        ConnectionStage carrier = exchange.carrier;
-        LoopPool waitsIn = exchange.waitsIn;
-        if (carrier != null) {
-            carrier.fail(exchange, failure);
-        } else if (waitsIn != null) {
-            waitsIn.withdraw(exchange);
-            fail(exchange, failure);
+    private static void abort(Exchange exchange, ExchangeFailure failure) {
+        ExchangeStage stage = exchange.stage;
+        if (stage != null) {
+            stage.fail(exchange, failure);
         }
-    }
-
-    private void end(Exchange exchange) {
-        Timings timings = exchange.timings();
-        if (timings != null) {
-            timings.ended(time.exact());
-        }
-        active.remove(exchange);
     }
 
     private void report(Exchange leaking, long now) {

@@ -1,7 +1,7 @@
 package wirebench.nio;
 
-/// What a handler throws from a call that ends its exchange: nobody else is left to be told, and the loop must go
-/// on.
+/// Errors that a handler throws from a call that ends its exchange: nobody else is left to be told, and the loop
+/// must go on.
 final class HandlerErrors {
     private HandlerErrors() {}
 

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.CloseReason;
-import wirebench.client.Deadline;
 import wirebench.client.Phase;
-import wirebench.client.Timings;
 import wirebench.client.events.HandshakeEvent;
 import wirebench.client.tls.TlsConduit;
 import wirebench.client.tls.TlsMachine;
@@ -22,8 +19,8 @@ final class Handshaking implements ConnectionStage {
     }
 
     private final Exchange exchange;
-    private final EventLoop loop;
-    private final LoopPool pool;
+    private final HomeLoop loop;
+    private final Connector connector;
     private final LoopShare share;
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -34,21 +31,29 @@ final class Handshaking implements ConnectionStage {
     private boolean ended;
 
     /// Takes over a channel that has been connected and is registered with the loop.
-    Handshaking(SocketChannel channel, Exchange exchange, EventLoop loop, LoopPool pool, LoopShare share) {
+    ///
+    /// @param key of the channel
+    /// @param counted counts the calls on it
+    Handshaking(
+            SocketChannel channel,
+            SelectionKey key,
+            ChannelConduit counted,
+            Exchange exchange,
+            HomeLoop loop,
+            Connector connector,
+            LoopShare share) {
         this.channel = channel;
+        this.key = key;
+        this.counted = counted;
         this.exchange = exchange;
         this.loop = loop;
-        this.pool = pool;
+        this.connector = connector;
         this.share = share;
-        counted = new ChannelConduit(channel, share.ledger());
-        key = channel.keyFor(loop.selector());
-        key.attach(this);
         event = HandshakeEvent.begun(exchange.origin());
     }
 
     void begin() {
-        loop.exchanges().lease(exchange, this);
-        loop.exchanges().expireAt(exchange, Deadline.after(loop.time().now(), share.handshakeNanos()));
+        exchange.expireAfter(share.handshakeNanos(), loop.time());
         workElsewhere(
                 () -> tls = new TlsConduit(counted, share.engines().engine(exchange.origin()), share.recordBuffers()));
     }
@@ -60,7 +65,7 @@ final class Handshaking implements ConnectionStage {
             return;
         }
         try {
-            goOn(securing);
+            advance(securing);
         } catch (IOException e) {
             fail(exchange.circumstances().notSecure(e));
         }
@@ -77,10 +82,8 @@ final class Handshaking implements ConnectionStage {
             ended = true;
             HandshakeEvent.ended(event, null);
             counted.close();
-            EventLoop.closeQuietly(channel);
-            pool.closed(CloseReason.FAILED);
-            pool.serve();
-            loop.exchanges().fail(exchange, failure);
+            LoopSocket.closeQuietly(channel);
+            connector.failed(exchange, failure);
         }
     }
 
@@ -97,7 +100,7 @@ final class Handshaking implements ConnectionStage {
         fail(exchange.timeout(now, share));
     }
 
-    private void goOn(TlsConduit securing) throws IOException {
+    private void advance(TlsConduit securing) throws IOException {
         TlsMachine.Need need = securing.handshake();
         switch (need) {
             case INPUT -> key.interestOps(SelectionKey.OP_READ);
@@ -110,12 +113,9 @@ final class Handshaking implements ConnectionStage {
     private void secured(TlsConduit secured) {
         ended = true;
         HandshakeEvent.ended(event, secured.session());
-        Timings timings = exchange.timings();
-        if (timings != null) {
-            timings.handshaken(loop.time().exact());
-        }
+        exchange.observer().secured(loop.time().clock());
         secured.rest();
-        pool.opened(new NioConnection(channel, counted, secured, loop, pool, share), exchange);
+        connector.usable(channel, counted, secured, exchange);
     }
 
     /// Has another thread do something, and goes on when it is done.

@@ -50,7 +50,7 @@ final class IdleConnections {
         }
         newest = connection;
         size++;
-        ResponseHandler owner = connection.owner();
+        ResponseHandler owner = connection.owner;
         if (owner != null) {
             owned.put(owner, connection);
         }
@@ -72,7 +72,7 @@ final class IdleConnections {
         connection.older = null;
         connection.newer = null;
         size--;
-        ResponseHandler owner = connection.owner();
+        ResponseHandler owner = connection.owner;
         if (owner != null) {
             boolean _ = owned.remove(owner, connection);
         }

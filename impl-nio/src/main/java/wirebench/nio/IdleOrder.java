@@ -3,8 +3,8 @@ package wirebench.nio;
 import wirebench.client.config.PoolConfig;
 import wirebench.client.config.PoolStrategy;
 
-/// Which of a loop's idle connections to an origin an exchange gets: what a pooling strategy comes to on an event
-/// loop.
+/// The order in which exchanges get a loop's idle connections to an origin: what a pooling strategy comes to on an
+/// event loop.
 enum IdleOrder {
     /// The one used last, so that the others get the chance to expire.
     NEWEST,

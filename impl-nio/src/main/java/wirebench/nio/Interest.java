@@ -2,7 +2,8 @@ package wirebench.nio;
 
 import java.nio.channels.SelectionKey;
 
-/// What a connection waits for: told to the key only if it changes, which is seldom. Confined to the event loop.
+/// The operations that a connection waits for, which are told to its key only if they change, and that is seldom.
+/// Confined to the event loop.
 final class Interest {
     private final SelectionKey key;
     private int told = SelectionKey.OP_READ;

@@ -12,7 +12,7 @@ import wirebench.client.ReconnectCounts;
 import wirebench.client.pool.CloseCounts;
 import wirebench.client.reconnect.Reconnection;
 
-/// What the connections of one loop are doing. Written by the loop's thread alone, read by any.
+/// Counters of what the connections of one loop are doing. Written by the loop's thread alone, read by any.
 ///
 /// Some of these change with every exchange, so writing must cost no fence: opaque writes are plain stores that no
 /// reader sees half, and a reader who was told of an exchange's end sees what came before it.

@@ -4,19 +4,21 @@ import org.jspecify.annotations.Nullable;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Origin;
+import wirebench.client.Phase;
 import wirebench.client.events.AcquireEvent;
-import wirebench.client.names.Resolution;
 
 /// One loop's connections to one origin, and the exchanges that wait for one of them. Confined to the event loop.
 ///
 /// No method here tells a handler anything but [#complete], so each other may be called from within a handler's
 /// call.
-final class LoopPool {
+final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
     private final Origin origin;
-    private final Resolution resolution;
-    private final EventLoop loop;
+    private final HomeLoop loop;
+    private final LoopTime time;
+    private final Exchanges exchanges;
     private final LoopShare share;
     private final LoopCounters counters;
+    private final Connector connector;
     private final IdleConnections idle;
     private final WaitingLine line = new WaitingLine();
     private final Pipelines pipelines = new Pipelines();
@@ -25,14 +27,23 @@ final class LoopPool {
     /// Connections leased, idle or being opened.
     private int open;
 
-    LoopPool(Origin origin, EventLoop loop, LoopShare share, LoopCounters counters) {
+    /// @param buffers what its connections use in turn
+    LoopPool(
+            Origin origin,
+            HomeLoop loop,
+            Exchanges exchanges,
+            LoopShare share,
+            LoopCounters counters,
+            WirePool buffers) {
         this.origin = origin;
         this.loop = loop;
+        this.exchanges = exchanges;
         this.share = share;
         this.counters = counters;
-        resolution = Resolution.of(origin);
+        time = loop.time();
+        connector = new Connector(origin, loop, this, exchanges, share, buffers);
         idle = new IdleConnections(share.order());
-        warmUp = new WarmUp(origin, loop, this, share.minIdle());
+        warmUp = new WarmUp(origin, loop, this, exchanges, share.minIdle());
         if (share.minIdle() > 0) {
             counters.keeps(warmUp.reconnection());
         }
@@ -52,96 +63,110 @@ final class LoopPool {
             AcquireEvent.ended(event, true);
             counters.leased();
         } else if (line.size() < share.maxWaiting()) {
-            exchange.wait = event;
-            enqueue(exchange);
+            waits(exchange, event);
+            line.add(exchange);
         } else {
             AcquireEvent.ended(event, false);
-            loop.exchanges().fail(exchange, exchange.circumstances().lineFull(share.maxWaiting()));
+            exchanges.fail(exchange, exchange.circumstances().lineFull(share.maxWaiting()));
         }
     }
 
-    /// Opens a connection for an exchange, for which there is room.
-    void open(Exchange exchange) {
-        open++;
-        counters.opened();
-        new Opening(exchange, loop, this, share).begin(resolution);
+    @Override
+    public void open(Exchange exchange) {
+        leased(exchange);
+        connect(exchange);
     }
 
-    /// Puts a connection to use that was opened for an exchange, unless that was all to be done.
-    void opened(NioConnection connection, Exchange exchange) {
+    @Override
+    public void opened(NioConnection connection, Exchange exchange) {
         warmUp.opened();
         if (exchange.warmsUp()) {
-            connection.rest();
+            release(connection);
             complete(exchange);
         } else {
-            connection.begin(exchange, false);
+            begin(connection, exchange, false);
         }
     }
 
-    /// Takes a connection back that may serve another exchange.
-    void release(NioConnection connection) {
+    @Override
+    public void notOpened(Exchange exchange, Throwable failure) {
+        closed(CloseReason.FAILED);
+        serve();
+        exchanges.fail(exchange, failure);
+    }
+
+    @Override
+    public void release(NioConnection connection) {
+        connection.age().becameIdle();
         idle.add(connection);
         counters.idle(1);
-        loop.pools().lookBy(connection.service().dueNanos());
+        time.upkeep().by(connection.age().dueNanos());
     }
 
-    /// Notes that a connection is closed which was leased or being opened.
-    void closed(CloseReason reason) {
-        open--;
-        counters.closed(loop.ending() ? CloseReason.CLIENT_CLOSED : reason);
-        warmUp.look();
-    }
-
-    /// Notes that a connection is closed which was idle.
-    void idleClosed(NioConnection connection, CloseReason reason) {
-        unlist(connection);
-        closed(reason);
-    }
-
-    /// Notes that a connection which awaits responses may be sent another request meanwhile, if that is so.
-    void offer(NioConnection connection) {
+    @Override
+    public void offer(NioConnection connection) {
         if (share.pipelineDepth() > 1) {
             pipelines.offer(connection);
         }
     }
 
-    /// Takes back what was offered.
-    void withdraw(NioConnection connection) {
+    @Override
+    public void closed(NioConnection connection, CloseReason reason, Inbox left, boolean tried) {
         pipelines.remove(connection);
+        closed(reason);
+        Exchange last;
+        while ((last = left.pollLast()) != null) {
+            if (!tried) {
+                sendAgain(last);
+            } else if (last.mayBeSentAgain(true) && !loop.ending()) {
+                last.sentAgain();
+                sendAgain(last);
+            } else {
+                exchanges.fail(last, last.circumstances().truncated(true));
+            }
+        }
     }
 
-    /// Lets an exchange wait before all others, since its connection is closed before its response came.
-    void sendAgain(Exchange exchange) {
-        exchange.carrier = null;
+    @Override
+    public void closeIdle(NioConnection connection, CloseReason reason) {
+        connection.close();
+        unlist(connection);
+        pipelines.remove(connection);
+        closed(reason);
+    }
+
+    @Override
+    public void reconnect(Exchange exchange) {
+        connect(exchange);
+    }
+
+    @Override
+    public void sendAgain(Exchange exchange) {
+        exchange.stage = this;
         if (loop.ending()) {
-            loop.exchanges().fail(exchange, exchange.circumstances().clientClosed());
+            exchanges.fail(exchange, exchange.circumstances().clientClosed());
         } else {
-            exchange.wait = AcquireEvent.begun(origin);
-            waits(exchange);
+            waits(exchange, AcquireEvent.begun(origin));
             line.addFirst(exchange);
         }
     }
 
-    /// Opens a new connection in the place of one that was closed, for the same exchange.
-    void replace(Exchange exchange) {
-        closed(CloseReason.STALE);
-        open(exchange);
-    }
-
-    /// Tells a handler that its exchange has ended well, and serves those who wait: before, if that is fair, for
-    /// the handler may start the next exchange from within the call.
-    void complete(Exchange done) {
+    /// {@inheritDoc}
+    ///
+    /// Serves before, if that is fair, for the handler may start the next exchange from within the call.
+    @Override
+    public void complete(Exchange done) {
         if (share.fair()) {
             serve();
         }
-        loop.exchanges().complete(done);
+        exchanges.complete(done);
         if (!share.fair()) {
             serve();
         }
     }
 
-    /// Serves those who wait, as far as there are connections or may be more of them.
-    void serve() {
+    @Override
+    public void serve() {
         boolean served = !loop.ending();
         while (served) {
             Exchange next = line.poll();
@@ -160,14 +185,28 @@ final class LoopPool {
         }
     }
 
-    /// Lets an exchange wait no longer.
-    void withdraw(Exchange waiting) {
+    @Override
+    public Phase phase(Exchange waiting) {
+        return Phase.ACQUIRE;
+    }
+
+    @Override
+    public void fail(Exchange waiting, Throwable failure) {
         line.remove(waiting);
         AcquireEvent.ended(waiting.wait, false);
         waited(waiting.waitsSinceNanos);
         if (share.pipelineDepth() > 1) {
             serve(); // those behind it may share a connection, which it could not
         }
+        exchanges.fail(waiting, failure);
+    }
+
+    @Override
+    public void resume(Exchange waiting) {} // there is no response yet
+
+    @Override
+    public void expire(Exchange waiting, long now) {
+        fail(waiting, waiting.timeout(now, share));
     }
 
     /// Whether there is neither a connection nor anybody who waits for one.
@@ -175,78 +214,83 @@ final class LoopPool {
         return open == 0 && line.size() == 0 && share.minIdle() == 0;
     }
 
-    /// What its connections use in turn.
-    WirePool buffers() {
-        return loop.buffers(origin);
-    }
-
-    boolean hasRoom() {
+    @Override
+    public boolean hasRoom() {
         return open < share.maxConnections();
     }
 
-    int idle() {
+    @Override
+    public int idle() {
         return idle.size();
     }
 
     /// Closes the connections that were idle for too long or have come of age.
-    void look() {
+    void tend() {
         NioConnection connection = idle.oldest();
         while (connection != null) {
             NioConnection next = connection.newer;
-            CloseReason reason = connection.service().endOfIdleness();
+            CloseReason reason = connection.age().endOfIdleness();
             if (reason == null) {
-                loop.pools().lookBy(connection.service().dueNanos());
+                time.upkeep().by(connection.age().dueNanos());
             } else {
-                connection.closeIdle(reason);
+                closeIdle(connection, reason);
             }
             connection = next;
         }
-        warmUp.look();
+        warmUp.tend();
     }
 
     void closeIdle() {
         NioConnection connection;
         while ((connection = idle.oldest()) != null) {
-            connection.closeIdle(CloseReason.CLIENT_CLOSED);
+            closeIdle(connection, CloseReason.CLIENT_CLOSED);
         }
     }
 
     /// Has an exchange begin, if that is possible now.
     private boolean serves(Exchange exchange) {
-        NioConnection connection = lease(exchange);
-        if (connection != null) {
-            connection.begin(exchange, true);
-            return true;
-        }
-        if (hasRoom() || displaces()) {
+        NioConnection connection = idle(exchange);
+        if (connection == null && (hasRoom() || displaces())) {
             open(exchange);
             return true;
         }
-        return pipelines(exchange);
-    }
-
-    /// Has an exchange share a connection, if it may.
-    private boolean pipelines(Exchange exchange) {
-        boolean may = share.pipelineDepth() > 1 && exchange.pipelinable();
-        NioConnection connection = may ? pipelines.poll() : null;
-        if (connection != null) {
-            connection.begin(exchange, true);
+        if (connection == null) {
+            connection = shared(exchange);
         }
-        return connection != null;
+        if (connection == null) {
+            return false;
+        }
+        leased(exchange);
+        begin(connection, exchange, true);
+        return true;
     }
 
-    private @Nullable NioConnection lease(Exchange exchange) {
+    private void begin(NioConnection connection, Exchange exchange, boolean reused) {
+        if (share.order() == IdleOrder.OWN) {
+            connection.owner = exchange.handler().standsFor();
+        }
+        connection.begin(exchange, reused);
+    }
+
+    /// The connection that an exchange may share, if there is one.
+    private @Nullable NioConnection shared(Exchange exchange) {
+        boolean may = share.pipelineDepth() > 1 && exchange.pipelinable();
+        return may ? pipelines.poll() : null;
+    }
+
+    /// The idle connection that an exchange gets, if there is one.
+    private @Nullable NioConnection idle(Exchange exchange) {
         NioConnection connection;
         while ((connection = idle.of(exchange.handler().standsFor())) != null) {
-            CloseReason reason = connection.service().endOfIdleness();
-            if (reason == null && connection.isSilent()) {
+            CloseReason reason = connection.age().endOfRest();
+            if (reason == null) {
                 unlist(connection);
-                warmUp.look();
+                warmUp.tend();
                 return connection;
             }
-            connection.closeIdle(reason == null ? CloseReason.STALE : reason);
+            closeIdle(connection, reason);
         }
-        warmUp.look();
+        warmUp.tend();
         return null;
     }
 
@@ -254,7 +298,7 @@ final class LoopPool {
     private boolean displaces() {
         NioConnection oldest = share.order() == IdleOrder.OWN ? idle.oldest() : null;
         if (oldest != null) {
-            oldest.closeIdle(CloseReason.DISPLACED);
+            closeIdle(oldest, CloseReason.DISPLACED);
         }
         return oldest != null;
     }
@@ -264,21 +308,36 @@ final class LoopPool {
         counters.idle(-1);
     }
 
-    private void enqueue(Exchange exchange) {
-        waits(exchange);
-        line.add(exchange);
+    private void connect(Exchange exchange) {
+        open++;
+        counters.opened();
+        connector.open(exchange);
     }
 
-    private void waits(Exchange exchange) {
-        long now = loop.time().now();
-        exchange.waitsIn = this;
-        exchange.waitsSinceNanos = now;
+    private void closed(CloseReason reason) {
+        open--;
+        counters.closed(loop.ending() ? CloseReason.CLIENT_CLOSED : reason);
+        warmUp.tend();
+    }
+
+    /// Notes that an exchange has a connection from now on, or the permission to open one.
+    private void leased(Exchange exchange) {
+        if (share.leakNanos() != Long.MAX_VALUE) {
+            exchange.leasedNanos = time.now();
+            time.upkeep().by(Deadline.after(exchange.leasedNanos, share.leakNanos()));
+        }
+    }
+
+    private void waits(Exchange exchange, @Nullable AcquireEvent event) {
+        exchange.wait = event;
+        exchange.stage = this;
+        exchange.waitsSinceNanos = time.now();
         counters.waiting(1);
-        loop.exchanges().expireAt(exchange, Deadline.after(now, share.acquireNanos()));
+        exchange.expireAfter(share.acquireNanos(), time);
     }
 
     private void waited(long sinceNanos) {
         counters.waiting(-1);
-        counters.waited(loop.time().now() - sinceNanos);
+        counters.waited(time.now() - sinceNanos);
     }
 }

@@ -10,7 +10,7 @@ import wirebench.client.tls.TlsEngines;
 import wirebench.client.wire.BufferSupply;
 import wirebench.client.wire.CallLedger;
 
-/// What one loop gets of a client's configuration, in the units of hot code. Immutable.
+/// The share of a client's configuration that one loop gets, in the units of hot code. Immutable.
 ///
 /// @param index which loop it is, from 0
 /// @param config what the client was told
@@ -18,7 +18,7 @@ import wirebench.client.wire.CallLedger;
 /// @param recordBuffers the same for connections by way of TLS
 /// @param engines seal and open the octets of those
 /// @param ledger counts the calls on all sockets
-/// @param tenure how long connections hold on to buffers
+/// @param scope how long connections hold on to buffers
 /// @param callsPerTurn reads of one connection before the loop's others get their turn
 /// @param maxConnections connections to one origin on this loop, at least 1
 /// @param maxWaiting exchanges on this loop that may wait for a connection to one origin
@@ -45,7 +45,7 @@ record LoopShare(
         BufferSupply recordBuffers,
         TlsEngines engines,
         CallLedger ledger,
-        BufferScope tenure,
+        BufferScope scope,
         int callsPerTurn,
         int maxConnections,
         int maxWaiting,
@@ -65,7 +65,7 @@ record LoopShare(
         int minIdle,
         PoolHealth health,
         long leakNanos) {
-    /// WirePool filled or emptied before the loop's other connections get their turn.
+    /// Buffers filled or emptied before the loop's other connections get their turn.
     static final int BUFFERS_PER_TURN = 16;
 
     /// The same where each call reads little.

@@ -3,14 +3,16 @@ package wirebench.nio;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import wirebench.client.pool.IdleProbe;
 import wirebench.client.tls.TlsConduit;
 import wirebench.client.wire.ChannelConduit;
 import wirebench.client.wire.Conduit;
 
 /// A connection's channel, registered with its loop. Confined to the event loop.
-final class LoopSocket {
+final class LoopSocket implements IdleProbe {
     private final SocketChannel channel;
     private final ChannelConduit counted;
     private final Conduit conduit;
@@ -23,15 +25,15 @@ final class LoopSocket {
     ///
     /// @param counted counts the calls on it
     /// @param conduit where octets go in and out: the same, or TLS above it
-    LoopSocket(
-            SocketChannel channel, ChannelConduit counted, Conduit conduit, NioConnection connection, EventLoop loop) {
+    /// @param key of the channel
+    /// @param probe room for one octet, to find out whether there is one
+    LoopSocket(SocketChannel channel, ChannelConduit counted, Conduit conduit, SelectionKey key, ByteBuffer probe) {
         this.channel = channel;
         this.counted = counted;
         this.conduit = conduit;
-        probe = loop.probe();
+        this.key = key;
+        this.probe = probe;
         unread = unread(channel);
-        key = channel.keyFor(loop.selector());
-        key.attach(connection);
         interest = new Interest(key);
     }
 
@@ -50,9 +52,11 @@ final class LoopSocket {
         return key.isWritable();
     }
 
-    /// Whether there is no octet to read, which does not tell whether the connection has ended. What comes by way
-    /// of TLS may be its own, such as a ticket, so it has to be opened.
-    boolean isEmpty() {
+    /// {@inheritDoc}
+    ///
+    /// What comes by way of TLS may be its own, such as a ticket, so it has to be opened.
+    @Override
+    public boolean nothingCame() {
         try {
             return (unread.available() == 0 && !conduit.holdsInput()) || (isSecured() && isSilent());
         } catch (IOException e) {
@@ -60,8 +64,8 @@ final class LoopSocket {
         }
     }
 
-    /// Whether there is nothing to read, not even an end. What comes unasked must never answer the next request.
-    boolean isSilent() {
+    @Override
+    public boolean isSilent() {
         try {
             return conduit.read(probe.clear()) == 0;
         } catch (IOException e) {
@@ -74,7 +78,15 @@ final class LoopSocket {
             secured.end();
         }
         counted.close();
-        EventLoop.closeQuietly(channel);
+        closeQuietly(channel);
+    }
+
+    static void closeQuietly(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The descriptor is gone either way, and nobody can do anything about it.
+        }
     }
 
     private boolean isSecured() {

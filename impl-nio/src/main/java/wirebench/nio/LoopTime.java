@@ -25,6 +25,11 @@ final class LoopTime {
         return now;
     }
 
+    /// Tells the time as it is, to those who note it.
+    NanoClock clock() {
+        return clock;
+    }
+
     /// The time, read now: for timings.
     long exact() {
         return clock.nanos();

@@ -99,10 +99,15 @@ final class NioClient implements HttpClient {
         requireOpen();
         Timings timings = handler.timings();
         EventLoop own = ownLoop();
-        if (own != null) {
-            own.start(request, handler, timings, place(), deadline.nanos());
+        if (own == null) {
+            EventLoop next = nextLoop();
+            next.submit(new StartTask(next, request, handler, timings, place(), clock.nanos(), deadline.nanos()));
+        } else if (own.ending()) {
+            throw new IllegalStateException("the event loop has ended");
         } else {
-            nextLoop().submitStart(request, handler, timings, place(), deadline.nanos());
+            LoopTime time = own.time();
+            long startNanos = timings == null ? time.now() : time.exact();
+            own.start(request, handler, timings, place(), startNanos, deadline.nanos());
         }
     }
 

@@ -1,19 +1,13 @@
 package wirebench.nio;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.CloseReason;
 import wirebench.client.Phase;
 import wirebench.client.ResponseHandler;
-import wirebench.client.Timings;
-import wirebench.client.events.ExchangeEvent;
 import wirebench.client.failure.FailureContext;
-import wirebench.client.wire.ChannelConduit;
-import wirebench.client.wire.Conduit;
 import wirebench.client.wire.WireExchange;
-import wirebench.protocol.DecodeException;
 
 /// A connection, and what becomes of it and its exchanges. Confined to the event loop.
 ///
@@ -26,23 +20,29 @@ import wirebench.protocol.DecodeException;
 /// ```
 /// An exchange is in the [Outbox] while its request is written, and in the [Inbox] from the start of that until
 /// its response is complete. Without pipelining there is one exchange at a time. A response is read while its
-/// request is being written, too, since a server may answer before it has the whole of it.
+/// request is being written, too, since a server may answer before it has the whole of it. Both say what came of it
+/// ([Sent], [Received]), and what follows from that is decided here alone.
 ///
-/// How long a connection holds on to buffers is up to their strategy ([BufferScope]). A handler is told something from
-/// [#ready] and [#resume] alone, so that a start from within a handler's call does no more than write.
+/// How long a connection holds on to buffers is up to their strategy ([BufferScope]). A handler is told something
+/// from [#ready] and [#resume] alone, so that a start from within a handler's call does no more than write.
 final class NioConnection implements ConnectionStage {
     private final LoopSocket socket;
-    private final ConnectionAge service;
-    private final EventLoop loop;
-    private final LoopPool pool;
+    private final ConnectionAge age;
+    private final HomeLoop loop;
+    private final HomePool pool;
+    private final Exchanges exchanges;
+    private final LoopTime time;
     private final LoopShare share;
     private final WireLease wire;
     private final Outbox outbox;
     private final Inbox inbox;
 
     private boolean closed;
-    private boolean last; // no request follows those that were written
-    private @Nullable ResponseHandler owner; // to whom it belongs, if connections do
+    private boolean decoding; // what was read, further up the stack
+
+    /// To whom it belongs, null if to anybody.
+    @Nullable
+    ResponseHandler owner;
 
     /// Its neighbours in [IdleConnections].
     @Nullable
@@ -54,56 +54,29 @@ final class NioConnection implements ConnectionStage {
     /// Whether it is in [Pipelines].
     boolean offered;
 
-    /// Takes over a channel that has been connected and is registered with the loop.
+    /// Takes over a socket that is connected and, if need be, secured.
     ///
-    /// @param counted counts the calls on it
-    /// @param conduit where octets go in and out: the same, or TLS above it
+    /// @param buffers what the pool's connections use in turn
     NioConnection(
-            SocketChannel channel,
-            ChannelConduit counted,
-            Conduit conduit,
-            EventLoop loop,
-            LoopPool pool,
-            LoopShare share) {
+            LoopSocket socket, HomeLoop loop, HomePool pool, Exchanges exchanges, LoopShare share, WirePool buffers) {
+        this.socket = socket;
         this.loop = loop;
         this.pool = pool;
+        this.exchanges = exchanges;
         this.share = share;
-        socket = new LoopSocket(channel, counted, conduit, this, loop);
-        service = new ConnectionAge(share.health(), loop);
-        wire = new WireLease(pool.buffers(), share.tenure());
-        outbox = new Outbox(this, loop, share, wire);
-        inbox = new Inbox(this, loop, share, wire);
+        time = loop.time();
+        age = new ConnectionAge(share.health(), time, socket, loop.chance());
+        wire = new WireLease(buffers, share.scope());
+        outbox = new Outbox(share, time, wire);
+        inbox = new Inbox(share, time, wire);
     }
 
     /// Sends an exchange's request, as far as there is room for it at once.
     void begin(Exchange next, boolean reused) {
-        loop.exchanges().lease(next, this);
-        next.onReusedConnection = reused;
-        ExchangeEvent event = next.event;
-        if (event != null) {
-            event.carriedBy(reused);
-        }
-        Timings timings = next.timings();
-        if (timings != null && reused) {
-            timings.acquired(loop.time().exact(), service.hasBegun());
-        }
-        if (share.order() == IdleOrder.OWN) {
-            owner = next.handler().standsFor();
-        }
-        Exchange before = inbox.first();
-        inbox.add(next);
-        WireExchange sending = before == null ? wire.take() : inbox.wire(before);
-        try {
-            if (before == null) {
-                sending.begin(next.request(), next.handler());
-            } else {
-                sending.beginNext(next.request());
-            }
-        } catch (RuntimeException | Error e) {
-            fail(next, e);
-            return;
-        }
-        outbox.begin(next, sending);
+        next.stage = this;
+        next.carriedBy(reused, time);
+        boolean alone = inbox.isEmpty();
+        act(next, outbox.begin(next, inbox.add(next), alone, socket.conduit()));
     }
 
     @Override
@@ -113,23 +86,22 @@ final class NioConnection implements ConnectionStage {
         }
         if (inbox.isEmpty()) {
             if (!socket.isSilent()) {
-                closeIdle(CloseReason.STALE);
+                pool.closeIdle(this, CloseReason.STALE);
             }
             return;
         }
         boolean held = outbox.holdsBody();
-        boolean _ = inbox.read();
+        boolean _ = read();
         boolean asked = held && !outbox.holdsBody();
         if (outbox.busy() && (asked || socket.isWritable())) {
-            outbox.goOn();
+            continueWriting();
         }
-        goOnWithHeld();
+        readHeldLater();
     }
 
     @Override
     public Phase phase(Exchange exchange) {
-        WireExchange receiving = wire.held();
-        if (inbox.first() == exchange && receiving != null && receiving.headReceived()) {
+        if (inbox.hasHeadOf(exchange)) {
             return Phase.READ;
         }
         return outbox.holds(exchange) ? Phase.WRITE : Phase.HEAD;
@@ -139,6 +111,7 @@ final class NioConnection implements ConnectionStage {
     public void expire(Exchange exchange, long now) {
         if (outbox.holds(exchange) && outbox.holdsBody() && now < exchange.totalDeadlineNanos()) {
             outbox.releaseBody();
+            continueWriting();
         } else {
             fail(exchange, exchange.timeout(now, share));
         }
@@ -147,261 +120,133 @@ final class NioConnection implements ConnectionStage {
     @Override
     public void resume(Exchange exchange) {
         if (inbox.first() == exchange) {
-            inbox.resume();
-            if (outbox.failure() != null) {
+            resumeReading();
+            if (outbox.broken() != null) {
                 loop.later(this::readWhatIsLeft);
             }
-            goOnWithHeld();
+            readHeldLater();
         }
     }
 
-    /// How long it has served, and whether it may go on.
-    ConnectionAge service() {
-        return service;
-    }
-
-    /// Whether nothing came unasked while the connection was idle, and unless that was short, whether it is still
-    /// open.
-    boolean isSilent() {
-        return service.isSilent(socket);
-    }
-
-    /// To whom it belongs, null if to anybody.
-    @Nullable
-    ResponseHandler owner() {
-        return owner;
+    ConnectionAge age() {
+        return age;
     }
 
     /// Whether another request may be sent before the responses to those that were sent have come. Never on a new
     /// connection, for the server may be one that closes after a response (RFC 9112 section 9.3.2).
     boolean takesMore() {
-        Exchange before = inbox.last();
-        return before != null
-                && before.pipelinable()
-                && inbox.size() < share.pipelineDepth()
-                && service.hasBegun()
-                && service.takesMore(inbox.size())
-                && !outbox.busy()
-                && !inbox.paused()
-                && !last
-                && !closed;
+        return inbox.takesMore() && age.hasBegun() && age.takesMore(inbox.size()) && !outbox.busy() && !closed;
     }
 
-    /// Waits for an exchange.
-    void rest() {
-        service.rests();
-        pool.release(this);
+    /// Closes the socket and lets go of all that the connection holds.
+    void close() {
+        closed = true;
+        outbox.stop();
+        wire.drop();
+        socket.close();
     }
 
-    void closeIdle(CloseReason reason) {
-        close();
-        pool.idleClosed(this, reason);
-    }
+    // What follows moves octets and acts on what came of it.
 
-    boolean closed() {
-        return closed;
-    }
-
-    Conduit conduit() {
-        return socket.conduit();
-    }
-
-    Interest interest() {
-        return socket.interest();
-    }
-
-    // What follows is told by the outbox and the inbox.
-
-    /// A request was written whole. Its response's time begins when it is the first of those that are awaited.
-    void written(Exchange exchange, WireExchange sent) {
-        if (inbox.first() == exchange) {
-            inbox.awaitHead(exchange, sent);
-        } else {
-            loop.exchanges().expireAt(exchange, Long.MAX_VALUE);
+    private void continueWriting() {
+        Exchange current = outbox.writing();
+        if (current != null) {
+            act(current, outbox.continueWriting(socket.conduit()));
+            if (takesMore()) {
+                pool.serve(); // those who wait, since the request before theirs had to wait for room
+            }
         }
-        settle();
-        pool.offer(this);
     }
 
-    /// The connection cannot be written to. A server that answers before it has read the whole request may close:
-    /// its answer counts, if it is still there.
-    void writingFailed() {
-        last = true;
+    private void act(Exchange current, Sent sent) {
+        switch (sent) {
+            case WRITTEN -> {
+                socket.interest().inWriting(false);
+                inbox.await(current);
+                settle();
+                pool.offer(this);
+            }
+            case BLOCKED -> socket.interest().inWriting(true);
+            case HELD -> socket.interest().inWriting(false);
+            case STARVED -> awaitBody();
+            case BROKEN -> {
+                age.retire();
+                socket.interest().inWriting(false);
+                loop.later(this::readWhatIsLeft); // an answer that came before the whole request was read counts
+            }
+            case FAILED -> fail(current, outbox.failure());
+            case NOTHING -> {}
+        }
+    }
+
+    private void awaitBody() {
         socket.interest().inWriting(false);
-        loop.later(this::readWhatIsLeft);
+        Submissions.Task again = this::continueWriting;
+        if (!outbox.tellsOfBody(() -> loop.submit(again))) {
+            loop.inAMoment(again);
+        }
     }
 
-    /// The first response is complete. The connection goes on before the handler is told, so that the handler's
-    /// next start finds it.
+    /// Reads until the socket gives less than there is room for: then it has no more, and asking again is in vain.
     ///
-    /// @param drained whether nothing more is to be read at the moment
-    /// @return whether another response is awaited
-    boolean completed(WireExchange received, boolean drained) {
-        Exchange done = Objects.requireNonNull(inbox.pollFirst());
-        service.used();
-        Exchange next = inbox.first();
-        if (next == null) {
-            CloseReason reason = endOfUse(received, drained);
-            wire.end();
-            socket.conduit().rest();
-            socket.interest().inReading(true);
-            if (reason == null) {
-                rest();
-            } else {
-                close(reason);
+    /// @return whether there may be more
+    private boolean read() {
+        decoding = true;
+        try {
+            boolean more = true;
+            for (int calls = 0; more && calls < share.callsPerTurn(); calls++) {
+                more = act(inbox.read(socket.conduit()));
             }
-        } else if (received.mayBeFollowed()) {
-            received.expectNext(next.request(), next.handler());
-            socket.interest().inReading(true);
-            if (!outbox.holds(next)) {
-                inbox.awaitHead(next, received);
-            }
-            pool.offer(this);
-        } else {
-            close(CloseReason.NOT_REUSABLE);
-            handOn(false);
-        }
-        pool.complete(done);
-        return next != null && !closed;
-    }
-
-    /// The first response is as complete as its handler wants it, and the rest is not worth reading.
-    void completedEarly() {
-        Exchange first = inbox.pollFirst();
-        if (first != null) {
-            endEarly(CloseReason.NOT_REUSABLE, false);
-            loop.exchanges().completeLater(first);
+            return more;
+        } catch (RuntimeException | Error e) { // a handler's
+            fail(e);
+            return false;
+        } finally {
+            decoding = false;
+            settle();
         }
     }
 
-    /// The peer ended the connection before the first response was complete. If the connection had been used
-    /// before, the peer may have done so before it saw the request; then the request is sent once more.
-    void ended(@Nullable IOException failure) {
-        Exchange first = inbox.first();
-        if (closed || first == null) {
-            return;
-        }
-        WireExchange receiving = wire.held();
-        boolean nothing = receiving == null || receiving.nothingReceived();
-        if (nothing && mayRepeat(first)) {
-            first.repeated = true;
-            inbox.pollFirst();
-            close();
-            pool.replace(first);
-            handOn(true);
-            pool.serve();
-        } else {
-            IOException cause = failure == null && nothing ? outbox.failure() : failure;
-            FailureContext circumstances = first.circumstances();
-            failFirst(cause == null ? circumstances.truncated(nothing) : circumstances.broken(cause, nothing), true);
+    private void resumeReading() {
+        decoding = true;
+        try {
+            boolean _ = act(inbox.resume());
+        } catch (RuntimeException | Error e) { // a handler's
+            fail(e);
+        } finally {
+            decoding = false;
+            settle();
         }
     }
 
-    /// The first response cannot be decoded.
-    void undecodable(DecodeException e) {
-        Exchange first = inbox.first();
-        if (first != null) {
-            failFirst(first.circumstances().undecodable(e), false);
+    /// @return whether more is to be read now
+    private boolean act(Received first) {
+        Received received = first;
+        while (received == Received.COMPLETE && completed()) {
+            received = inbox.readSurplus();
         }
-    }
-
-    @Override
-    public void fail(Throwable failure) {
-        failFirst(failure, false);
-    }
-
-    /// {@inheritDoc}
-    ///
-    /// Those that come before it are carried to their end, and those behind it are sent again.
-    @Override
-    public void fail(Exchange exchange, Throwable failure) {
-        int place = inbox.place(exchange);
-        if (place == 0) {
-            failFirst(failure, false);
-        } else if (place > 0) {
-            last = true;
-            outbox.stop();
-            socket.interest().inWriting(false);
-            while (inbox.size() > place + 1) {
-                pool.sendAgain(Objects.requireNonNull(inbox.pollLast()));
-            }
-            inbox.pollLast();
-            pool.serve();
-            loop.exchanges().fail(exchange, failure);
+        switch (received) {
+            case MORE, DRAINED -> socket.interest().inReading(true);
+            case PAUSED -> socket.interest().inReading(false);
+            case ENOUGH -> endFirst(null, false);
+            case ENDED -> ended(inbox.broken());
+            case UNDECODABLE -> fail(inbox.undecodable());
+            case COMPLETE, NOTHING -> {} // no other response is awaited
         }
+        return received == Received.MORE;
     }
 
     /// Lets go of buffers while nothing moves.
-    void settle() {
-        WireExchange held = wire.held();
-        boolean moving = outbox.busy() || inbox.decoding();
-        if (held != null && !moving && !inbox.isEmpty() && held.nothingReceived()) {
+    private void settle() {
+        boolean moving = outbox.busy() || decoding;
+        if (wire.held() != null && !moving && !inbox.isEmpty() && inbox.nothingReceived()) {
             wire.rest();
             socket.conduit().rest();
         }
     }
 
-    /// Serves those who wait, after a request was written that had to wait for room.
-    void maySendMore() {
-        if (takesMore()) {
-            pool.serve();
-        }
-    }
-
-    /// Ends the first exchange, and with it the connection. A handler that wanted nothing more has all that it
-    /// wanted.
-    ///
-    /// @param tried whether the peer has ended the connection, so that the others count as sent once
-    private void failFirst(Throwable failure, boolean tried) {
-        WireExchange receiving = wire.held();
-        if (receiving != null && receiving.abandoned()) {
-            completedEarly();
-            return;
-        }
-        Exchange failed = inbox.pollFirst();
-        if (failed != null) {
-            endEarly(CloseReason.FAILED, tried);
-            loop.exchanges().fail(failed, failure);
-        }
-    }
-
-    private void endEarly(CloseReason reason, boolean tried) {
-        close(reason);
-        handOn(tried);
-        pool.serve();
-    }
-
-    /// Has the exchanges that are left sent again on other connections: not one octet of their responses has come.
-    private void handOn(boolean tried) {
-        Exchange left;
-        while ((left = inbox.pollLast()) != null) {
-            if (tried && !mayRepeat(left)) {
-                loop.exchanges().fail(left, left.circumstances().truncated(true));
-            } else {
-                left.repeated |= tried;
-                pool.sendAgain(left);
-            }
-        }
-    }
-
-    private boolean mayRepeat(Exchange exchange) {
-        return exchange.onReusedConnection
-                && !exchange.repeated
-                && exchange.request().repeatable()
-                && !loop.ending();
-    }
-
-    /// Why no other exchange may follow the one that is complete, if so.
-    private @Nullable CloseReason endOfUse(WireExchange received, boolean drained) {
-        if (loop.ending()) {
-            return CloseReason.CLIENT_CLOSED;
-        }
-        boolean reusable = !last && received.reusable() && (drained || socket.isSilent());
-        return reusable ? service.endOfUse() : CloseReason.NOT_REUSABLE;
-    }
-
     /// Goes on in the next turn with what has left the socket, of which the selector knows nothing any more.
-    private void goOnWithHeld() {
+    private void readHeldLater() {
         if (!closed && !inbox.isEmpty() && !inbox.paused() && socket.conduit().holdsInput()) {
             loop.later(this::ready);
         }
@@ -411,23 +256,120 @@ final class NioConnection implements ConnectionStage {
         if (closed || inbox.isEmpty()) {
             return;
         }
-        if (!inbox.read()) {
+        if (read()) {
             loop.later(this::readWhatIsLeft);
         } else if (!inbox.paused()) { // otherwise it is up to the handler when to go on
-            ended(outbox.failure());
+            ended(outbox.broken());
         }
     }
 
-    private void close(CloseReason reason) {
-        close();
-        pool.closed(reason);
+    // What follows ends exchanges, and the connection with them.
+
+    /// The first response is complete. The connection goes on before the handler is told, so that the handler's
+    /// next start finds it.
+    ///
+    /// @return whether another response is awaited
+    private boolean completed() {
+        WireExchange received = Objects.requireNonNull(wire.held());
+        Exchange done = Objects.requireNonNull(inbox.pollFirst());
+        age.used();
+        Exchange next = inbox.first();
+        if (next == null) {
+            completedLast(received);
+        } else if (received.response().mayBeFollowed()) {
+            inbox.expect(next, !outbox.holds(next));
+            socket.interest().inReading(true);
+            pool.offer(this);
+        } else {
+            close(CloseReason.NOT_REUSABLE, false);
+        }
+        pool.complete(done);
+        return next != null && !closed;
     }
 
-    private void close() {
-        closed = true;
-        outbox.stop();
-        wire.drop();
-        socket.close();
-        pool.withdraw(this);
+    private void completedLast(WireExchange received) {
+        CloseReason reason = loop.ending() ? CloseReason.CLIENT_CLOSED : age.endOfUse(received, inbox.drained());
+        wire.end();
+        socket.conduit().rest();
+        socket.interest().inReading(true);
+        if (reason == null) {
+            pool.release(this);
+        } else {
+            close(reason, false);
+        }
+    }
+
+    /// The peer ended the connection before the first response was complete. If the connection had been used
+    /// before, the peer may have done so before it saw the request; then the request is sent once more.
+    private void ended(@Nullable IOException failure) {
+        Exchange first = inbox.first();
+        if (closed || first == null) {
+            return;
+        }
+        boolean nothing = inbox.nothingReceived();
+        if (first.mayBeSentAgain(nothing) && !loop.ending()) {
+            first.sentAgain();
+            inbox.pollFirst();
+            close(CloseReason.STALE, true);
+            pool.reconnect(first);
+            pool.serve();
+        } else {
+            IOException cause = failure == null && nothing ? outbox.broken() : failure;
+            FailureContext at = first.circumstances();
+            endFirst(cause == null ? at.truncated(nothing) : at.broken(cause, nothing), true);
+        }
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        endFirst(failure, false);
+    }
+
+    /// {@inheritDoc}
+    ///
+    /// Those that come before it are carried to their end, and those behind it are sent again.
+    @Override
+    public void fail(Exchange exchange, Throwable failure) {
+        int place = inbox.place(exchange);
+        if (place == 0) {
+            endFirst(failure, false);
+        } else if (place > 0) {
+            age.retire();
+            outbox.stop();
+            socket.interest().inWriting(false);
+            while (inbox.size() > place + 1) {
+                pool.sendAgain(Objects.requireNonNull(inbox.pollLast()));
+            }
+            inbox.pollLast();
+            pool.serve();
+            exchanges.fail(exchange, failure);
+        }
+    }
+
+    /// Ends the first exchange, and with it the connection. For a handler that wanted nothing more, a failure is
+    /// none.
+    ///
+    /// @param failure null if the rest of the response is just not worth reading
+    /// @param tried whether the peer has ended the connection, so that the others count as sent once
+    private void endFirst(@Nullable Throwable failure, boolean tried) {
+        boolean enough = inbox.abandoned();
+        Exchange first = inbox.pollFirst();
+        if (first == null) {
+            return;
+        }
+        if (enough || failure == null) {
+            close(CloseReason.NOT_REUSABLE, false);
+            pool.serve();
+            exchanges.completeLater(first);
+        } else {
+            close(CloseReason.FAILED, tried);
+            pool.serve();
+            exchanges.fail(first, failure);
+        }
+    }
+
+    private void close(CloseReason reason, boolean tried) {
+        close();
+        pool.closed(this, reason, inbox, tried);
     }
 }

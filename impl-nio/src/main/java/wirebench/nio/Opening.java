@@ -13,13 +13,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.Phase;
-import wirebench.client.Timings;
 import wirebench.client.events.ConnectEvent;
 import wirebench.client.names.Resolution;
-import wirebench.client.wire.ChannelConduit;
 
 /// A connection that is being opened for one exchange: its origin's addresses are tried in turn. Confined to the
 /// event loop.
@@ -28,8 +25,9 @@ import wirebench.client.wire.ChannelConduit;
 /// time for the next.
 final class Opening implements ConnectionStage {
     private final Exchange exchange;
-    private final EventLoop loop;
-    private final LoopPool pool;
+    private final HomeLoop loop;
+    private final LoopTime time;
+    private final Connector connector;
     private final LoopShare share;
     private final long deadlineNanos;
     private final @Nullable ConnectEvent event;
@@ -38,27 +36,24 @@ final class Opening implements ConnectionStage {
     private @Nullable SocketChannel channel; // of the address that is being tried
     private boolean ended;
 
-    Opening(Exchange exchange, EventLoop loop, LoopPool pool, LoopShare share) {
+    Opening(Exchange exchange, HomeLoop loop, Connector connector, LoopShare share) {
         this.exchange = exchange;
         this.loop = loop;
-        this.pool = pool;
+        this.connector = connector;
         this.share = share;
+        time = loop.time();
         event = ConnectEvent.begun(exchange.origin());
-        deadlineNanos = Deadline.after(loop.time().now(), share.connectNanos());
+        deadlineNanos = Deadline.after(time.now(), share.connectNanos());
     }
 
     void begin(Resolution resolution) {
-        loop.exchanges().lease(exchange, this);
-        Timings timings = exchange.timings();
-        if (timings != null) {
-            timings.acquired(loop.time().exact(), false);
-        }
+        exchange.observer().acquired(time.clock(), false);
         List<InetSocketAddress> literal = resolution.literal();
         if (literal != null) {
             untried.addAll(literal);
             tryNext();
         } else {
-            loop.exchanges().expireAt(exchange, deadlineNanos);
+            exchange.expireAt(deadlineNanos, time);
             CompletableFuture<?> _ = resolution
                     .resolve()
                     .whenComplete((addresses, failure) -> loop.submit(() -> resolved(addresses, failure)));
@@ -88,9 +83,7 @@ final class Opening implements ConnectionStage {
             ended = true;
             ConnectEvent.ended(event, false);
             closeAttempt();
-            pool.closed(CloseReason.FAILED);
-            pool.serve();
-            loop.exchanges().fail(exchange, failure);
+            connector.failed(exchange, failure);
         }
     }
 
@@ -128,7 +121,7 @@ final class Opening implements ConnectionStage {
     /// within a handler's call.
     private void tryNext() {
         InetSocketAddress address = untried.remove();
-        loop.exchanges().expireAt(exchange, attemptDeadlineNanos());
+        exchange.expireAt(attemptDeadlineNanos(), time);
         try {
             SocketChannel opened = SocketChannel.open();
             channel = opened;
@@ -145,7 +138,7 @@ final class Opening implements ConnectionStage {
     }
 
     private long attemptDeadlineNanos() {
-        long now = loop.time().now();
+        long now = time.now();
         return deadlineNanos == Long.MAX_VALUE
                 ? deadlineNanos
                 : now + Math.max(0, deadlineNanos - now) / (1 + untried.size());
@@ -169,23 +162,15 @@ final class Opening implements ConnectionStage {
         }
         ended = true;
         ConnectEvent.ended(event, true);
-        Timings timings = exchange.timings();
-        if (timings != null) {
-            timings.connected(loop.time().exact());
-        }
-        if (exchange.origin().secure()) {
-            new Handshaking(connected, exchange, loop, pool, share).begin();
-        } else {
-            ChannelConduit counted = new ChannelConduit(connected, share.ledger());
-            pool.opened(new NioConnection(connected, counted, counted, loop, pool, share), exchange);
-        }
+        exchange.observer().connected(time.clock());
+        connector.connected(connected, exchange);
     }
 
     private void closeAttempt() {
         SocketChannel attempt = channel;
         channel = null;
         if (attempt != null) {
-            EventLoop.closeQuietly(attempt);
+            LoopSocket.closeQuietly(attempt);
         }
     }
 }

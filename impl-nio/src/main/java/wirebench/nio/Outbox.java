@@ -1,25 +1,33 @@
 package wirebench.nio;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import wirebench.client.Deadline;
-import wirebench.client.Timings;
+import wirebench.client.wire.Conduit;
+import wirebench.client.wire.RequestSide;
 import wirebench.client.wire.WireExchange;
 
 /// The exchange whose request a connection is writing, if any. Confined to the event loop.
+///
+/// It says what came of writing and acts on nothing but the exchange's deadline: [NioConnection] does the rest.
 final class Outbox {
-    private final NioConnection connection;
-    private final EventLoop loop;
     private final LoopShare share;
+    private final LoopTime time;
     private final WireLease wire;
     private @Nullable Exchange writing;
-    private @Nullable IOException failure;
+    private @Nullable IOException broken;
+    private @Nullable Throwable failure;
 
-    Outbox(NioConnection connection, EventLoop loop, LoopShare share, WireLease wire) {
-        this.connection = connection;
-        this.loop = loop;
+    Outbox(LoopShare share, LoopTime time, WireLease wire) {
         this.share = share;
+        this.time = time;
         this.wire = wire;
+    }
+
+    /// The exchange that is being written, if any.
+    @Nullable
+    Exchange writing() {
+        return writing;
     }
 
     boolean busy() {
@@ -33,52 +41,71 @@ final class Outbox {
     /// Whether the request's body waits for the server to ask for it.
     boolean holdsBody() {
         WireExchange sending = wire.held();
-        return busy() && sending != null && sending.holdsBody() && !sending.headReceived();
+        return busy()
+                && sending != null
+                && sending.request().holdsBody()
+                && !sending.response().headReceived();
     }
 
-    /// Why nothing more is written.
+    /// Why the connection cannot be written to; null if it can.
     @Nullable
-    IOException failure() {
-        return failure;
+    IOException broken() {
+        return broken;
     }
 
-    /// Writes a request, which is begun, as far as there is room for it at once.
-    void begin(Exchange next, WireExchange sending) {
-        writing = next;
+    /// Why the last request could not be sent.
+    Throwable failure() {
+        return Objects.requireNonNull(failure);
+    }
+
+    /// Writes a request as far as there is room for it at once.
+    ///
+    /// @param sending what encodes it, perhaps while it decodes the response to another
+    /// @param alone whether there is no other
+    Sent begin(Exchange next, WireExchange sending, boolean alone, Conduit to) {
         try {
-            sending.encode();
-            write(next, sending);
-        } catch (IOException e) {
-            connection.fail(next, next.circumstances().bodyUnreadable(e));
-        } catch (RuntimeException | Error e) {
-            connection.fail(next, e);
+            if (alone) {
+                sending.begin(next.request(), next.handler());
+            } else {
+                sending.beginNext(next.request());
+            }
+            writing = next;
+            RequestSide.State _ = sending.request().encode();
+            return write(next, sending.request(), to);
+        } catch (IOException | RuntimeException | Error e) {
+            return failed(next, e);
         }
     }
 
     /// Goes on with a request for which there was no room, or whose body had nothing to send or was held back.
-    void goOn() {
+    Sent continueWriting(Conduit to) {
         Exchange current = writing;
         WireExchange sending = wire.held();
         if (current == null || sending == null) {
-            return;
+            return Sent.NOTHING;
         }
         try {
-            write(current, sending);
-            connection.maySendMore();
-        } catch (IOException e) {
-            connection.fail(current, current.circumstances().bodyUnreadable(e));
-        } catch (RuntimeException | Error e) {
-            connection.fail(current, e);
+            return write(current, sending.request(), to);
+        } catch (IOException | RuntimeException | Error e) {
+            return failed(current, e);
         }
     }
 
-    /// Sends the body although the server has not asked for it.
+    /// Lets the body go out although the server has not asked for it.
     void releaseBody() {
         WireExchange sending = wire.held();
         if (sending != null) {
-            sending.releaseBody();
+            sending.request().releaseBody();
         }
-        goOn();
+    }
+
+    /// Asks the body to tell when it has something to send.
+    ///
+    /// @param wake run then, on any thread
+    /// @return false if it does not tell, so that it has to be asked
+    boolean tellsOfBody(Runnable wake) {
+        WireExchange sending = wire.held();
+        return sending != null && sending.request().tellsOfBody(wake);
     }
 
     /// Leaves the request as it is, perhaps unfinished.
@@ -90,83 +117,60 @@ final class Outbox {
     /// nothing at hand.
     ///
     /// @throws IOException if the body cannot be read; if the connection cannot be written to is another matter
-    private void write(Exchange current, WireExchange sending) throws IOException {
+    private Sent write(Exchange current, RequestSide sending, Conduit to) throws IOException {
         // The exchange is gone if writing fails, or if the body's source cancels it.
         for (int buffers = 0; buffers < LoopShare.BUFFERS_PER_TURN && writing == current; buffers++) {
-            if (!emptied(current, sending)) {
+            if (!emptied(current, sending, to)) {
                 break;
             }
-            if (sending.requestEncoded()) {
-                written(current, sending);
-                return;
+            if (sending.encoded()) {
+                writing = null;
+                current.observer().written(time.clock());
+                return Sent.WRITTEN;
             }
-            if (!sending.encode().hasRemaining() && !sending.requestEncoded()) {
-                awaitBody(current, sending);
-                return;
+            RequestSide.State encoded = sending.encode();
+            if (encoded == RequestSide.State.HELD || encoded == RequestSide.State.STARVED) {
+                return awaitBody(current, encoded);
             }
         }
         if (writing == current) {
-            connection.interest().inWriting(true);
-            expireAfter(current, share.writeNanos());
+            current.expireAfter(share.writeNanos(), time);
+            return Sent.BLOCKED;
         }
+        return broken == null ? Sent.NOTHING : Sent.BROKEN;
     }
 
-    private boolean emptied(Exchange current, WireExchange sending) {
+    private Sent failed(Exchange current, Throwable cause) {
+        failure = cause instanceof IOException e ? current.circumstances().bodyUnreadable(e) : cause;
+        return Sent.FAILED;
+    }
+
+    private Sent awaitBody(Exchange current, RequestSide.State encoded) {
+        if (writing != current) {
+            return Sent.NOTHING;
+        }
+        if (encoded == RequestSide.State.HELD) {
+            current.expireAfter(share.continueNanos(), time);
+            return Sent.HELD;
+        }
+        current.expireAt(Long.MAX_VALUE, time);
+        return Sent.STARVED;
+    }
+
+    private boolean emptied(Exchange current, RequestSide sending, Conduit to) {
         try {
             boolean wrote = !sending.written();
             while (wrote) {
-                wrote = sending.write(connection.conduit()) > 0;
+                wrote = sending.write(to) > 0;
                 current.requestWritten |= wrote;
                 wrote &= sending.anotherToken();
             }
+            // Nothing may be kept back by what is between here and the socket, either.
+            return sending.written() && writing == current && to.flush();
         } catch (IOException e) {
-            writingFailed(e);
-        }
-        return sending.written() && writing == current && flushed();
-    }
-
-    /// Whether nothing is kept back by what is between here and the socket.
-    private boolean flushed() {
-        try {
-            return connection.conduit().flush();
-        } catch (IOException e) {
-            writingFailed(e);
+            broken = e;
+            writing = null;
             return false;
         }
-    }
-
-    private void writingFailed(IOException e) {
-        failure = e;
-        writing = null;
-        connection.writingFailed();
-    }
-
-    private void awaitBody(Exchange current, WireExchange sending) {
-        if (writing != current) {
-            return;
-        }
-        connection.interest().inWriting(false);
-        if (sending.holdsBody()) {
-            expireAfter(current, share.continueNanos());
-            return;
-        }
-        loop.exchanges().expireAt(current, Long.MAX_VALUE);
-        if (!sending.tellsOfBody(() -> loop.submit(this::goOn))) {
-            loop.askAgain(this);
-        }
-    }
-
-    private void written(Exchange done, WireExchange sent) {
-        writing = null;
-        connection.interest().inWriting(false);
-        Timings timings = done.timings();
-        if (timings != null) {
-            timings.written(loop.time().exact());
-        }
-        connection.written(done, sent);
-    }
-
-    private void expireAfter(Exchange waiting, long nanos) {
-        loop.exchanges().expireAt(waiting, Deadline.after(loop.time().now(), nanos));
     }
 }

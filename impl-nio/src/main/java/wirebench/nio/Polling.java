@@ -1,7 +1,7 @@
 package wirebench.nio;
 
-/// How long a loop looks again and again whether something has happened, before it waits to be woken. Confined to
-/// the event loop.
+/// The time for which a loop looks again and again whether something has happened, before it waits to be woken.
+/// Confined to the event loop.
 final class Polling {
     private final LoopTime time;
     private final long spinNanos;

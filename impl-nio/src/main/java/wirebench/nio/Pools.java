@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.Origin;
 
-/// The pools of one loop, and when they have to be looked after. Confined to the event loop.
+/// The pools of one loop, and when they have to be tended. Confined to the event loop.
 ///
 /// What becomes due at about the same time is done at once, a little late, so that the loop does not wake for each
 /// connection: so a pool's upkeep costs no more wake-ups the more connections there are.
@@ -15,20 +15,25 @@ final class Pools {
     /// By what part of the shortest time that is configured things may be late.
     private static final int LATENESS = 16;
 
-    private final EventLoop loop;
+    private final HomeLoop loop;
+    private final LoopTime time;
+    private final Exchanges exchanges;
     private final LoopShare share;
     private final LoopCounters counters;
-    private final Alarm alarm;
+    private final WirePool buffers;
+    private final WirePool recordBuffers;
     private final long latenessNanos;
     private final Map<Origin, LoopPool> pools = new HashMap<>();
     private @Nullable LoopPool last; // mostly the next exchange has the same origin
-    private long restsUntilNanos;
 
-    Pools(EventLoop loop, LoopShare share, LoopCounters counters) {
+    Pools(HomeLoop loop, Exchanges exchanges, LoopShare share, LoopCounters counters) {
         this.loop = loop;
+        this.exchanges = exchanges;
         this.share = share;
         this.counters = counters;
-        alarm = loop.time().upkeep();
+        time = loop.time();
+        buffers = new WirePool(share, share.supply());
+        recordBuffers = new WirePool(share, share.recordBuffers());
         long shortest = Math.min(share.health().idleNanos(), share.health().lifetimeNanos());
         latenessNanos = Math.clamp(Math.min(shortest, share.leakNanos()) / LATENESS, MILLI, 1_000 * MILLI);
     }
@@ -36,32 +41,28 @@ final class Pools {
     LoopPool to(Origin origin) {
         LoopPool pool = last;
         if (pool == null || !pool.leadsTo(origin)) {
-            pool = pools.computeIfAbsent(origin, to -> new LoopPool(to, loop, share, counters));
+            pool = pools.computeIfAbsent(origin, this::open);
             last = pool;
         }
         return pool;
     }
 
-    /// Makes sure that the pools are looked after not long after some point in time.
-    void lookBy(long nanos) {
-        alarm.by(Math.max(nanos, restsUntilNanos));
-    }
-
-    /// Looks after the pools if something may be due.
+    /// Tends the pools if something may be due.
     ///
     /// @param byTimeAlone whether the loop woke for no other reason
-    void look(boolean byTimeAlone) {
-        long now = loop.time().now();
-        if (!alarm.rings(now)) {
-            return;
+    /// @return whether something might have been due
+    boolean tend(boolean byTimeAlone) {
+        long now = time.now();
+        if (!time.upkeep().rings(now)) {
+            return false;
         }
         if (byTimeAlone) {
             counters.wokeUp();
         }
-        restsUntilNanos = now + latenessNanos;
-        pools.values().forEach(LoopPool::look);
-        loop.exchanges().reportLeaks(now);
+        time.upkeep().silence(now + latenessNanos);
+        pools.values().forEach(LoopPool::tend);
         forgetUnused();
+        return true;
     }
 
     /// Lets go of the origins to which there are no connections any more.
@@ -72,5 +73,9 @@ final class Pools {
 
     void closeIdle() {
         pools.values().forEach(LoopPool::closeIdle);
+    }
+
+    private LoopPool open(Origin origin) {
+        return new LoopPool(origin, loop, exchanges, share, counters, origin.secure() ? recordBuffers : buffers);
     }
 }

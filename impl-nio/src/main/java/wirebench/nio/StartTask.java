@@ -22,7 +22,7 @@ record StartTask(
         if (loop.ending()) {
             refuse();
         } else {
-            loop.exchanges().start(request, handler, timings, startedAt, startNanos, deadlineNanos);
+            loop.start(request, handler, timings, startedAt, startNanos, deadlineNanos);
         }
     }
 

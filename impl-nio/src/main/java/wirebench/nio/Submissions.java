@@ -4,7 +4,7 @@ import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// What other threads want a loop to do. Thread-safe; [#run] and [#end] belong to the loop.
+/// Tasks that other threads hand over to a loop. Thread-safe; [#run] and [#end] belong to the loop.
 final class Submissions {
     /// Something for the loop's thread.
     @FunctionalInterface

@@ -9,32 +9,46 @@ import wirebench.client.reconnect.ReconnectListener;
 import wirebench.client.reconnect.Reconnection;
 import wirebench.protocol.ResponseHead;
 
-/// Opens connections before they are needed, so that some are idle. Confined to the event loop.
+/// Idle connections of one pool that are opened before they are needed. Confined to the event loop.
 ///
 /// A connection is opened on behalf of an exchange that ends as soon as it has got its connection: so it has a
 /// timeout, and whoever closes the client ends it. It is this object that is told, and nobody's exchange fails
 /// with it.
 final class WarmUp implements ExchangeHandler {
+    /// The pool, as far as this fills it.
+    interface Target {
+        /// How many connections are idle.
+        int idle();
+
+        /// Whether another connection may be opened.
+        boolean hasRoom();
+
+        /// Opens a connection for an exchange, for which there is room.
+        void open(Exchange exchange);
+    }
+
     private final Origin origin;
-    private final EventLoop loop;
-    private final LoopPool pool;
+    private final HomeLoop loop;
+    private final Target pool;
+    private final Exchanges exchanges;
     private final int minIdle;
     private final Reconnection reconnection;
 
     private int opening;
     private boolean opensSoon;
 
-    WarmUp(Origin origin, EventLoop loop, LoopPool pool, int minIdle) {
+    WarmUp(Origin origin, HomeLoop loop, Target pool, Exchanges exchanges, int minIdle) {
         this.origin = origin;
         this.loop = loop;
         this.pool = pool;
+        this.exchanges = exchanges;
         this.minIdle = minIdle;
         reconnection = new Reconnection(
                 origin, ReconnectConfig.DEFAULT, loop.chance(), ReconnectListener.NONE); // all on the loop's thread
     }
 
     /// Has connections opened soon, if some are missing.
-    void look() {
+    void tend() {
         if (minIdle > 0 && !opensSoon && missing()) {
             opensSoon = true;
             loop.later(this::open);
@@ -44,14 +58,14 @@ final class WarmUp implements ExchangeHandler {
     @Override
     public void completed() {
         opening--;
-        look();
+        tend();
     }
 
     @Override
     public void failed(Throwable failure) {
         opening--;
         reconnection.failed(loop.time().now());
-        look();
+        tend();
     }
 
     /// Notes that a connection was opened, for whichever exchange.
@@ -75,13 +89,13 @@ final class WarmUp implements ExchangeHandler {
             return;
         }
         if (!reconnection.mayConnect(loop.time().now())) {
-            loop.pools().lookBy(reconnection.retryNanos());
+            loop.time().upkeep().by(reconnection.retryNanos());
             return;
         }
         while (missing()) {
             opening++;
-            loop.exchanges()
-                    .warmUp(HttpRequest.get((origin.secure() ? "https://" : "http://") + origin + "/"), this, pool);
+            pool.open(exchanges.startWarmUp(
+                    HttpRequest.get((origin.secure() ? "https://" : "http://") + origin + "/"), this));
         }
     }
 

@@ -3,17 +3,17 @@ package wirebench.nio;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.wire.WireExchange;
 
-/// What one connection encodes and decodes with, while it does. Confined to the event loop.
+/// The codecs and buffers of one connection, while it needs them. Confined to the event loop.
 final class WireLease {
     private final WirePool buffers;
-    private final BufferScope tenure;
+    private final BufferScope scope;
     private @Nullable WireExchange own; // of a connection that keeps one for its life
     private @Nullable WireExchange held;
 
-    WireLease(WirePool buffers, BufferScope tenure) {
+    WireLease(WirePool buffers, BufferScope scope) {
         this.buffers = buffers;
-        this.tenure = tenure;
-        own = tenure == BufferScope.CONNECTION ? buffers.lend() : null;
+        this.scope = scope;
+        own = scope == BufferScope.CONNECTION ? buffers.lend() : null;
     }
 
     /// What is in use; null while the connection is idle, or waits and need not hold anything.
@@ -31,7 +31,7 @@ final class WireLease {
 
     /// The request was written and nothing of the response has come.
     void rest() {
-        if (tenure == BufferScope.OCTETS) {
+        if (scope == BufferScope.OCTETS) {
             end();
         }
     }

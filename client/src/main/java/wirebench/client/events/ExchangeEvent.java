@@ -10,6 +10,9 @@ import jdk.jfr.Throttle;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpRequest;
+import wirebench.client.NanoClock;
+import wirebench.client.Observer;
+import wirebench.client.Timings;
 
 /// One exchange, from when the client takes it up to its outcome; an attempt on a stale connection is part of it.
 ///
@@ -22,7 +25,7 @@ import wirebench.client.HttpRequest;
 @StackTrace(false)
 @Throttle("1000/s")
 @SuppressWarnings("UnusedVariable") // what the fields hold is read by the recorder
-public final class ExchangeEvent extends Event {
+public final class ExchangeEvent extends Event implements Observer {
     private static final ExchangeEvent PROBE = new ExchangeEvent("", "");
 
     @Label("Origin")
@@ -53,11 +56,24 @@ public final class ExchangeEvent extends Event {
         this.method = method;
     }
 
-    /// Begins an event for an exchange.
+    /// Whoever is to be told of an exchange that begins: an event, unless nobody records these, and the caller's
+    /// timings, if there are any. Nothing is allocated but the event, and what holds both together.
     ///
     /// @param request what is sent
-    /// @return null if nobody records these events
-    public static @Nullable ExchangeEvent begun(HttpRequest request) {
+    /// @param timings the caller's
+    /// @param nowNanos when the exchange began
+    /// @return goes with the exchange
+    public static Observer observer(HttpRequest request, @Nullable Timings timings, long nowNanos) {
+        ExchangeEvent event = begun(request);
+        if (timings == null) {
+            return event == null ? Observer.NOBODY : event;
+        }
+        timings.begin(nowNanos);
+        return event == null ? timings : new Both(timings, event);
+    }
+
+    /// Begins an event; null if nobody records these.
+    static @Nullable ExchangeEvent begun(HttpRequest request) {
         if (!PROBE.isEnabled()) {
             return null;
         }
@@ -66,47 +82,70 @@ public final class ExchangeEvent extends Event {
         return event;
     }
 
-    /// Notes which connection carries the exchange.
-    ///
-    /// @param reused whether it was not opened for this exchange
-    public void carriedBy(boolean reused) {
+    @Override
+    public void acquired(NanoClock clock, boolean reused) {
         reusedConnection = reused;
     }
 
-    /// Notes that the final head was received.
-    ///
-    /// @param received its status code
-    public void head(int received) {
+    @Override
+    public void head(NanoClock clock, int received) {
         status = received;
     }
 
-    /// Ends an event, if there is one: the exchange was a success.
-    ///
-    /// @param event null if the exchange was not recorded
-    public static void completed(@Nullable ExchangeEvent event) {
-        if (event != null) {
-            event.outcome = "completed";
-            event.commit();
-        }
+    @Override
+    public void completed(NanoClock clock) {
+        outcome = "completed";
+        commit();
     }
 
-    /// Ends an event, if there is one: the exchange failed.
-    ///
-    /// @param event null if the exchange was not recorded
-    /// @param failure an [ExchangeException], or what a handler threw
-    public static void failed(@Nullable ExchangeEvent event, Throwable failure) {
-        if (event != null) {
-            event.note(failure);
-            event.commit();
-        }
-    }
-
-    private void note(Throwable failure) {
+    @Override
+    public void failed(Throwable failure) {
         if (failure instanceof ExchangeException told) {
             outcome = told.kind();
             phase = told.phase().label();
         } else {
             outcome = "internal";
+        }
+        commit();
+    }
+
+    private record Both(Timings timings, ExchangeEvent event) implements Observer {
+        @Override
+        public void acquired(NanoClock clock, boolean reused) {
+            timings.acquired(clock, reused);
+            event.acquired(clock, reused);
+        }
+
+        @Override
+        public void connected(NanoClock clock) {
+            timings.connected(clock);
+        }
+
+        @Override
+        public void secured(NanoClock clock) {
+            timings.secured(clock);
+        }
+
+        @Override
+        public void written(NanoClock clock) {
+            timings.written(clock);
+        }
+
+        @Override
+        public void head(NanoClock clock, int status) {
+            timings.head(clock, status);
+            event.head(clock, status);
+        }
+
+        @Override
+        public void completed(NanoClock clock) {
+            timings.completed(clock);
+            event.completed(clock);
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            event.failed(failure);
         }
     }
 }

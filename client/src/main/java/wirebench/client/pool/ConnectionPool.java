@@ -118,6 +118,16 @@ public final class ConnectionPool<C> {
         return slot;
     }
 
+    /// Why the connection of a slot that was idle must not serve a request, if so.
+    ///
+    /// @param slot leased, with a connection
+    /// @param nowNanos the time
+    /// @param probe looks at the connection
+    /// @return the reason, for [#close], or null if it may serve
+    public @Nullable CloseReason endOfRest(PoolSlot<C> slot, long nowNanos, IdleProbe probe) {
+        return health.endOfRest(nowNanos, slot.idleSinceNanos(), slot.retirementNanos(), probe);
+    }
+
     /// Notes that a connection was opened for a slot that had none.
     ///
     /// @param slot leased

@@ -67,6 +67,23 @@ public record PoolHealth(long idleNanos, long lifetimeNanos, double variance, lo
         return nowNanos - idleSinceNanos > idleNanos ? CloseReason.IDLE : null;
     }
 
+    /// Why an idle connection must not serve a request, if so: because of its age, or because octets came that nobody
+    /// asked for, or because it has ended, for which is looked unless it was idle for a moment only.
+    ///
+    /// @param nowNanos the time
+    /// @param idleSinceNanos when it ended its last exchange
+    /// @param retirementNanos when it has to go
+    /// @param probe looks at it
+    /// @return the reason, or null if it may serve
+    public @Nullable CloseReason endOfRest(long nowNanos, long idleSinceNanos, long retirementNanos, IdleProbe probe) {
+        CloseReason aged = endOfIdleness(nowNanos, idleSinceNanos, retirementNanos);
+        if (aged != null) {
+            return aged;
+        }
+        boolean quiet = nowNanos - idleSinceNanos < probeNanos ? probe.nothingCame() : probe.isSilent();
+        return quiet ? null : CloseReason.STALE;
+    }
+
     /// When an idle connection has to be looked at.
     ///
     /// @param idleSinceNanos when it ended its last exchange

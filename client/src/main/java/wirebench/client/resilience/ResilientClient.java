@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,7 @@ public final class ResilientClient implements HttpClient {
                         .name("wirebench-" + client.name() + "-retries")
                         .factory());
         timer.setRemoveOnCancelPolicy(true);
-        // Failsafe may miss that a pause which it just begins has been cancelled.
+        // Whoever stops a pause that just begins may not find it.
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -242,8 +243,11 @@ public final class ResilientClient implements HttpClient {
         return rules;
     }
 
-    ScheduledThreadPoolExecutor timer() {
-        return timer;
+    /// Does something after a pause, on the client's timer.
+    ///
+    /// @throws RejectedExecutionException if the client is closed
+    Future<?> after(long nanos, Runnable task) {
+        return timer.schedule(() -> reportFrom(task), nanos, TimeUnit.NANOSECONDS);
     }
 
     /// Makes one attempt of a synchronous exchange.
@@ -294,7 +298,7 @@ public final class ResilientClient implements HttpClient {
         if (!attempt.wantsAnother(failure)) {
             finish(attempt, failure);
         } else if (attempt.retries instanceof StartedRetries retries) {
-            retries.again();
+            retries.pause();
         } else {
             new StartedRetries(this, attempt).begin();
         }
@@ -343,7 +347,7 @@ public final class ResilientClient implements HttpClient {
     private void carryOut(Attempt attempt, Step step) throws ExchangeException {
         ExchangeException failure = carryOutOnce(attempt, step);
         if (attempt.wantsAnother(failure)) {
-            new CalledRetries(this, attempt, step, failure).carryOut();
+            new CalledRetries(this, attempt, step).carryOut();
         } else if (failure != null) {
             throw failure;
         }

@@ -60,21 +60,12 @@ final class RetryRules {
         return retried;
     }
 
-    int attempts() {
-        return config.attempts();
-    }
-
     long retries() {
         return retries.sum();
     }
 
     long overBudget() {
         return overBudget.sum();
-    }
-
-    /// How long is left until some point.
-    long leftNanos(long untilNanos) {
-        return untilNanos == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, untilNanos - clock.nanos());
     }
 
     private boolean schedules(Attempt attempt, long askedNanos) {

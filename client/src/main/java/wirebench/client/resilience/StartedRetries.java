@@ -1,18 +1,21 @@
 package wirebench.client.resilience;
 
-import dev.failsafe.AsyncExecution;
-import dev.failsafe.Failsafe;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeFailure;
-import wirebench.client.Phase;
 import wirebench.client.failure.FailureContext;
 
 /// The attempts after the first of an exchange that was started: between them no thread waits.
 ///
+/// ```
+///              pause                     stop
+/// UNDER_WAY <---------> PAUSING -----------------> OVER
+///     |        its time                              ^
+///     +---------- the attempt was the last ----------+
+/// ```
 /// Thread-safe. Who ends a pause, its time or somebody who cancels, is settled by compare-and-set; the object of the
 /// attempt is this one's as long as the state is not [State#OVER], and somebody else's after that.
 final class StartedRetries implements Attempt.Retries {
@@ -24,9 +27,8 @@ final class StartedRetries implements Attempt.Retries {
 
     private final ResilientClient client;
     private final Attempt attempt;
-    private final AtomicReference<State> state = new AtomicReference<>(State.PAUSING);
-    private volatile @Nullable AsyncExecution<Void> execution; // of the present attempt
-    private volatile @Nullable CompletableFuture<Void> running;
+    private final AtomicReference<State> state = new AtomicReference<>(State.UNDER_WAY);
+    private volatile @Nullable Future<?> pausing; // which may have ended
 
     StartedRetries(ResilientClient client, Attempt attempt) {
         this.client = client;
@@ -36,32 +38,28 @@ final class StartedRetries implements Attempt.Retries {
     /// Takes over after the first attempt.
     void begin() {
         attempt.retries = this;
-        CompletableFuture<Void> future = Failsafe.with(
-                        CalledRetries.policy(client.rules(), attempt, () -> state.get() == State.PAUSING)
-                                .withDelayFn(_ -> Duration.ofNanos(attempt.pauseNanos()))
-                                .build())
-                .with(client.timer())
-                .runAsyncExecution(this::attempt);
-        running = future;
-        var _ = future.whenComplete((_, _) -> stop(this::givenUp));
-        stopIfUnwanted();
-        if (state.get() == State.OVER) {
-            future.cancel(false); // whoever stopped it may not have found it
-        }
+        pause();
     }
 
-    /// Pauses once more: the present attempt has ended as the first one did.
-    void again() {
+    /// Pauses until the next attempt, now that one has ended.
+    void pause() {
+        long nanos = attempt.pauseNanos(); // first, for whoever stops the pause gives the attempt away
         state.set(State.PAUSING);
-        record();
-        stopIfUnwanted();
+        try {
+            Future<?> begun = client.after(nanos, this::attempt);
+            pausing = begun;
+            stopIfUnwanted();
+            if (state.get() == State.OVER) {
+                begun.cancel(false); // whoever stopped it may not have found it
+            }
+        } catch (RejectedExecutionException e) {
+            stop(FailureContext::clientClosed);
+        }
     }
 
     /// Notes that the present attempt was the last.
     void over() {
-        if (state.compareAndSet(State.UNDER_WAY, State.OVER)) {
-            record();
-        }
+        state.compareAndSet(State.UNDER_WAY, State.OVER);
     }
 
     @Override
@@ -69,22 +67,11 @@ final class StartedRetries implements Attempt.Retries {
         if (!state.compareAndSet(State.PAUSING, State.OVER)) {
             return;
         }
-        CompletableFuture<Void> future = running;
-        if (future != null) {
-            future.cancel(false);
+        Future<?> begun = pausing;
+        if (begun != null) {
+            begun.cancel(false);
         }
         client.finishLater(attempt, why.apply(attempt.circumstances()));
-    }
-
-    /// Failsafe's part: the first time it is told of the attempt that was made before, from then on it makes one.
-    private void attempt(AsyncExecution<Void> made) {
-        execution = made;
-        if (made.isFirstAttempt()) {
-            record();
-        } else if (state.compareAndSet(State.PAUSING, State.UNDER_WAY)) {
-            attempt.next();
-            client.startOnce(attempt, this);
-        }
     }
 
     /// Whether the present attempt has begun and not ended.
@@ -92,10 +79,10 @@ final class StartedRetries implements Attempt.Retries {
         return state.get() == State.UNDER_WAY;
     }
 
-    private void record() {
-        AsyncExecution<Void> made = execution;
-        if (made != null) {
-            made.recordResult(null);
+    private void attempt() {
+        if (state.compareAndSet(State.PAUSING, State.UNDER_WAY)) {
+            attempt.next();
+            client.startOnce(attempt, this);
         }
     }
 
@@ -106,11 +93,5 @@ final class StartedRetries implements Attempt.Retries {
         } else if (client.closed()) {
             stop(FailureContext::clientClosed);
         }
-    }
-
-    private ExchangeFailure givenUp(FailureContext circumstances) {
-        return client.closed()
-                ? circumstances.clientClosed()
-                : circumstances.timeout(Phase.TOTAL, client.config().timeouts());
     }
 }

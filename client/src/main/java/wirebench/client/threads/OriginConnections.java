@@ -15,10 +15,10 @@ import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.FailureKind;
 import wirebench.client.NanoClock;
+import wirebench.client.Observer;
 import wirebench.client.Origin;
 import wirebench.client.Phase;
 import wirebench.client.PoolStats;
-import wirebench.client.Timings;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.events.AcquireEvent;
 import wirebench.client.events.ConnectEvent;
@@ -84,24 +84,27 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     /// @param total when the exchange ends at the latest
     /// @param fresh whether only a new one will do
     /// @return a connection that nobody else uses before [#giveBack]
-    SynchronousConnection lease(long now, long total, @Nullable Timings timings, boolean fresh)
-            throws ExchangeException {
+    SynchronousConnection lease(long now, long total, Observer observer, boolean fresh) throws ExchangeException {
         long acquire = Deadline.after(now, config.timeouts().acquire().toNanos());
         Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
         PoolSlot<SynchronousConnection> slot = acquire(Math.min(acquire, total), phase);
         SynchronousConnection idle = slot.connection();
-        if (idle != null && (fresh || !idle.usable(now))) {
-            // The slot stays ours: what the others find idle is no better.
-            pool.close(slot, CloseReason.STALE);
+        CloseReason end = idle == null ? null : endOfRest(slot, idle, now, fresh);
+        if (end != null) {
+            pool.close(slot, end); // the slot stays ours: what the others find idle is no better
             idle = null;
         }
-        if (timings != null) {
-            timings.acquired(clock.nanos(), idle != null);
+        observer.acquired(clock, idle != null);
+        if (idle == null) {
+            return fill(slot, total, observer);
         }
-        if (idle != null) {
-            return idle;
-        }
-        return fill(slot, total, timings);
+        idle.limit(total);
+        return idle;
+    }
+
+    private @Nullable CloseReason endOfRest(
+            PoolSlot<SynchronousConnection> slot, SynchronousConnection idle, long now, boolean fresh) {
+        return fresh ? CloseReason.STALE : pool.endOfRest(slot, now, idle.incoming());
     }
 
     private PoolSlot<SynchronousConnection> acquire(long deadline, Phase phase) throws ExchangeException {
@@ -120,7 +123,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     void giveBack(SynchronousConnection connection) {
         if (connection.reusable()) {
             long now = clock.nanos();
-            connection.idle(now);
+            connection.idle();
             pool.release(connection.slot(), now);
         } else {
             pool.discard(connection.slot(), connection.lost() ? CloseReason.FAILED : CloseReason.NOT_REUSABLE);
@@ -187,15 +190,13 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         watchdog.notice(nanos);
     }
 
-    private SynchronousConnection fill(PoolSlot<SynchronousConnection> slot, long total, @Nullable Timings timings)
+    private SynchronousConnection fill(PoolSlot<SynchronousConnection> slot, long total, Observer observer)
             throws ExchangeException {
         boolean filled = false;
         try {
             SynchronousConnection connection = connect(slot, total);
-            if (timings != null) {
-                timings.connected(clock.nanos());
-            }
-            secure(connection, timings);
+            observer.connected(clock);
+            secure(connection, observer);
             filled = true;
             reconnection.connected();
             return connection;
@@ -225,8 +226,9 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         ExchangeException last = null;
         for (InetSocketAddress address : names.await(deadline, total)) {
             SynchronousConnection connection = register(slot);
+            connection.limit(total);
             try {
-                connection.connect(address, deadline, total);
+                connection.connect(address, deadline);
                 return connection;
             } catch (ExchangeException e) {
                 pool.close(slot, CloseReason.FAILED);
@@ -239,7 +241,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         throw last != null ? last : connecting().unresolved(null);
     }
 
-    private void secure(SynchronousConnection connection, @Nullable Timings timings) throws ExchangeException {
+    private void secure(SynchronousConnection connection, Observer observer) throws ExchangeException {
         if (!origin.secure()) {
             return;
         }
@@ -251,9 +253,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         } finally {
             HandshakeEvent.ended(event, secured ? connection.session() : null);
         }
-        if (timings != null) {
-            timings.handshaken(clock.nanos());
-        }
+        observer.secured(clock);
     }
 
     private SynchronousConnection register(PoolSlot<SynchronousConnection> slot) throws ExchangeException {
@@ -289,9 +289,9 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         PoolSlot<SynchronousConnection> slot = pool.leaseVacant();
         try {
             if (slot != null) {
-                SynchronousConnection connection = fill(slot, Long.MAX_VALUE, null);
+                SynchronousConnection connection = fill(slot, Long.MAX_VALUE, Observer.NOBODY);
                 long now = clock.nanos();
-                connection.idle(now);
+                connection.idle();
                 pool.keep(slot, now);
             }
         } catch (ExchangeException e) {

@@ -3,7 +3,6 @@ package wirebench.client.threads;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
@@ -12,16 +11,17 @@ import wirebench.client.ExecutionModel;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
+import wirebench.client.Observer;
 import wirebench.client.Origin;
 import wirebench.client.PoolStats;
 import wirebench.client.ResponseHandler;
 import wirebench.client.SocketCalls;
 import wirebench.client.StreamedResponse;
-import wirebench.client.Timings;
 import wirebench.client.adapt.AwaitedExchange;
 import wirebench.client.adapt.HandedResponse;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.events.ExchangeEvent;
+import wirebench.client.failure.StaleResend;
 import wirebench.client.tls.TlsEngines;
 import wirebench.client.wire.BufferSupply;
 import wirebench.client.wire.CallLedger;
@@ -140,23 +140,19 @@ public final class SynchronousClient implements HttpClient {
     }
 
     private void carryOut(HttpRequest request, ResponseHandler handler, Deadline deadline) throws ExchangeException {
-        Timings timings = handler.timings();
         OriginConnections connections = connections(request.origin());
-        SynchronousConnection connection = begin(connections, request, handler, deadline, timings);
+        SynchronousConnection connection = begin(connections, request, handler, deadline);
         boolean over = gaveBack(connections, connection);
         while (!over) {
             pauses.await(handler, connection);
             over = goOn(connections, connection);
-        }
-        if (timings != null) {
-            timings.ended(clock.nanos());
         }
     }
 
     private StreamedResponse pull(HttpRequest request, Deadline deadline) throws ExchangeException {
         PulledResponse response = new PulledResponse();
         OriginConnections connections = connections(request.origin());
-        SynchronousConnection connection = begin(connections, request, response, deadline, null);
+        SynchronousConnection connection = begin(connections, request, response, deadline);
         if (!gaveBack(connections, connection)) {
             response.carriedBy(() -> goOn(connections, connection));
         }
@@ -167,39 +163,37 @@ public final class SynchronousClient implements HttpClient {
     /// it failed.
     ///
     /// @return whether it is over
-    private static boolean goOn(OriginConnections connections, SynchronousConnection connection)
-            throws ExchangeException {
+    private boolean goOn(OriginConnections connections, SynchronousConnection connection) throws ExchangeException {
         try {
-            connection.goOn();
+            connection.resume();
         } catch (ExchangeException | RuntimeException | Error e) {
-            ExchangeEvent.failed(connection.takeEvent(), e);
+            connection.takeObserver().failed(e);
             connections.giveBack(connection);
             throw e;
         }
         return gaveBack(connections, connection);
     }
 
-    private static boolean gaveBack(OriginConnections connections, SynchronousConnection connection) {
+    private boolean gaveBack(OriginConnections connections, SynchronousConnection connection) {
         boolean over = connection.over();
         if (over) {
-            ExchangeEvent.completed(connection.takeEvent());
+            connection.takeObserver().completed(clock);
             connections.giveBack(connection);
         }
         return over;
     }
 
     private SynchronousConnection begin(
-            OriginConnections connections,
-            HttpRequest request,
-            ResponseHandler handler,
-            Deadline deadline,
-            @Nullable Timings timings)
+            OriginConnections connections, HttpRequest request, ResponseHandler handler, Deadline deadline)
             throws ExchangeException {
-        ExchangeEvent event = ExchangeEvent.begun(request);
+        long now = clock.nanos();
+        long total = Math.min(
+                deadline.nanos(), Deadline.after(now, config.timeouts().total().toNanos()));
+        Observer observer = ExchangeEvent.observer(request, handler.timings(), now);
         try {
-            return begin(connections, request, handler, deadline, timings, event);
+            return beginOrResend(connections, request, handler, now, total, observer);
         } catch (ExchangeException | RuntimeException | Error e) {
-            ExchangeEvent.failed(event, e);
+            observer.failed(e);
             throw e;
         }
     }
@@ -207,63 +201,30 @@ public final class SynchronousClient implements HttpClient {
     /// Begins an exchange, once more on a new connection if the server had closed the reused one.
     ///
     /// @return the connection whose exchange is over or has paused
-    private SynchronousConnection begin(
+    private SynchronousConnection beginOrResend(
             OriginConnections connections,
-            HttpRequest request,
-            ResponseHandler handler,
-            Deadline deadline,
-            @Nullable Timings timings,
-            @Nullable ExchangeEvent event)
-            throws ExchangeException {
-        long now = clock.nanos();
-        if (timings != null) {
-            timings.begin(now);
-        }
-        long total = Math.min(
-                deadline.nanos(), Deadline.after(now, config.timeouts().total().toNanos()));
-        SynchronousConnection connection = connections.lease(now, total, timings, false);
-        boolean reused = connection.used();
-        try {
-            begin(connections, connection, request, handler, now, total, timings, event);
-            return connection;
-        } catch (ExchangeFailure e) {
-            boolean stale = reused && connection.nothingReceived() && endedByPeer(e);
-            if (!stale || !request.repeatable() || closed) {
-                throw e;
-            }
-        }
-        long again = clock.nanos();
-        SynchronousConnection fresh = connections.lease(again, total, timings, true);
-        begin(connections, fresh, request, handler, again, total, timings, event);
-        return fresh;
-    }
-
-    private static void begin(
-            OriginConnections connections,
-            SynchronousConnection connection,
             HttpRequest request,
             ResponseHandler handler,
             long now,
             long total,
-            @Nullable Timings timings,
-            @Nullable ExchangeEvent event)
+            Observer observer)
             throws ExchangeException {
-        boolean begun = false;
-        try {
-            connection.begin(request, handler, now, total, timings, event);
-            begun = true;
-        } finally {
-            if (!begun) {
+        StaleResend resend = StaleResend.FRESH;
+        for (long start = now; ; start = clock.nanos()) {
+            SynchronousConnection connection = connections.lease(start, total, observer, resend == StaleResend.AGAIN);
+            resend = resend.carriedBy(connection.used());
+            try {
+                connection.begin(request, handler, start, observer);
+                return connection;
+            } catch (ExchangeException | RuntimeException | Error e) {
                 connections.giveBack(connection);
+                boolean ended = e instanceof ExchangeFailure failure && StaleResend.endedByServer(failure);
+                if (closed || !ended || !resend.allows(request, connection.nothingReceived())) {
+                    throw e;
+                }
+                resend = StaleResend.AGAIN;
             }
         }
-    }
-
-    private static boolean endedByPeer(ExchangeFailure e) {
-        return switch (e.failureKind()) {
-            case TRANSPORT, TRUNCATED -> true;
-            case CONNECT, TLS, REFUSED, TIMEOUT, LIMIT, CANCELLED -> false;
-        };
     }
 
     private OriginConnections connections(Origin origin) {

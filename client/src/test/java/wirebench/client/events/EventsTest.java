@@ -12,7 +12,9 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wirebench.client.HttpRequest;
+import wirebench.client.Observer;
 import wirebench.client.Origin;
+import wirebench.client.Timings;
 
 /// What is told by those who call these events directly; the clients' own are part of the contract.
 class EventsTest {
@@ -27,6 +29,54 @@ class EventsTest {
         assertThat(AcquireEvent.begun(ORIGIN)).isNull();
         assertThat(ConnectEvent.begun(ORIGIN)).isNull();
         assertThat(HandshakeEvent.begun(ORIGIN)).isNull();
+    }
+
+    @Test
+    void nobodyIsToldOfAnExchangeThatNobodyObserves() {
+        HttpRequest request = HttpRequest.get("http://example.test/");
+        Timings timings = new Timings();
+
+        assertThat(ExchangeEvent.observer(request, null, 1)).isSameAs(Observer.NOBODY);
+        assertThat(ExchangeEvent.observer(request, timings, 1)).isSameAs(timings);
+    }
+
+    @Test
+    void timingsAndEventAreToldTheSame() throws Exception {
+        Timings timings = new Timings();
+        List<RecordedEvent> events = recorded("wirebench.Exchange", () -> {
+            Observer both = ExchangeEvent.observer(HttpRequest.get("http://example.test/"), timings, 10);
+            both.acquired(() -> 11, true);
+            both.connected(() -> 12);
+            both.secured(() -> 13);
+            both.written(() -> 14);
+            both.head(() -> 15, 204);
+            both.head(() -> 16, 204);
+            both.completed(() -> 17);
+        });
+
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().getInt("status")).isEqualTo(204);
+        assertThat(events.getFirst().getString("outcome")).isEqualTo("completed");
+        assertThat(events.getFirst().getBoolean("reusedConnection")).isTrue();
+        assertThat(timings.reusedConnection()).isTrue();
+        assertThat(timings.acquiredNanos()).isEqualTo(1);
+        assertThat(timings.connectedNanos()).isEqualTo(2);
+        assertThat(timings.handshakenNanos()).isEqualTo(3);
+        assertThat(timings.writtenNanos()).isEqualTo(4);
+        assertThat(timings.headNanos()).isEqualTo(5);
+        assertThat(timings.endNanos()).isEqualTo(7);
+    }
+
+    @Test
+    void anExchangeThatFailsHasNoEnd() throws Exception {
+        Timings timings = new Timings();
+        List<RecordedEvent> events = recorded("wirebench.Exchange", () -> {
+            Observer both = ExchangeEvent.observer(HttpRequest.get("http://example.test/"), timings, 10);
+            both.failed(new IllegalStateException("a handler's"));
+        });
+
+        assertThat(events.getFirst().getString("outcome")).isEqualTo("internal");
+        assertThat(timings.endNanos()).isZero();
     }
 
     @Test

@@ -42,6 +42,70 @@ class BreakerTest {
     }
 
     @Test
+    void opensByItsRateAlsoWhenASuccessMakesEnoughKnown() {
+        Breaker breaker = breaker(new Threshold.Rate(50, 4, Duration.ofMinutes(1)), 1);
+        for (boolean success : List.of(false, false, true, true)) {
+            end(breaker, success);
+        }
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
+    void aRateForgetsWhatIsOlderThanItsSpan() {
+        Duration within = Duration.ofSeconds(10);
+        Breaker breaker = breaker(new Threshold.Rate(50, 4, within), 1);
+        for (int i = 0; i < 3; i++) {
+            end(breaker, false);
+        }
+        now.addAndGet(within.toNanos());
+        end(breaker, false);
+        end(breaker, false);
+        end(breaker, false);
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+
+        now.addAndGet(within.toNanos() - Duration.ofSeconds(1).toNanos());
+        end(breaker, false);
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
+    void aBreakerThatWasOpenBeginsToCountAnew() {
+        for (Threshold threshold :
+                List.of(new Threshold.Count(2, 4), new Threshold.Rate(50, 2, Duration.ofMinutes(1)))) {
+            Breaker breaker = breaker(threshold, 1);
+            end(breaker, false);
+            end(breaker, false);
+            now.addAndGet(PAUSE.toNanos());
+            end(breaker, true);
+            assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+
+            end(breaker, false);
+            assertThat(breaker.state()).as(threshold.toString()).isEqualTo(BreakerState.CLOSED);
+            end(breaker, false);
+            assertThat(breaker.state()).as(threshold.toString()).isEqualTo(BreakerState.OPEN);
+        }
+    }
+
+    @Test
+    void asManyTrialsHaveToPassAsThereMayBe() {
+        Breaker breaker = breaker(new Threshold.Count(1, 1), 3);
+        end(breaker, false);
+        now.addAndGet(PAUSE.toNanos());
+        for (boolean success : List.of(true, true, false)) {
+            assertThat(breaker.state()).isNotEqualTo(BreakerState.CLOSED);
+            end(breaker, success);
+        }
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+        now.addAndGet(PAUSE.toNanos());
+        for (int i = 0; i < 3; i++) {
+            assertThat(breaker.state()).isNotEqualTo(BreakerState.CLOSED);
+            end(breaker, true);
+        }
+
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
     void permitOfAnEarlierEraSaysNothing() {
         Breaker breaker = breaker(new Threshold.Count(1, 1), 1);
         int old = breaker.tryAcquire();

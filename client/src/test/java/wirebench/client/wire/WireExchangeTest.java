@@ -2,7 +2,7 @@ package wirebench.client.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import wirebench.client.HttpRequest;
@@ -16,14 +16,15 @@ final class WireExchangeTest {
     private static final HttpRequest GET = HttpRequest.get("http://host/x");
 
     private final WireExchange wire = wire(ClientConfig.DEFAULT.withBufferOctets(256));
+    private final WrittenOctets to = new WrittenOctets();
     private final ResponseCollector collector = new ResponseCollector(1_000);
 
     @Test
     void aSmallRequestIsOneBufferful() throws Exception {
         wire.begin(GET, collector);
 
-        assertThat(text(wire.encode())).isEqualTo("GET /x HTTP/1.1\r\nHost: host\r\n\r\n");
-        assertThat(wire.requestEncoded()).isTrue();
+        assertThat(encoded()).isEqualTo("GET /x HTTP/1.1\r\nHost: host\r\n\r\n");
+        assertThat(wire.request().encoded()).isTrue();
     }
 
     @Test
@@ -33,8 +34,8 @@ final class WireExchangeTest {
 
         StringBuilder sent = new StringBuilder();
         do {
-            sent.append(text(wire.encode()));
-        } while (!wire.requestEncoded());
+            sent.append(encoded());
+        } while (!wire.request().encoded());
 
         assertThat(sent.toString()).contains("Content-Length: 1000\r\n\r\n").endsWith("0123456789".repeat(100));
     }
@@ -75,7 +76,7 @@ final class WireExchangeTest {
     void aResponseBeforeTheEndOfTheRequestMakesTheConnectionUnusable() throws Exception {
         byte[] body = new byte[1_000];
         wire.begin(HttpRequest.of("POST", Url.parse("http://host/"), Fields.NONE, RequestBody.of(body)), collector);
-        text(wire.encode());
+        encoded();
 
         assertThat(receive("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n"))
                 .isTrue();
@@ -88,7 +89,7 @@ final class WireExchangeTest {
         sent(GET);
         assertThat(receive("HTTP/1.1 200 OK\r\n\r\nrest")).isFalse();
 
-        assertThat(wire.endOfInput()).isTrue();
+        assertThat(wire.response().endOfInput().complete()).isTrue();
 
         assertThat(collector.response().text()).isEqualTo("rest");
         assertThat(wire.reusable()).isFalse();
@@ -97,11 +98,11 @@ final class WireExchangeTest {
     @Test
     void anEndOfInputBeforeTheEndIsNoResponse() throws Exception {
         sent(GET);
-        assertThat(wire.nothingReceived()).isTrue();
+        assertThat(wire.response().nothingReceived()).isTrue();
         assertThat(receive("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhi")).isFalse();
 
-        assertThat(wire.endOfInput()).isFalse();
-        assertThat(wire.nothingReceived()).isFalse();
+        assertThat(wire.response().endOfInput().complete()).isFalse();
+        assertThat(wire.response().nothingReceived()).isFalse();
     }
 
     @Test
@@ -112,13 +113,13 @@ final class WireExchangeTest {
             ResponseCollector next = new ResponseCollector(1_000);
             sent(GET);
             wire.beginNext(GET);
-            assertThat(text(wire.encode())).startsWith("GET /x ");
+            assertThat(encoded()).startsWith("GET /x ");
 
             assertThat(receive(first + second.substring(0, beyond))).isTrue();
-            assertThat(wire.mayBeFollowed()).isTrue();
-            assertThat(wire.readBeyond()).isEqualTo(beyond > 0);
+            assertThat(wire.response().mayBeFollowed()).isTrue();
+            assertThat(wire.response().state() == ResponseSide.State.SURPLUS).isEqualTo(beyond > 0);
             wire.expectNext(GET, next);
-            assertThat(wire.received()).isEqualTo(beyond == second.length());
+            assertThat(wire.response().received().complete()).isEqualTo(beyond == second.length());
             if (beyond < second.length()) {
                 assertThat(receive(second.substring(beyond))).isTrue();
             }
@@ -134,17 +135,17 @@ final class WireExchangeTest {
 
     private void sent(HttpRequest request) throws Exception {
         wire.begin(request, collector);
-        text(wire.encode());
+        encoded();
     }
 
     private boolean receive(String octets) throws Exception {
-        wire.in().put(octets.getBytes(StandardCharsets.ISO_8859_1));
-        return wire.received();
+        wire.response().in().put(octets.getBytes(StandardCharsets.ISO_8859_1));
+        return wire.response().received().complete();
     }
 
-    private static String text(ByteBuffer buffer) {
-        byte[] octets = new byte[buffer.remaining()];
-        buffer.get(octets);
-        return new String(octets, StandardCharsets.ISO_8859_1);
+    private String encoded() throws IOException {
+        RequestSide.State _ = wire.request().encode();
+        wire.request().write(to);
+        return to.take();
     }
 }

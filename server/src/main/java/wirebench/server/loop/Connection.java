@@ -70,7 +70,7 @@ final class Connection extends Timer implements Ready {
         turn = TURN_OCTETS;
         switch (phase) {
             case READING -> read();
-            case WRITING -> goOnWriting();
+            case WRITING -> continueWriting();
             case PAUSED -> readAhead();
             case LINGERING, HALF_CLOSED -> discard();
             case CLOSED -> {}
@@ -194,7 +194,7 @@ final class Connection extends Timer implements Ready {
         }
     }
 
-    private void goOnWriting() throws IOException {
+    private void continueWriting() throws IOException {
         if (!transport.drained() || (spill != null && !writeSpill(spill))) {
             return;
         }
