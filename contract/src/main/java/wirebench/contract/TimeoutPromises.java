@@ -190,7 +190,7 @@ abstract class TimeoutPromises extends Scene {
     }
 
     private static HttpRequest silentName(Way way) {
-        return HttpRequest.get("http://" + way.name().toLowerCase(Locale.ROOT).replace('_', '-') + SilentNames.SUFFIX);
+        return HttpRequest.get("http://" + way.name().toLowerCase(Locale.ROOT).replace('_', '-') + TestNames.SILENT);
     }
 
     private static void assertEverythingIsReturned(HttpClient client) {

@@ -4,9 +4,13 @@ import java.nio.ByteBuffer;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.Origin;
+import wirebench.client.Scheme;
+import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
 import wirebench.client.reconnect.ReconnectConfig;
 import wirebench.client.reconnect.ReconnectListener;
 import wirebench.client.reconnect.Reconnection;
+import wirebench.protocol.Fields;
 import wirebench.protocol.ResponseHead;
 
 /// Opens connections before they are needed, so that some are idle. Confined to the event loop.
@@ -80,9 +84,15 @@ final class WarmUp implements ExchangeHandler {
         }
         while (missing()) {
             opening++;
-            loop.exchanges()
-                    .warmUp(HttpRequest.get((origin.secure() ? "https://" : "http://") + origin + "/"), this, pool);
+            loop.exchanges().warmUp(request(), this, pool);
         }
+    }
+
+    /// Is never sent.
+    private HttpRequest request() {
+        Scheme scheme = origin.secure() ? Scheme.HTTPS : Scheme.HTTP;
+        Url url = new Url(scheme, origin.host(), origin.port(), "/");
+        return HttpRequest.of("GET", url, Fields.NONE, RequestBody.none());
     }
 
     private boolean missing() {

@@ -287,16 +287,21 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
 
     private void openOne() {
         PoolSlot<SynchronousConnection> slot = pool.leaseVacant();
+        boolean failed = slot != null;
         try {
             if (slot != null) {
                 SynchronousConnection connection = fill(slot, Long.MAX_VALUE, null);
                 long now = clock.nanos();
                 connection.idle(now);
                 pool.keep(slot, now);
+                failed = false;
             }
         } catch (ExchangeException e) {
-            reconnection.failed(clock.nanos()); // nobody waits for it; an exchange will tell what is wrong
+            // Nobody waits for it; an exchange will tell what is wrong.
         } finally {
+            if (failed) {
+                reconnection.failed(clock.nanos()); // whatever it was: at once it would be no better
+            }
             warmingUp.decrementAndGet();
             watchdog.notice(Math.max(reconnection.retryNanos(), clock.nanos()));
         }

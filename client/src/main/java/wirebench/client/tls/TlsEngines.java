@@ -66,7 +66,8 @@ public final class TlsEngines {
     ///
     /// @param origin where it leads; its host must be in the server's certificate
     /// @return an engine that has not been used
-    /// @throws IOException if the system's trusted certificates cannot be read
+    /// @throws IOException if the system's trusted certificates cannot be read, or none can be checked for the host's
+    ///     name
     public SSLEngine engine(Origin origin) throws IOException {
         return current().engine(origin);
     }
