@@ -34,6 +34,9 @@ class MisuseTest {
                 misuse("must begin with http:// or https://", "send", "ftp://host/"),
                 misuse("not a port", "send", "http://host:99999/"),
                 misuse("percent-encode", "send", "http://host/a b"),
+                misuse("percent-encode it as %7C", "send", "http://host/a|b"),
+                misuse("percent-encode it as %7B", "load", "http://host/{a}"),
+                misuse("write %25 for the sign itself", "send", "http://host/50%"),
                 misuse("must begin with http://", "send", URL, "oops"),
                 misuse("choose one of blocking", "send", "--client", "netty", URL),
                 misuse("not a token", "send", "-X", "GE T", URL),
@@ -118,6 +121,27 @@ class MisuseTest {
                     .hasLineCount(1);
             assertThat(server.heads()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("passwords")
+    void passwordInAUrlIsNotRepeated(List<String> arguments) {
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out() + run.err()).contains("@host").doesNotContain("hush");
+    }
+
+    static Stream<List<String>> passwords() {
+        return Stream.of(
+                List.of("send", "http://user:hush@host/"),
+                List.of("send", "--json", "http://user:hush@host/"),
+                List.of("send", "--verbose", "--json", "http://user:hush/hush@host/"),
+                List.of("load", "http://user:hush@host/"),
+                List.of("load", URL, "http://user:hush@host/"),
+                List.of("load", "--verbose", URL, "http://user:hush@host/"),
+                List.of("load", "-c", "http://user:hush@host/", URL),
+                List.of("load", "--verbose", "--client", "http://user:hush@host/", URL),
+                List.of("load", "--backoff", "http://user:hush@host/", URL));
     }
 
     @Test
