@@ -48,7 +48,8 @@ public record FailureContext(Origin origin, Phase phase, boolean requestWritten)
     /// @param cause what the system reported
     /// @return the failure
     public ExchangeFailure notConnected(Exception cause) {
-        return failure(FailureKind.CONNECT, "could not connect to " + origin + ": " + reason(cause), cause);
+        String why = LocalTrouble.of(cause).sentence(reason(cause));
+        return failure(FailureKind.CONNECT, "could not connect to " + origin + ": " + why, cause);
     }
 
     /// TLS was not agreed on.
