@@ -117,6 +117,9 @@ record Trouble(
             case UNTRUSTED -> "if you trust it, give the certificate of its authority with --cacert";
             case NO_TLS -> "is this the right port, or does the URL begin with http: ?";
             case NO_VERSION -> "the server has to offer TLS 1.2 or 1.3; --tls says which of them is asked for";
+            case TOO_LONG ->
+                "to take more, set JAVA_TOOL_OPTIONS to -Djdk.tls.maxHandshakeMessageSize=OCTETS or"
+                        + " -Djdk.tls.client.maxInboundCertificateChainLength=NUMBER";
             case CLIENT_REFUSED -> "--cert and --key say who you are";
             case OTHER -> "ask the server's log what it did not like";
         };
