@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
@@ -183,7 +184,7 @@ public record FailureContext(Origin origin, Phase phase, boolean requestWritten)
     }
 
     private static String text(Duration duration) {
-        long millis = duration.toMillis();
+        long millis = Deadline.nanos(duration) / 1_000_000;
         return millis >= 1000 && millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.AcquireTimes;
 import wirebench.client.CloseReason;
+import wirebench.client.Deadline;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
 import wirebench.client.NanoClock;
@@ -82,7 +83,7 @@ public final class ConnectionPool<C> {
         vacant = new SlotStack<>(all);
         slots.reversed().forEach(vacant::push);
         idle = SlotOrder.of(config.strategy(), all);
-        leaks = new LeakWatch<>(origin, slots, config.leakAfter().toNanos());
+        leaks = new LeakWatch<>(origin, slots, Deadline.nanos(config.leakAfter()));
         Supply supply = new Supply();
         line = config.fair()
                 ? new FairLine<>(supply, config.maxWaiting(), clock)

@@ -3,6 +3,7 @@ package wirebench.client.resilience;
 import dev.failsafe.CircuitBreaker;
 import dev.failsafe.CircuitBreakerBuilder;
 import java.time.Duration;
+import wirebench.client.Deadline;
 import wirebench.client.NanoClock;
 import wirebench.client.Origin;
 import wirebench.client.events.BreakerChangeEvent;
@@ -97,7 +98,7 @@ final class Breaker {
         var _ = switch (config.threshold()) {
             case BreakerConfig.Threshold.Count count -> builder.withFailureThreshold(count.failures(), count.of());
             case BreakerConfig.Threshold.Rate rate ->
-                builder.withFailureRateThreshold(rate.percent(), rate.least(), rate.within());
+                builder.withFailureRateThreshold(rate.percent(), rate.least(), within(rate));
         };
         return builder.withSuccessThreshold(config.trials())
                 .withDelay(NEVER)
@@ -107,11 +108,16 @@ final class Breaker {
                 .build();
     }
 
+    /// Failsafe counts in milliseconds and nanoseconds, of which longer spans have too many.
+    private static Duration within(BreakerConfig.Threshold.Rate rate) {
+        return rate.within().compareTo(NEVER) < 0 ? rate.within() : NEVER;
+    }
+
     // Failsafe calls these within the methods above, so that changes are told one after the other, in their order.
 
     private void opened(BreakerState before) {
         begin(before, BreakerState.OPEN, 0);
-        openUntilNanos = clock.nanos() + config.pause().toNanos();
+        openUntilNanos = Deadline.after(clock.nanos(), Deadline.nanos(config.pause()));
     }
 
     private void halfOpened(BreakerState before) {

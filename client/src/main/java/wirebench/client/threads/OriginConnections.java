@@ -86,7 +86,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     /// @return a connection that nobody else uses before [#giveBack]
     SynchronousConnection lease(long now, long total, @Nullable Timings timings, boolean fresh)
             throws ExchangeException {
-        long acquire = Deadline.after(now, config.timeouts().acquire().toNanos());
+        long acquire = Deadline.after(now, Deadline.nanos(config.timeouts().acquire()));
         Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
         PoolSlot<SynchronousConnection> slot = acquire(Math.min(acquire, total), phase);
         SynchronousConnection idle = slot.connection();
@@ -221,7 +221,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     /// Connects to the first address that answers, all within one timeout.
     private SynchronousConnection open(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
         long deadline =
-                Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
+                Deadline.after(clock.nanos(), Deadline.nanos(config.timeouts().connect()));
         ExchangeException last = null;
         for (InetSocketAddress address : names.await(deadline, total)) {
             SynchronousConnection connection = register(slot);

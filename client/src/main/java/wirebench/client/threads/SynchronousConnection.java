@@ -107,7 +107,7 @@ final class SynchronousConnection {
         conduit = counted;
         wire = new WireExchange(config, buffers);
         pool = config.pool();
-        spinNanos = config.waiting().spin().toNanos();
+        spinNanos = Deadline.nanos(config.waiting().spin());
         streams = config.buffers().strategy() == BufferStrategy.STREAM ? config.buffers() : null;
         listening = listeningTo(InputStream.nullInputStream());
     }
@@ -253,9 +253,9 @@ final class SynchronousConnection {
     /// Whether the connection may be used again: not too long idle, still open, and nothing came unasked.
     boolean usable(long nowNanos) {
         long idle = nowNanos - idleSinceNanos;
-        return idle <= pool.idleTimeout().toNanos()
+        return idle <= Deadline.nanos(pool.idleTimeout())
                 && listening.nothingCame()
-                && (idle < pool.probeAfter().toNanos() || listening.silent());
+                && (idle < Deadline.nanos(pool.probeAfter()) || listening.silent());
     }
 
     void idle(long nowNanos) {
@@ -499,7 +499,7 @@ final class SynchronousConnection {
     }
 
     private static long after(long nowNanos, Duration timeout) {
-        return Deadline.after(nowNanos, timeout.toNanos());
+        return Deadline.after(nowNanos, Deadline.nanos(timeout));
     }
 
     /// What an exception means: the one place where the several that may race are told apart.
