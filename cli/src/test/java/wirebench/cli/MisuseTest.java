@@ -87,6 +87,8 @@ class MisuseTest {
                 misuse("is no breaker", "send", "--breaker", "often", URL),
                 misuse("cannot be a threshold", "load", "--breaker", "5/2", URL),
                 misuse("cannot be a threshold", "load", "--breaker", "0%/20", URL),
+                misuse("at least its base", "load", "--reconnect", "2s..1s", URL),
+                misuse("attempts must not be negative", "send", "--reconnect-attempts", "-1", URL),
                 misuse("--arrivals needs --rate", "load", "--arrivals", "poisson", URL),
                 misuse("--seed needs --rate", "load", "--seed", "1", URL),
                 misuse("--burst needs --rate", "load", "--burst", "2", URL),

@@ -32,7 +32,7 @@ final class LoopPool {
         this.counters = counters;
         resolution = Resolution.of(origin);
         idle = new IdleConnections(share.order());
-        warmUp = new WarmUp(origin, loop, this, share.minIdle());
+        warmUp = new WarmUp(origin, loop, this, share.minIdle(), share.config().reconnect());
         if (share.minIdle() > 0) {
             counters.keeps(warmUp.reconnection());
         }

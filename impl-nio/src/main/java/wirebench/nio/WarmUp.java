@@ -7,7 +7,7 @@ import wirebench.client.Origin;
 import wirebench.client.Scheme;
 import wirebench.client.Url;
 import wirebench.client.body.RequestBody;
-import wirebench.client.reconnect.ReconnectConfig;
+import wirebench.client.config.ReconnectConfig;
 import wirebench.client.reconnect.ReconnectListener;
 import wirebench.client.reconnect.Reconnection;
 import wirebench.protocol.Fields;
@@ -28,13 +28,13 @@ final class WarmUp implements ExchangeHandler {
     private int opening;
     private boolean opensSoon;
 
-    WarmUp(Origin origin, EventLoop loop, LoopPool pool, int minIdle) {
+    WarmUp(Origin origin, EventLoop loop, LoopPool pool, int minIdle, ReconnectConfig config) {
         this.origin = origin;
         this.loop = loop;
         this.pool = pool;
         this.minIdle = minIdle;
         reconnection = new Reconnection(
-                origin, ReconnectConfig.DEFAULT, loop.chance(), ReconnectListener.NONE); // all on the loop's thread
+                origin, config, loop.chance(), ReconnectListener.NONE); // all on the loop's thread
     }
 
     /// Has connections opened soon, if some are missing.
@@ -60,7 +60,9 @@ final class WarmUp implements ExchangeHandler {
 
     /// Notes that a connection was opened, for whichever exchange.
     void opened() {
-        reconnection.connected();
+        if (reconnection.connected()) {
+            look(); // the others can be opened as well
+        }
     }
 
     Reconnection reconnection() {

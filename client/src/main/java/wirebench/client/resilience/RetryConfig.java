@@ -2,7 +2,7 @@ package wirebench.client.resilience;
 
 import java.time.Duration;
 import java.util.Set;
-import wirebench.client.reconnect.Backoff;
+import wirebench.client.config.Backoff;
 
 /// When an exchange is tried again. Immutable.
 ///

@@ -28,7 +28,6 @@ import wirebench.client.names.PendingNames;
 import wirebench.client.names.Resolution;
 import wirebench.client.pool.ConnectionPool;
 import wirebench.client.pool.PoolSlot;
-import wirebench.client.reconnect.ReconnectConfig;
 import wirebench.client.reconnect.ReconnectListener;
 import wirebench.client.reconnect.Reconnection;
 import wirebench.client.tls.TlsEngines;
@@ -75,7 +74,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         names = new PendingNames(origin, config.timeouts(), clock, Resolution.of(origin));
         pool = new ConnectionPool<>(origin, config.pool(), clock, ThreadLocalRandom.current(), this);
         reconnection =
-                new Reconnection(origin, ReconnectConfig.DEFAULT, new SplittableRandom(), ReconnectListener.NONE);
+                new Reconnection(origin, config.reconnect(), new SplittableRandom(), ReconnectListener.NONE);
     }
 
     /// Leases a connection, a new one if none is idle that can be used.
@@ -197,7 +196,9 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             }
             secure(connection, timings);
             filled = true;
-            reconnection.connected();
+            if (reconnection.connected() && config.pool().minIdle() > 0) {
+                watchdog.notice(clock.nanos()); // the others can be opened as well
+            }
             return connection;
         } finally {
             if (!filled) {

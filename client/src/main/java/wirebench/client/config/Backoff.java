@@ -1,8 +1,7 @@
-package wirebench.client.reconnect;
+package wirebench.client.config;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
-import wirebench.client.Deadline;
 
 /// How long to pause before a retry: exponentially longer each time, up to a bound, and spread by chance. Immutable.
 ///
@@ -44,14 +43,14 @@ public record Backoff(Duration base, Duration cap, Jitter jitter) {
     /// @param chance where randomness comes from
     /// @return nanoseconds, from 0 to the cap
     public long pauseNanos(int retry, long previousNanos, RandomGenerator chance) {
-        long least = Deadline.nanos(base);
+        long least = base.toNanos();
         long previous = retry == 1 ? least : previousNanos;
-        return jitter.pause(exponential(retry), least, Deadline.nanos(cap), previous, chance);
+        return jitter.pause(exponential(retry), least, cap.toNanos(), previous, chance);
     }
 
     private long exponential(int retry) {
-        long least = Deadline.nanos(base);
-        long most = Deadline.nanos(cap);
+        long least = base.toNanos();
+        long most = cap.toNanos();
         int doublings = retry - 1;
         boolean beyond = doublings >= Long.SIZE - 1 || least > most >> doublings;
         return beyond ? most : least << doublings;
