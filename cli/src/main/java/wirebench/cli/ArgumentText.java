@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The arguments of this process as UTF-8, whatever its locale says. Stateless.
 ///
 /// The JDK reads them in the locale's encoding, and puts U+FFFD where that has no character for an octet: in the C
-/// locale for every octet beyond ASCII, which would be sent as three others. So the octets are read where the kernel
-/// keeps them.
+/// locale for every octet beyond ASCII, which would be sent as three others. So the octets are read where the
+/// kernel keeps them.
 final class ArgumentText {
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
     private static final char REPLACEMENT = '\ufffd';
@@ -76,7 +76,10 @@ final class ArgumentText {
 
     private static String utf8(byte[] octets, int number) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw notUtf8(number);
         }

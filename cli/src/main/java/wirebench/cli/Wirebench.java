@@ -45,7 +45,8 @@ public final class Wirebench {
         try {
             System.exit(run(streams, ArgumentText.asGiven(arguments)));
         } catch (Misuse e) {
-            System.exit(misused(new Complaints(streams), e.reason(), "wirebench", e).number());
+            System.exit(
+                    misused(new Complaints(streams), e.reason(), "wirebench", e).number());
         }
     }
 

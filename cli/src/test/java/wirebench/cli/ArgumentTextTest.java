@@ -26,7 +26,8 @@ class ArgumentTextTest {
         CommandRun run = send(locale, "gr\\303\\274\\303\\237e");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo(new String("gr\u00fc\u00dfe".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        assertThat(run.out())
+                .isEqualTo(new String("gr\u00fc\u00dfe".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     }
 
     @ParameterizedTest
@@ -48,7 +49,8 @@ class ArgumentTextTest {
     @Test
     void characterThatStandsForNoneIsLeftIfItWasGiven() {
         String[] given = {"send", "\ufffd"};
-        assertThat(ArgumentText.asGiven(true, given, octets("java\0send\0\ufffd\0"))).containsExactly(given);
+        assertThat(ArgumentText.asGiven(true, given, octets("java\0send\0\ufffd\0")))
+                .containsExactly(given);
     }
 
     @Test
@@ -56,7 +58,8 @@ class ArgumentTextTest {
         assertThatExceptionOfType(Misuse.class)
                 .isThrownBy(() -> ArgumentText.asGiven(false, DECODED, null))
                 .withMessageContaining("argument 2");
-        assertThat(ArgumentText.asGiven(false, new String[] {"gr\u00fcn"}, null)).containsExactly("gr\u00fcn");
+        assertThat(ArgumentText.asGiven(false, new String[] {"gr\u00fcn"}, null))
+                .containsExactly("gr\u00fcn");
     }
 
     private static byte[] octets(String text) {

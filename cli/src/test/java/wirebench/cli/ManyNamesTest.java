@@ -27,7 +27,9 @@ class ManyNamesTest {
     private static final TestAuthority AUTHORITY = TestAuthority.create(KeyType.P_256);
     private static final Identity FAMOUS = AUTHORITY.issue(CertificateRequest.forServer(KeyType.P_256)
             .withHosts(
-                    IntStream.range(0, 6_000).mapToObj(i -> "n" + i + ".example.org").toList(),
+                    IntStream.range(0, 6_000)
+                            .mapToObj(i -> "n" + i + ".example.org")
+                            .toList(),
                     List.of(InetAddress.ofLiteral("127.0.0.1"))));
 
     static Stream<String> clients() {
@@ -57,8 +59,8 @@ class ManyNamesTest {
     private static CommandRun send(String client, Path folder, String... jvmOptions) throws Exception {
         Path authority = Files.writeString(folder.resolve("ca.pem"), AUTHORITY.certificatePem());
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT.withTls(ServerTls.of(FAMOUS)))) {
-            List<String> command = new ArrayList<>(
-                    List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
             command.addAll(List.of(jvmOptions));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Wirebench.class.getName()));
             command.addAll(List.of("send", "--client", client, "--cacert", authority.toString()));

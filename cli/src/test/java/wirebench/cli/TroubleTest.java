@@ -25,9 +25,13 @@ class TroubleTest {
 
     static Stream<Arguments> exhaustions() {
         return Stream.of(
-                Arguments.of(CONNECTING.notConnected(NO_DESCRIPTOR), "process has no file descriptor left", "ulimit -n"),
+                Arguments.of(
+                        CONNECTING.notConnected(NO_DESCRIPTOR), "process has no file descriptor left", "ulimit -n"),
                 Arguments.of(CONNECTING.notSecure(NO_DESCRIPTOR), "Too many open files", "ulimit -n"),
-                Arguments.of(CONNECTING.bodyUnreadable(new UnreadableBody(NO_DESCRIPTOR)), "Too many open files", "ulimit -n"),
+                Arguments.of(
+                        CONNECTING.bodyUnreadable(new UnreadableBody(NO_DESCRIPTOR)),
+                        "Too many open files",
+                        "ulimit -n"),
                 Arguments.of(
                         CONNECTING.notConnected(new SocketException("Too many open files in system")),
                         "machine has no file descriptor left",
@@ -37,7 +41,8 @@ class TroubleTest {
                         "no local address has a port left",
                         "ip_local_port_range"),
                 Arguments.of(
-                        CONNECTING.notConnected(new BindException("Die angeforderte Adresse kann nicht zugewiesen werden")),
+                        CONNECTING.notConnected(
+                                new BindException("Die angeforderte Adresse kann nicht zugewiesen werden")),
                         "no local address has a port left",
                         "ip_local_port_range"));
     }
@@ -53,7 +58,8 @@ class TroubleTest {
 
     @Test
     void whatThisMachineHasRunOutOfIsNoBugWhereverItIsNoticed() {
-        Trouble trouble = Trouble.of(new UncheckedIOException("cannot open a selector: Too many open files", NO_DESCRIPTOR));
+        Trouble trouble =
+                Trouble.of(new UncheckedIOException("cannot open a selector: Too many open files", NO_DESCRIPTOR));
 
         assertThat(trouble.code()).isEqualTo(ExitCode.INTERNAL);
         assertThat(trouble.message()).isEqualTo("cannot open a selector: Too many open files");
@@ -71,7 +77,8 @@ class TroubleTest {
 
     @Test
     void bodyThatCannotBeReadIsTheCallers() {
-        Trouble trouble = Trouble.of(CONNECTING.bodyUnreadable(new UnreadableBody(new IOException("Input/output error"))));
+        Trouble trouble =
+                Trouble.of(CONNECTING.bodyUnreadable(new UnreadableBody(new IOException("Input/output error"))));
 
         assertThat(trouble.advice()).contains("-d").doesNotContain("server");
     }

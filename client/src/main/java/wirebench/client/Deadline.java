@@ -26,8 +26,8 @@ public record Deadline(long nanos) {
         return new Deadline(after(NanoClock.SYSTEM.nanos(), nanos(timeout)));
     }
 
-    /// A duration as hot code keeps it. The one place where they are converted, since `Duration.toNanos` fails for those
-    /// beyond 292 years.
+    /// A duration as hot code keeps it. The one place where they are converted, since `Duration.toNanos` fails
+    /// for those beyond 292 years.
     ///
     /// @param timeout not negative
     /// @return nanoseconds, `Long.MAX_VALUE` from 292 years on

@@ -57,8 +57,8 @@ public record Url(Scheme scheme, String host, int port, String target) {
         return scheme.prefix() + origin() + target;
     }
 
-    /// Hides what may be a user's name and password in text that was meant as a URL: all up to the last `@`, since who
-    /// writes them there may have encoded nothing.
+    /// Hides what may be a user's name and password in text that was meant as a URL: all up to the last `@`,
+    /// since who writes them there may have encoded nothing.
     ///
     /// @param text whatever was given
     /// @return the text as it may be shown
@@ -127,7 +127,9 @@ public record Url(Scheme scheme, String host, int port, String target) {
         if (!wellFormed) {
             throw wrong(text, "what stands in brackets is not an IPv6 address");
         }
-        return percent < 0 ? digits.toLowerCase(Locale.ROOT) : digits.toLowerCase(Locale.ROOT) + "%" + zone(text, address.substring(percent + 1));
+        return percent < 0
+                ? digits.toLowerCase(Locale.ROOT)
+                : digits.toLowerCase(Locale.ROOT) + "%" + zone(text, address.substring(percent + 1));
     }
 
     private static String zone(String text, String written) {

@@ -108,8 +108,8 @@ record Comparison(WireCase wireCase, Agreement agreement, String observation) {
         }
     }
 
-    /// Whether values have at least as many spaces as expected in each place where there are any: a fold becomes one or
-    /// more of them (RFC 9112 section 5.2), and the cases show one for each.
+    /// Whether values have at least as many spaces as expected in each place where there are any: a fold
+    /// becomes one or more of them (RFC 9112 section 5.2), and the cases show one for each.
     private static boolean areWider(List<String> actual, List<String> expected) {
         return actual.size() == expected.size()
                 && IntStream.range(0, actual.size()).allMatch(i -> isWider(actual.get(i), expected.get(i)));

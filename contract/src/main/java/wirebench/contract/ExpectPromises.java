@@ -80,8 +80,8 @@ abstract class ExpectPromises extends Scene {
                 .isEqualTo(1);
     }
 
-    /// To repeat the request without the expectation (RFC 9110 sections 10.1.1 and 15.5.18) is the caller's: none was sent
-    /// but the one that it asked for.
+    /// To repeat the request without the expectation (RFC 9110 sections 10.1.1 and 15.5.18) is the caller's:
+    /// none was sent but the one that it asked for.
     @ParameterizedTest
     @EnumSource
     void failedExpectationIsAResponseAndNotRepeated(Way way) throws ExchangeException {
@@ -94,7 +94,8 @@ abstract class ExpectPromises extends Scene {
 
         Script script = new Script();
         way.exchange(client, expecting(peer), script, Deadline.NEVER);
-        assertThat(script.calls().stream().filter(call -> call.startsWith("head"))).hasSize(1);
+        assertThat(script.calls().stream().filter(call -> call.startsWith("head")))
+                .hasSize(1);
         assertThat(peer.connections()).isEqualTo(1);
 
         Script unasked = new Script();

@@ -56,8 +56,8 @@ abstract class HostNamePromises extends Scene {
     @ValueSource(strings = {NAME, NAME + "."})
     void finalDotVerifiesNobodyElse(String host) throws Exception {
         try (SecurePeer peer = SecurePeer.start(named("other" + TestNames.HERE), ANSWER, SecurePeer.End.ANNOUNCED)) {
-            ExchangeException refusal = assertFails(
-                    () -> client().send(HttpRequest.get(peer.url(host))), "tls", Phase.HANDSHAKE, false);
+            ExchangeException refusal =
+                    assertFails(() -> client().send(HttpRequest.get(peer.url(host))), "tls", Phase.HANDSHAKE, false);
 
             assertThat(TlsTrouble.of(refusal.getCause())).isEqualTo(TlsTrouble.OTHER_HOST);
         }
@@ -87,7 +87,8 @@ abstract class HostNamePromises extends Scene {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[fe80::1%25nowhere]", "[fe80::1%2525]", "..", "a..b.invalid", "-.invalid", "1..2", "1.2.3.4.5"})
+    @ValueSource(
+            strings = {"[fe80::1%25nowhere]", "[fe80::1%2525]", "..", "a..b.invalid", "-.invalid", "1..2", "1.2.3.4.5"})
     void hostThatIsNowhereCannotBeConnectedTo(String host) throws IOException {
         HttpClient client = client(ClientConfig.DEFAULT.withPool(pool -> pool.withMinIdle(1)));
 

@@ -18,17 +18,17 @@ import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
-import wirebench.client.config.ClientConfig;
-import wirebench.client.config.Timeouts;
 import wirebench.client.config.Backoff;
+import wirebench.client.config.ClientConfig;
 import wirebench.client.config.Jitter;
+import wirebench.client.config.Timeouts;
 import wirebench.client.resilience.BudgetConfig;
 import wirebench.client.resilience.ResilienceConfig;
 import wirebench.client.resilience.ResilientClient;
 import wirebench.client.resilience.RetryConfig;
 
-/// Between two attempts a resilient client pauses as long as it was told, or as the server asks, and never beyond what
-/// the caller allows; and a pause can be ended.
+/// Between two attempts a resilient client pauses as long as it was told, or as the server asks, and never
+/// beyond what the caller allows; and a pause can be ended.
 abstract class PausePromises extends Scene {
     private static final Instant NOW = Instant.parse("1994-11-06T08:49:37Z");
 

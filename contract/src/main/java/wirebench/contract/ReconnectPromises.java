@@ -47,8 +47,7 @@ abstract class ReconnectPromises extends Scene {
     void serverIsGivenUpAfterSoManyAttemptsUntilAnExchangeFindsIt() throws ExchangeException {
         ReconnectConfig twice =
                 new ReconnectConfig(new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), Jitter.NONE), 2);
-        HttpClient client = client(
-                ClientConfig.DEFAULT.withReconnect(twice).withPool(pool -> pool.withMinIdle(KEPT)));
+        HttpClient client = client(ClientConfig.DEFAULT.withReconnect(twice).withPool(pool -> pool.withMinIdle(KEPT)));
         RawPeer before = peer(ReconnectPromises::answer);
         HttpRequest request = HttpRequest.get(before.url("/"));
         client.send(request);

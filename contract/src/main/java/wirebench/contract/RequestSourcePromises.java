@@ -48,7 +48,9 @@ abstract class RequestSourcePromises extends Scene {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/proc/version", "/proc/self/limits", "/sys/kernel/mm/transparent_hugepage/enabled", "/dev/null"})
+    @ValueSource(
+            strings = {"/proc/version", "/proc/self/limits", "/sys/kernel/mm/transparent_hugepage/enabled", "/dev/null"
+            })
     void fileWhoseLengthTheKernelDoesNotKnowIsSentWhole(String name) throws IOException {
         Path file = Path.of(name);
         assumeThat(file).exists();

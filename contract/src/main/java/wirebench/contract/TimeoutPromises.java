@@ -222,7 +222,8 @@ abstract class TimeoutPromises extends Scene {
 
         for (Way way : Way.values()) {
             way.exchange(client, get("/plaintext"), new PatternCheck(), Deadline.in(most));
-            assertThat(way.send(client, request("POST", "/echo", RequestBody.of(new byte[9]))).body())
+            assertThat(way.send(client, request("POST", "/echo", RequestBody.of(new byte[9])))
+                            .body())
                     .hasSize(9);
         }
         try (StreamedResponse response = client.open(get("/bytes/100000"), Deadline.in(most))) {

@@ -33,8 +33,8 @@ final class WarmUp implements ExchangeHandler {
         this.loop = loop;
         this.pool = pool;
         this.minIdle = minIdle;
-        reconnection = new Reconnection(
-                origin, config, loop.chance(), ReconnectListener.NONE); // all on the loop's thread
+        reconnection =
+                new Reconnection(origin, config, loop.chance(), ReconnectListener.NONE); // all on the loop's thread
     }
 
     /// Has connections opened soon, if some are missing.

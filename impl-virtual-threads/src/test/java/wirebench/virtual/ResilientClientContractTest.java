@@ -9,8 +9,8 @@ import wirebench.client.resilience.ResilientClient;
 import wirebench.client.resilience.RetryConfig;
 import wirebench.contract.HttpClientContract;
 
-/// Whoever stands in front of a client keeps its promises, as long as nothing has to be tried again and nobody is left
-/// alone.
+/// Whoever stands in front of a client keeps its promises, as long as nothing has to be tried again and nobody
+/// is left alone.
 final class ResilientClientContractTest extends HttpClientContract {
     private static final BreakerConfig PATIENT =
             BreakerConfig.DEFAULT.withThreshold(new BreakerConfig.Threshold.Count(1_000_000, 1_000_000));

@@ -145,8 +145,9 @@ public final class FieldSection {
         count++;
     }
 
-    /// Appends a folded line, which is not empty, to the last value, each fold before it replaced by one SP (RFC 9112
-    /// section 5.2). A fold takes three octets at least, so the line is not overwritten before it is moved.
+    /// Appends a folded line, which is not empty, to the last value, each fold before it replaced by one SP
+    /// (RFC 9112 section 5.2). A fold takes three octets at least, so the line is not overwritten before it is
+    /// moved.
     ///
     /// @param folds how many there are since the value's last octet
     void unfold(int folds, int from, int to) {

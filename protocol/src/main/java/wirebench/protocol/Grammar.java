@@ -32,8 +32,8 @@ final class Grammar {
         return value;
     }
 
-    /// A request target (RFC 9112 section 3.2); a fragment is never sent. Brackets are for the authority that CONNECT
-    /// names.
+    /// A request target (RFC 9112 section 3.2); a fragment is never sent. Brackets are for the authority that
+    /// CONNECT names.
     static String requireTarget(String method, String target) {
         if (target.isEmpty()) {
             throw new IllegalArgumentException("the request target is empty");

@@ -2,16 +2,16 @@ package wirebench.protocol;
 
 /// Which characters a path and a query may hold (RFC 3986 sections 3.3 and 3.4): `pchar`, `/` and `?`. Stateless.
 ///
-/// What is not among them is refused and not encoded here, because only the caller knows whether it was meant as data
-/// or has been encoded already.
+/// What is not among them is refused and not encoded here, because only the caller knows whether it was meant
+/// as data or has been encoded already.
 public final class RequestTarget {
     /// `sub-delims` and the other characters of `pchar` that are neither letters nor digits, and `/` and `?`.
     private static final String SIGNS = "-._~!$&'()*+,;=:@/?";
 
     private RequestTarget() {}
 
-    /// The first place that no path or query may have: a character that must be percent-encoded, or a `%` without two
-    /// hexadecimal digits behind it.
+    /// The first place that no path or query may have: a character that must be percent-encoded, or a `%`
+    /// without two hexadecimal digits behind it.
     ///
     /// @param target a path, and a query if there is one
     /// @return its index; -1 if there is none
@@ -37,8 +37,6 @@ public final class RequestTarget {
     }
 
     private static boolean isHex(String target, int index) {
-        return index < target.length()
-                && target.charAt(index) < 0x80
-                && Octets.hexDigit(target.charAt(index)) >= 0;
+        return index < target.length() && target.charAt(index) < 0x80 && Octets.hexDigit(target.charAt(index)) >= 0;
     }
 }

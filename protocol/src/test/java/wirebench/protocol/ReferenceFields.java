@@ -24,8 +24,8 @@ final class ReferenceFields {
 
     private ReferenceFields() {}
 
-    /// The fields of a section, without its empty line. Each fold becomes one SP, and those at the end are none of the
-    /// value.
+    /// The fields of a section, without its empty line. Each fold becomes one SP, and those at the end are none
+    /// of the value.
     static List<Field> of(List<String> lines) {
         List<Field> fields = new ArrayList<>();
         for (String line : lines) {

@@ -10,8 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /// Whether what the system says of a file's length is to be believed. Stateless.
 final class FileLength {
-    /// The kernel says 0 of what it makes when it is read (`/proc`), or a page whatever there is (`/sys`); pages have at
-    /// most so many octets. Files that are no longer are read to see.
+    /// The kernel says 0 of what it makes when it is read (`/proc`), or a page whatever there is (`/sys`);
+    /// pages have at most so many octets. Files that are no longer are read to see.
     private static final int PAGE_OCTETS = 64 * 1024;
 
     private FileLength() {}

@@ -69,8 +69,8 @@ public sealed interface RequestBody {
 
     /// A file's octets, read while they are sent. On an event loop that takes the loop as long as the disk takes.
     ///
-    /// With Content-Length if the file's length can be told; in the chunked coding if not, as for files that the kernel
-    /// makes when they are read, and for pipes and devices, which can be sent once only.
+    /// With Content-Length if the file's length can be told; in the chunked coding if not, as for files that
+    /// the kernel makes when they are read, and for pipes and devices, which can be sent once only.
     ///
     /// @param file must not change its length until the exchange has ended
     /// @return the body

@@ -32,8 +32,8 @@ public record ClientConfig(
         TlsConfig tls,
         Limits limits) {
 
-    /// The defaults of pool, reconnecting, buffers, timeouts, TLS and limits; blocking waits, one event loop, no pipelining, 64
-    /// MiB gathered, 64 KiB drained.
+    /// The defaults of pool, reconnecting, buffers, timeouts, TLS and limits; blocking waits, one event loop,
+    /// no pipelining, 64 MiB gathered, 64 KiB drained.
     public static final ClientConfig DEFAULT = new ClientConfig(
             PoolConfig.DEFAULT,
             ReconnectConfig.DEFAULT,
@@ -120,7 +120,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withWaiting(WaitStrategy other) {
         return new ClientConfig(
-                pool, reconnect, buffers, other, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                other,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                tls,
+                limits);
     }
 
     /// Copies with another bound on connections per origin.
@@ -161,7 +171,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withEventLoops(int loops) {
         return new ClientConfig(
-                pool, reconnect, buffers, waiting, loops, pipelineDepth, collectedOctets, drainOctets, timeouts, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                loops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                tls,
+                limits);
     }
 
     /// Copies with another bound on the exchanges of a connection at a time.
@@ -170,7 +190,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withPipelineDepth(int depth) {
         return new ClientConfig(
-                pool, reconnect, buffers, waiting, eventLoops, depth, collectedOctets, drainOctets, timeouts, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                depth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                tls,
+                limits);
     }
 
     /// Copies with another bound on gathered bodies.
@@ -179,7 +209,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withCollectedOctets(int octets) {
         return new ClientConfig(
-                pool, reconnect, buffers, waiting, eventLoops, pipelineDepth, octets, drainOctets, timeouts, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                octets,
+                drainOctets,
+                timeouts,
+                tls,
+                limits);
     }
 
     /// Copies with another bound on what is read of unwanted bodies.
@@ -188,7 +228,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withDrainOctets(int octets) {
         return new ClientConfig(
-                pool, reconnect, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, octets, timeouts, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                octets,
+                timeouts,
+                tls,
+                limits);
     }
 
     /// Copies with other timeouts.
@@ -197,7 +247,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withTimeouts(Timeouts other) {
         return new ClientConfig(
-                pool, reconnect, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, other, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                other,
+                tls,
+                limits);
     }
 
     /// Copies with other rules for TLS.
@@ -225,7 +285,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withLimits(Limits other) {
         return new ClientConfig(
-                pool, reconnect, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, tls, other);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                tls,
+                other);
     }
 
     private static void requireAtLeast(String name, int value, int least) {

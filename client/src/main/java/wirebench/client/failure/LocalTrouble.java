@@ -3,8 +3,8 @@ package wirebench.client.failure;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 
-/// What this machine has run out of, so that no server is to blame. The JDK tells some of it by the type of a cause and
-/// the rest by the system's message.
+/// What this machine has run out of, so that no server is to blame. The JDK tells some of it by the type of a
+/// cause and the rest by the system's message.
 public enum LocalTrouble {
     /// This process may open no more files and sockets (EMFILE).
     NO_DESCRIPTOR("this process has no file descriptor left"),

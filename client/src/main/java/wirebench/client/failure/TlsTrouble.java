@@ -78,7 +78,8 @@ public enum TlsTrouble {
     public String sentence(Throwable failure) {
         return switch (this) {
             case OTHER -> String.valueOf(failure.getMessage());
-            case EXPIRED, NOT_YET_VALID, TOO_LONG -> words + " (" + innermost(failure).getMessage() + ")";
+            case EXPIRED, NOT_YET_VALID, TOO_LONG ->
+                words + " (" + innermost(failure).getMessage() + ")";
             case OTHER_HOST, NOT_FOR_SERVERS, UNTRUSTED, NO_TLS, NO_VERSION, CLIENT_REFUSED -> words;
         };
     }
@@ -106,7 +107,8 @@ public enum TlsTrouble {
         if (message.contains("protocol_version") || message.startsWith("No appropriate protocol")) {
             return NO_VERSION;
         }
-        if (message.startsWith("The size of the handshake message") || message.startsWith("The certificate chain length")) {
+        if (message.startsWith("The size of the handshake message")
+                || message.startsWith("The certificate chain length")) {
             return TOO_LONG;
         }
         boolean aboutUs = ALERTS_ABOUT_US.stream().anyMatch(alert -> message.endsWith(ALERT + alert));

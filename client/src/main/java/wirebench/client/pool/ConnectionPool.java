@@ -22,8 +22,8 @@ import wirebench.client.failure.FailureContext;
 ///
 /// A lease is a slot, with an idle connection or with room to open one. There are as many slots as there may be
 /// connections, which is why there can never be more. Idle slots are in an order that the strategy chooses, the
-/// others, without a connection, on a stack; a line holds those for whom there was neither. Nothing here does I/O or
-/// holds a lock meanwhile; waiting parks. Thread-safe.
+/// others, without a connection, on a stack; a line holds those for whom there was neither. Nothing here does
+/// I/O or holds a lock meanwhile; waiting parks. Thread-safe.
 ///
 /// @param <C> the connections
 public final class ConnectionPool<C> {

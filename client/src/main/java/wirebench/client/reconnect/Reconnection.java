@@ -5,8 +5,8 @@ import wirebench.client.Origin;
 import wirebench.client.ReconnectCounts;
 import wirebench.client.config.ReconnectConfig;
 
-/// The [ReconnectState] of one origin, from event to event. Thread-safe: the lock is held for a transition and for what
-/// the listener does.
+/// The [ReconnectState] of one origin, from event to event. Thread-safe: the lock is held for a transition and
+/// for what the listener does.
 public final class Reconnection {
     private final Origin origin;
     private final ReconnectConfig config;

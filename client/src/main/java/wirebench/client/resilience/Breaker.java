@@ -11,11 +11,11 @@ import wirebench.client.events.BreakerChangeEvent;
 /// The circuit breaker of one origin. Thread-safe.
 ///
 /// Failsafe's breaker counts how exchanges end and decides by that. Two things it leaves to this class. It gives a
-/// half-open permit back only when a success or a failure is recorded, so that a trial which is cancelled would keep
-/// its permit for ever: here trials are counted apart. And it takes what is recorded late, by an exchange that began
-/// before the breaker opened, for the outcome of a trial: here a permit is good only for the *era* in which it was
-/// given, and an era ends when the state changes. Outcomes are recorded one at a time, since Failsafe tells of its
-/// changes outside of its own locks, in any order.
+/// half-open permit back only when a success or a failure is recorded, so that a trial which is cancelled would
+/// keep its permit for ever: here trials are counted apart. And it takes what is recorded late, by an exchange
+/// that began before the breaker opened, for the outcome of a trial: here a permit is good only for the *era*
+/// in which it was given, and an era ends when the state changes. Outcomes are recorded one at a time, since
+/// Failsafe tells of its changes outside of its own locks, in any order.
 final class Breaker {
     /// Instead of a permit.
     static final int REFUSED = -1;

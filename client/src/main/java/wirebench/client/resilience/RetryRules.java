@@ -42,7 +42,8 @@ final class RetryRules {
         budget.deposit();
     }
 
-    /// Whether a response is held back and its request sent again. Allocates nothing for a status that is not retried.
+    /// Whether a response is held back and its request sent again. Allocates nothing for a status that is not
+    /// retried.
     boolean retries(Attempt attempt, int status, @Nullable String retryAfter) {
         if (!config.statuses().contains(status) || !attempt.request().repeatable()) {
             return false;

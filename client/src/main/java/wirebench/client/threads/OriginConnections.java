@@ -73,8 +73,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         this.threads = threads;
         names = new PendingNames(origin, config.timeouts(), clock, Resolution.of(origin));
         pool = new ConnectionPool<>(origin, config.pool(), clock, ThreadLocalRandom.current(), this);
-        reconnection =
-                new Reconnection(origin, config.reconnect(), new SplittableRandom(), ReconnectListener.NONE);
+        reconnection = new Reconnection(origin, config.reconnect(), new SplittableRandom(), ReconnectListener.NONE);
     }
 
     /// Leases a connection, a new one if none is idle that can be used.

@@ -220,7 +220,8 @@ public final class SynchronousClient implements HttpClient {
             timings.begin(now);
         }
         long total = Math.min(
-                deadline.nanos(), Deadline.after(now, Deadline.nanos(config.timeouts().total())));
+                deadline.nanos(),
+                Deadline.after(now, Deadline.nanos(config.timeouts().total())));
         SynchronousConnection connection = connections.lease(now, total, timings, false);
         boolean reused = connection.used();
         try {

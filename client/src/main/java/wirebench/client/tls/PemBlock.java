@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// One of the blocks in a PEM file (RFC 7468). Immutable.
 ///
 /// @param label what it says to be, such as `CERTIFICATE`
-/// @param body what stands between its two lines: Base64, or, of keys that OpenSSL wrote long ago, headers before it
+/// @param body what stands between its two lines: Base64, or, of keys that OpenSSL wrote long ago, headers
+///     before it
 record PemBlock(String label, String body) {
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]++)-----");
     private static final int DER_SEQUENCE = 0x30;
@@ -27,7 +28,11 @@ record PemBlock(String label, String body) {
             String end = "-----END " + begin.group(1) + "-----";
             int to = text.indexOf(end, begin.end());
             if (to < 0) {
-                long line = 1 + text.substring(0, begin.start()).chars().filter(c -> c == '\n').count();
+                long line = 1
+                        + text.substring(0, begin.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
                 throw new GeneralSecurityException(
                         "BEGIN " + begin.group(1) + " in line " + line + " has no END; is the file whole?");
             }

@@ -14,7 +14,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import wirebench.client.config.TlsIdentity;
 
-/// Reads a private key from PEM: PKCS#8, encrypted or not. Whatever else it comes upon it says how to convert. Stateless.
+/// Reads a private key from PEM: PKCS#8, encrypted or not. Whatever else it comes upon it says how to convert.
+/// Stateless.
 final class PemKey {
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
     private static final String CONVERT = "convert it with: openssl pkcs8 -topk8 -nocrypt -in ";

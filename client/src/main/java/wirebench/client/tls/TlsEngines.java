@@ -28,8 +28,8 @@ import wirebench.client.config.TlsTrust;
 public final class TlsEngines {
     private static final Logger LOG = System.getLogger(TlsEngines.class.getName());
 
-    /// The JDK takes no message of a handshake beyond 32 kB, which certificates for many names exceed. It reads this
-    /// once, before its first handshake; whoever has set it has the last word.
+    /// The JDK takes no message of a handshake beyond 32 kB, which certificates for many names exceed. It reads
+    /// this once, before its first handshake; whoever has set it has the last word.
     private static final String MESSAGE_OCTETS = "jdk.tls.maxHandshakeMessageSize";
 
     private static final int MOST_MESSAGE_OCTETS = 256 * 1024;
@@ -78,8 +78,8 @@ public final class TlsEngines {
     ///
     /// @param origin where it leads; its host must be in the server's certificate
     /// @return an engine that has not been used
-    /// @throws IOException if the system's trusted certificates cannot be read, or none can be checked for the host's
-    ///     name
+    /// @throws IOException if the system's trusted certificates cannot be read, or none can be checked for the
+    ///     host's name
     public SSLEngine engine(Origin origin) throws IOException {
         return current().engine(origin);
     }

@@ -44,7 +44,8 @@ final class TlsFiles {
 
     /// A client's certificates and key.
     ///
-    /// @throws IOException if the files cannot be read, or hold none; the message names the file and says what to do
+    /// @throws IOException if the files cannot be read, or hold none; the message names the file and says what
+    ///     to do
     static KeyStore identity(TlsIdentity identity) throws IOException {
         byte[] octets = read(identity.certificates());
         byte[] key = read(identity.key());
@@ -122,7 +123,8 @@ final class TlsFiles {
         return store;
     }
 
-    private static KeyStore pkcs12(byte[] octets, Path file, String password) throws GeneralSecurityException, IOException {
+    private static KeyStore pkcs12(byte[] octets, Path file, String password)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try {
             store.load(new ByteArrayInputStream(octets), password.toCharArray());
@@ -130,8 +132,8 @@ final class TlsFiles {
         } catch (IOException e) {
             throw new GeneralSecurityException(
                     switch (e.getCause()) {
-                        case UnrecoverableKeyException _ when password.isEmpty() ->
-                            "it is PKCS#12 with a password, and none is given";
+                        case UnrecoverableKeyException _
+                        when password.isEmpty() -> "it is PKCS#12 with a password, and none is given";
                         case UnrecoverableKeyException _ -> "the password does not open it";
                         case null, default -> notPkcs12(octets, file);
                     },

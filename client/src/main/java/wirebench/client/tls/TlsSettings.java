@@ -82,8 +82,8 @@ final class TlsSettings {
         return engine;
     }
 
-    /// A name is the same without the dot that ends a search, and only so it is sent (RFC 6066 section 3) and stands in
-    /// a certificate.
+    /// A name is the same without the dot that ends a search, and only so it is sent (RFC 6066 section 3) and
+    /// stands in a certificate.
     private static String withoutFinalDot(String host) {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }

@@ -63,7 +63,8 @@ final class TlsFilesTest {
 
     @Test
     void derIsToldHowToConvertIt() throws Exception {
-        Path certificate = Files.write(folder.resolve("ca.der"), AUTHORITY.certificate().getEncoded());
+        Path certificate =
+                Files.write(folder.resolve("ca.der"), AUTHORITY.certificate().getEncoded());
         Path key = Files.write(folder.resolve("key.der"), ME.key().getEncoded());
 
         assertRefused(certificate, "", "openssl x509 -inform der -in " + certificate);
@@ -83,7 +84,9 @@ final class TlsFilesTest {
         Path certificates = write("me.pem", me.chainPem());
         Path key = write("key.pem", block("ENCRYPTED PRIVATE KEY", base64(encrypted(me.key(), "right"))));
 
-        assertThat(TlsFiles.identity(new TlsIdentity(certificates, key, "right")).size()).isEqualTo(1);
+        assertThat(TlsFiles.identity(new TlsIdentity(certificates, key, "right"))
+                        .size())
+                .isEqualTo(1);
         assertIdentityRefused(certificates, key, "wrong", "the password does not open the key");
         assertIdentityRefused(certificates, key, "", "the key is encrypted, and no password is given");
     }
@@ -98,7 +101,10 @@ final class TlsFilesTest {
                 block(kind + " PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00FF\n\nbWVoCg=="));
 
         assertIdentityRefused(
-                certificates, clear, "", "the key is not PKCS#8; convert it with: openssl pkcs8 -topk8 -nocrypt -in " + clear);
+                certificates,
+                clear,
+                "",
+                "the key is not PKCS#8; convert it with: openssl pkcs8 -topk8 -nocrypt -in " + clear);
         assertIdentityRefused(
                 certificates, encrypted, "x", "the key is encrypted and not PKCS#8; convert it with: openssl pkcs8");
     }
@@ -107,7 +113,9 @@ final class TlsFilesTest {
     @EnumSource
     void keyOfAnotherCertificateIsRefused(KeyType type) throws IOException {
         Path certificates = write("me.pem", ME.chainPem());
-        Path key = write("key.pem", AUTHORITY.issue(CertificateRequest.forClient("you", type)).keyPem());
+        Path key = write(
+                "key.pem",
+                AUTHORITY.issue(CertificateRequest.forClient("you", type)).keyPem());
 
         assertIdentityRefused(certificates, key, "", "the key is not that of the certificate");
     }
@@ -137,7 +145,8 @@ final class TlsFilesTest {
         Path file = folder.resolve("me.p12");
         ME.writePkcs12(file, "right");
 
-        assertThat(TlsFiles.identity(new TlsIdentity(file, file, "right")).size()).isEqualTo(1);
+        assertThat(TlsFiles.identity(new TlsIdentity(file, file, "right")).size())
+                .isEqualTo(1);
         assertIdentityRefused(file, file, "wrong", "the password does not open it");
         assertIdentityRefused(file, file, "", "it is PKCS#12 with a password, and none is given");
         assertRefused(file, "wrong", "the password does not open it");
