@@ -21,15 +21,14 @@ import wirebench.client.failure.FailureContext;
 class TroubleTest {
     private static final FailureContext CONNECTING =
             new FailureContext(new Origin(false, "host", 80), Phase.CONNECT, false);
-    private static final IOException NO_DESCRIPTOR = new SocketException("Too many open files");
 
     static Stream<Arguments> exhaustions() {
         return Stream.of(
                 Arguments.of(
-                        CONNECTING.notConnected(NO_DESCRIPTOR), "process has no file descriptor left", "ulimit -n"),
-                Arguments.of(CONNECTING.notSecure(NO_DESCRIPTOR), "Too many open files", "ulimit -n"),
+                        CONNECTING.notConnected(noDescriptor()), "process has no file descriptor left", "ulimit -n"),
+                Arguments.of(CONNECTING.notSecure(noDescriptor()), "Too many open files", "ulimit -n"),
                 Arguments.of(
-                        CONNECTING.bodyUnreadable(new UnreadableBody(NO_DESCRIPTOR)),
+                        CONNECTING.bodyUnreadable(new UnreadableBody(noDescriptor())),
                         "Too many open files",
                         "ulimit -n"),
                 Arguments.of(
@@ -59,7 +58,7 @@ class TroubleTest {
     @Test
     void whatThisMachineHasRunOutOfIsNoBugWhereverItIsNoticed() {
         Trouble trouble =
-                Trouble.of(new UncheckedIOException("cannot open a selector: Too many open files", NO_DESCRIPTOR));
+                Trouble.of(new UncheckedIOException("cannot open a selector: Too many open files", noDescriptor()));
 
         assertThat(trouble.code()).isEqualTo(ExitCode.INTERNAL);
         assertThat(trouble.message()).isEqualTo("cannot open a selector: Too many open files");
@@ -81,5 +80,9 @@ class TroubleTest {
                 Trouble.of(CONNECTING.bodyUnreadable(new UnreadableBody(new IOException("Input/output error"))));
 
         assertThat(trouble.advice()).contains("-d").doesNotContain("server");
+    }
+
+    private static IOException noDescriptor() {
+        return new SocketException("Too many open files");
     }
 }
