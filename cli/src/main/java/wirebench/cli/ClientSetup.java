@@ -39,6 +39,7 @@ final class ClientSetup {
         try {
             return ClientConfig.DEFAULT
                     .withPool(kept -> poolOptions.pool(connections.applyAsInt(kept.maxConnections())))
+                    .withReconnect(poolOptions.reconnect())
                     .withBuffers(_ -> strategyOptions.buffers())
                     .withWaiting(strategyOptions.waiting())
                     .withTimeouts(clientOptions.timeouts())

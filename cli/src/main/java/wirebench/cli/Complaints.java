@@ -1,5 +1,7 @@
 package wirebench.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /// Prints what went wrong on standard error: one line that says what happened, where, and what to try. A stack
@@ -26,7 +28,9 @@ final class Complaints {
     void print(String line, @Nullable Throwable thrown) {
         streams.err().println(streams.errAnsi().string("@|bold,red wirebench:|@ ") + line);
         if (verbose && thrown != null) {
-            thrown.printStackTrace(streams.err());
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            streams.err().print(TerminalText.withoutUserinfo(trace.toString()));
         }
     }
 }

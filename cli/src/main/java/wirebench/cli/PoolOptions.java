@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import wirebench.client.config.Backoff;
 import wirebench.client.config.PoolConfig;
 import wirebench.client.config.PoolStrategy;
+import wirebench.client.config.ReconnectConfig;
 
 /// How a client keeps its connections. The defaults are those of [PoolConfig#DEFAULT].
 final class PoolOptions {
@@ -47,6 +49,22 @@ final class PoolOptions {
             defaultValue = "0",
             description = "Connections to keep open without using them (default: ${DEFAULT-VALUE}).")
     private int minIdle;
+
+    @Option(
+            names = "--reconnect",
+            paramLabel = "BASE[..CAP]",
+            converter = ResilienceOptions.Pauses.class,
+            defaultValue = "100ms..10s",
+            description = "With --min-idle: pause before a server that has gone away is looked for again, doubled each"
+                    + " time up to the cap (default: ${DEFAULT-VALUE}).")
+    private Backoff reconnect = ReconnectConfig.DEFAULT.backoff();
+
+    @Option(
+            names = "--reconnect-attempts",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "With --min-idle: look for it so often in a row (default: ${DEFAULT-VALUE}, for ever).")
+    private int reconnectAttempts;
 
     @Option(
             names = "--idle-timeout",
@@ -97,6 +115,14 @@ final class PoolOptions {
                 maxUses,
                 PoolConfig.DEFAULT.probeAfter(),
                 leakAfter);
+    }
+
+    /// What the options say of servers that have gone away.
+    ///
+    /// @throws IllegalArgumentException if a value is out of range
+    ReconnectConfig reconnect() {
+        return new ReconnectConfig(
+                reconnect.withJitter(ReconnectConfig.DEFAULT.backoff().jitter()), reconnectAttempts);
     }
 
     /// The names of the pooling strategies.

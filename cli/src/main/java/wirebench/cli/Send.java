@@ -12,6 +12,7 @@ import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.ResponseHandler;
+import wirebench.client.Url;
 import wirebench.client.body.RequestBody;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.ResilienceConfig;
@@ -97,7 +98,7 @@ final class Send implements Callable<Integer> {
                 requests.add(requestOptions.request(url, body));
             } catch (IllegalArgumentException e) {
                 if (json) {
-                    JsonReply.printError(out, url, Trouble.misuse(TerminalText.of(e)));
+                    JsonReply.printError(out, Url.withoutUserinfo(url), Trouble.misuse(TerminalText.of(e)));
                 }
                 throw new Misuse(e);
             }

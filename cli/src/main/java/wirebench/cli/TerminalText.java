@@ -1,8 +1,13 @@
 package wirebench.cli;
 
+import java.util.regex.Pattern;
+
 /// Text from outside as one line that a terminal can be trusted with.
 final class TerminalText {
     private static final int LONGEST = 600;
+
+    /// Up to the last `@` of what holds no white space: whoever writes a password there may have encoded nothing.
+    private static final Pattern USERINFO = Pattern.compile("//\\S*@");
 
     private TerminalText() {}
 
@@ -19,6 +24,11 @@ final class TerminalText {
         return text.codePointCount(0, text.length()) > LONGEST
                 ? line.append("...").toString()
                 : line.toString();
+    }
+
+    /// The same without what may be a user's name and password in URLs that were refused.
+    static String withoutUserinfo(String text) {
+        return USERINFO.matcher(text).replaceAll("//...@");
     }
 
     private static void append(StringBuilder line, int c) {

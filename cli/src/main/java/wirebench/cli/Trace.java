@@ -28,6 +28,7 @@ final class Trace implements ResponseHandler {
         switch (request.body()) {
             case RequestBody.None _ -> {}
             case RequestBody.Octets body -> err.println("> [" + body.octets().length + " octets of body]");
+            case RequestBody.Stream body when body.length() < 0 -> err.println("> [body in chunks]");
             case RequestBody.Stream body -> err.println("> [" + body.length() + " octets of body]");
         }
     }

@@ -5,6 +5,8 @@ import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.PeerViolation;
 import wirebench.client.Phase;
+import wirebench.client.body.UnreadableBody;
+import wirebench.client.failure.LocalTrouble;
 import wirebench.client.failure.TlsTrouble;
 import wirebench.protocol.Limit;
 import wirebench.protocol.LimitException;
@@ -25,6 +27,8 @@ record Trouble(
         @Nullable Phase phase,
         String message,
         String advice) {
+    private static final String AFTER_AN_END =
+            "the server or something in between closed the connection: try again, or ask its log";
 
     /// Words for whatever an exchange threw.
     static Trouble of(Throwable thrown) {
@@ -48,8 +52,15 @@ record Trouble(
     }
 
     private static Trouble bug(Throwable thrown) {
-        String message = "a bug in wirebench: " + thrown;
-        String advice = "please report it with the command, 'wirebench --version' and the output of --verbose";
+        LocalTrouble local = LocalTrouble.of(thrown);
+        return local == LocalTrouble.NONE
+                ? internal(
+                        "a bug in wirebench: " + thrown,
+                        "please report it with the command, 'wirebench --version' and the output of --verbose")
+                : internal(String.valueOf(thrown.getMessage()), advice(local));
+    }
+
+    private static Trouble internal(String message, String advice) {
         return new Trouble(ExitCode.INTERNAL, "internal", null, null, TerminalText.of(message), advice);
     }
 
@@ -67,13 +78,31 @@ record Trouble(
     }
 
     private static String advice(ExchangeFailure failure) {
+        LocalTrouble local = LocalTrouble.of(failure.getCause());
+        return local == LocalTrouble.NONE ? adviceByKind(failure) : advice(local);
+    }
+
+    private static String advice(LocalTrouble trouble) {
+        return switch (trouble) {
+            case NO_DESCRIPTOR ->
+                "raise the limit of this process ('ulimit -n' shows it), or use fewer connections at a time";
+            case NO_FILE -> "end what holds so many, or raise fs.file-max";
+            case NO_PORT ->
+                "use connections again, or fewer at a time, or widen net.ipv4.ip_local_port_range; closed ones hold"
+                        + " their port for a minute";
+            case NONE -> "";
+        };
+    }
+
+    private static String adviceByKind(ExchangeFailure failure) {
         return switch (failure.failureKind()) {
             case CONNECT -> "check the host and the port, and that the server is running";
             case TLS -> advice(TlsTrouble.of(failure.getCause()));
             case REFUSED -> "wait, and find out why the server fails; --breaker sets when it is given up";
             case TIMEOUT -> "the server may be busy or stuck; to wait longer, raise " + timeoutOption(failure.phase());
-            case TRUNCATED, TRANSPORT ->
-                "the server or something in between closed the connection: try again, or ask" + " its log";
+            case TRANSPORT ->
+                failure.getCause() instanceof UnreadableBody ? "look at the file that -d names" : AFTER_AN_END;
+            case TRUNCATED -> AFTER_AN_END;
             case LIMIT ->
                 failure.getCause() instanceof LimitException reached ? advice(reached.limit()) : "the limit is fixed";
             case CANCELLED -> "try again";
@@ -88,6 +117,9 @@ record Trouble(
             case UNTRUSTED -> "if you trust it, give the certificate of its authority with --cacert";
             case NO_TLS -> "is this the right port, or does the URL begin with http: ?";
             case NO_VERSION -> "the server has to offer TLS 1.2 or 1.3; --tls says which of them is asked for";
+            case TOO_LONG ->
+                "to take more, set JAVA_TOOL_OPTIONS to -Djdk.tls.maxHandshakeMessageSize=OCTETS or"
+                        + " -Djdk.tls.client.maxInboundCertificateChainLength=NUMBER";
             case CLIENT_REFUSED -> "--cert and --key say who you are";
             case OTHER -> "ask the server's log what it did not like";
         };

@@ -41,7 +41,13 @@ public final class Wirebench {
     ///
     /// @param arguments verb and options
     public static void main(String[] arguments) {
-        System.exit(run(Streams.system(), arguments));
+        Streams streams = Streams.system();
+        try {
+            System.exit(run(streams, ArgumentText.asGiven(arguments)));
+        } catch (Misuse e) {
+            System.exit(
+                    misused(new Complaints(streams), e.reason(), "wirebench", e).number());
+        }
     }
 
     /// Runs the command.
@@ -155,7 +161,7 @@ public final class Wirebench {
     }
 
     private static ExitCode misused(Complaints complaints, String line, String name, Throwable thrown) {
-        complaints.print(line + " (see '" + name + " --help')", thrown);
+        complaints.print(TerminalText.withoutUserinfo(line) + " (see '" + name + " --help')", thrown);
         return ExitCode.MISUSE;
     }
 

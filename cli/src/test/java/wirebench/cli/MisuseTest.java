@@ -34,6 +34,9 @@ class MisuseTest {
                 misuse("must begin with http:// or https://", "send", "ftp://host/"),
                 misuse("not a port", "send", "http://host:99999/"),
                 misuse("percent-encode", "send", "http://host/a b"),
+                misuse("percent-encode it as %7C", "send", "http://host/a|b"),
+                misuse("percent-encode it as %7B", "load", "http://host/{a}"),
+                misuse("write %25 for the sign itself", "send", "http://host/50%"),
                 misuse("must begin with http://", "send", URL, "oops"),
                 misuse("choose one of blocking", "send", "--client", "netty", URL),
                 misuse("--max-connections must be at most 65535", "send", "--max-connections", "2147483647", URL),
@@ -86,6 +89,8 @@ class MisuseTest {
                 misuse("is no breaker", "send", "--breaker", "often", URL),
                 misuse("cannot be a threshold", "load", "--breaker", "5/2", URL),
                 misuse("cannot be a threshold", "load", "--breaker", "0%/20", URL),
+                misuse("at least its base", "load", "--reconnect", "2s..1s", URL),
+                misuse("attempts must not be negative", "send", "--reconnect-attempts", "-1", URL),
                 misuse("--arrivals needs --rate", "load", "--arrivals", "poisson", URL),
                 misuse("--seed needs --rate", "load", "--seed", "1", URL),
                 misuse("--burst needs --rate", "load", "--burst", "2", URL),
@@ -120,6 +125,27 @@ class MisuseTest {
                     .hasLineCount(1);
             assertThat(server.heads()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("passwords")
+    void passwordInAUrlIsNotRepeated(List<String> arguments) {
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out() + run.err()).contains("@host").doesNotContain("hush");
+    }
+
+    static Stream<List<String>> passwords() {
+        return Stream.of(
+                List.of("send", "http://user:hush@host/"),
+                List.of("send", "--json", "http://user:hush@host/"),
+                List.of("send", "--verbose", "--json", "http://user:hush/hush@host/"),
+                List.of("load", "http://user:hush@host/"),
+                List.of("load", URL, "http://user:hush@host/"),
+                List.of("load", "--verbose", URL, "http://user:hush@host/"),
+                List.of("load", "-c", "http://user:hush@host/", URL),
+                List.of("load", "--verbose", "--client", "http://user:hush@host/", URL),
+                List.of("load", "--backoff", "http://user:hush@host/", URL));
     }
 
     @Test

@@ -10,11 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import wirebench.client.config.Backoff;
 import wirebench.client.config.BufferConfig;
 import wirebench.client.config.BufferStrategy;
 import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Jitter;
 import wirebench.client.config.PoolConfig;
 import wirebench.client.config.PoolStrategy;
+import wirebench.client.config.ReconnectConfig;
 import wirebench.client.config.Timeouts;
 import wirebench.client.config.TlsConfig;
 import wirebench.client.config.TlsVersion;
@@ -108,6 +111,16 @@ final class OptionDefaultsTest {
         assertThat(verb.pool.pool(PoolConfig.DEFAULT.maxConnections())).isEqualTo(PoolConfig.DEFAULT);
         assertThat(new CommandLine(verb).getUsageMessage())
                 .containsPattern("default:\\s+" + PoolConfig.DEFAULT.maxConnections() + ";");
+    }
+
+    @Test
+    void reconnectingIsThatOfTheClientUnlessToldOtherwise() {
+        parse();
+        assertThat(verb.pool.reconnect()).isEqualTo(ReconnectConfig.DEFAULT);
+        parse("--reconnect=20ms..2s", "--reconnect-attempts=3");
+        assertThat(verb.pool.reconnect())
+                .isEqualTo(new ReconnectConfig(
+                        new Backoff(Duration.ofMillis(20), Duration.ofSeconds(2), Jitter.EQUAL), 3));
     }
 
     @Test

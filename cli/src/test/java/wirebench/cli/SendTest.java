@@ -1,6 +1,7 @@
 package wirebench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -142,6 +143,17 @@ class SendTest {
                 .contains("> POST /echo HTTP/1.1", "> Content-Length: 2", "> [2 octets of body]")
                 .contains("< HTTP/1.1 200 OK", "< [2 octets of body]")
                 .anyMatch(line -> line.startsWith("* new connection; acquire "));
+    }
+
+    @Test
+    void fileThatIsMadeWhenItIsReadIsSentWhole() throws IOException {
+        Path file = Path.of("/proc/version");
+        assumeThat(file).exists();
+
+        CommandRun run = CommandRun.of("send", "--trace", "-d", "@" + file, server.url() + "/echo");
+
+        assertThat(run.out()).isEqualTo(Files.readString(file));
+        assertThat(run.err()).contains("Transfer-Encoding: chunked", "> [body in chunks]");
     }
 
     @Test

@@ -9,7 +9,10 @@ public record Deadline(long nanos) {
     /// No deadline.
     public static final Deadline NEVER = new Deadline(Long.MAX_VALUE);
 
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    /// About 292 years.
+    private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND;
 
     /// A deadline that many nanoseconds from now.
     ///
@@ -20,15 +23,17 @@ public record Deadline(long nanos) {
         if (!timeout.isPositive()) {
             throw new IllegalArgumentException("a timeout must be positive, not " + timeout);
         }
-        return new Deadline(after(NanoClock.SYSTEM.nanos(), timeout.toNanos()));
+        return new Deadline(after(NanoClock.SYSTEM.nanos(), nanos(timeout)));
     }
 
-    /// A timeout as hot code keeps it.
+    /// A duration as hot code keeps it. The one place where they are converted, since `Duration.toNanos` fails
+    /// for those beyond 292 years.
     ///
-    /// @param timeout any
-    /// @return nanoseconds, `Long.MAX_VALUE` if they are more
+    /// @param timeout not negative
+    /// @return nanoseconds, `Long.MAX_VALUE` from 292 years on
     public static long nanos(Duration timeout) {
-        return timeout.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : timeout.toNanos();
+        long seconds = timeout.getSeconds();
+        return seconds >= MOST_SECONDS ? Long.MAX_VALUE : seconds * NANOS_PER_SECOND + timeout.getNano();
     }
 
     /// The point that many nanoseconds after another. For hot code, which keeps deadlines as numbers.

@@ -112,8 +112,10 @@ final class PublishedBody implements ExchangeHandler, Flow.Publisher<ByteBuffer>
     public void cancel() {
         cancelled = true;
         client.resume(this);
-        long drainNanos = client.config().timeouts().drain().toNanos();
-        CompletableFuture.delayedExecutor(drainNanos, TimeUnit.NANOSECONDS).execute(() -> client.cancel(this));
+        long drainNanos = Deadline.nanos(client.config().timeouts().drain());
+        if (drainNanos > 0 && drainNanos < Long.MAX_VALUE) { // otherwise it may take as long as it takes
+            CompletableFuture.delayedExecutor(drainNanos, TimeUnit.NANOSECONDS).execute(() -> client.cancel(this));
+        }
     }
 
     private void pass() {

@@ -19,6 +19,8 @@ final class UrlTest {
         "http://example.org?q, example.org, 80, /?q, example.org",
         "http://[::1]:81/, ::1, 81, /, [::1]:81",
         "http://[FE80::1%25eth0]/, fe80::1%eth0, 80, /, [fe80::1]",
+        "http://[FE80::1%25Eth0]/, fe80::1%Eth0, 80, /, [fe80::1]",
+        "http://[fe80::1%2525]/, fe80::1%25, 80, /, [fe80::1]",
         "http://example.org/a#fragment, example.org, 80, /a, example.org",
         "http://example.org#fragment, example.org, 80, /, example.org",
         "http://example.org/%20%41?x=/?, example.org, 80, /%20%41?x=/?, example.org",
@@ -59,12 +61,52 @@ final class UrlTest {
                 "http://host/\u00e9",
                 "http://h\u00f6st/",
                 "http://host\u0000/",
+                "http://host/a|b",
+                "http://host/\"",
+                "http://host/<",
+                "http://host/>",
+                "http://host/a^b",
+                "http://host/{a}",
+                "http://host/a\\b",
+                "http://host/`",
+                "http://host/?a[]=1",
+                "http://host/?a=%zz",
+                "http://host/%2",
+                "http://[fe80::1%25a b]/",
+                "http://[fe80::1%25\u00e9]/",
+                "http://[fe80::1%25a%25b]/",
             })
     void whatIsNoUrlIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Url.parse(text))
                 .withMessageStartingWith("not a URL to send to: ")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\r", "\n", "\u0000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://user:hush@host/",
+                "http://hush@host/",
+                "ftp://user:hush@host/",
+                "user:hush@host/",
+                "//user:hush@host/",
+                "http://user:hush/hush@host/",
+                "http://user:1hush/x@host/",
+                "http://us[er:hush]/x@host/",
+                "http://[hush]/x@host/",
+                "http://user:hush?x@host/",
+                "http://user:hush#x@host/a b",
+                "http://user:hush@hush@host/",
+                "http://user:hush hush@host/",
+                "http://user:hush\u00e9@host/",
+            })
+    void passwordIsNotRepeated(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Url.parse(text))
+                .withMessageStartingWith("not a URL to send to: ")
+                .withMessageContaining("@host")
+                .withMessageNotContaining("hush");
     }
 
     @Test

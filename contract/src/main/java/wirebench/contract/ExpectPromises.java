@@ -80,6 +80,30 @@ abstract class ExpectPromises extends Scene {
                 .isEqualTo(1);
     }
 
+    /// To repeat the request without the expectation (RFC 9110 sections 10.1.1 and 15.5.18) is the caller's:
+    /// none was sent but the one that it asked for.
+    @ParameterizedTest
+    @EnumSource
+    void failedExpectationIsAResponseAndNotRepeated(Way way) throws ExchangeException {
+        HttpClient client = clientWith(timeouts -> timeouts.withExpectContinue(LONG));
+        RawPeer peer = peer(connection -> {
+            connection.hearHead();
+            connection.say("HTTP/1.1 417 Expectation Failed\r\nContent-Length: 2\r\n\r\nno");
+            connection.awaitEnd();
+        });
+
+        Script script = new Script();
+        way.exchange(client, expecting(peer), script, Deadline.NEVER);
+        assertThat(script.calls().stream().filter(call -> call.startsWith("head")))
+                .hasSize(1);
+        assertThat(peer.connections()).isEqualTo(1);
+
+        Script unasked = new Script();
+        way.exchange(client, HttpRequest.get(peer.url("/")), unasked, Deadline.NEVER);
+        assertThat(unasked.calls()).first().asString().startsWith("head 417");
+        assertThat(peer.connections()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @EnumSource
     void endWhileTheBodyIsHeldBackIsTruncation(Way way) {

@@ -33,6 +33,9 @@ public abstract class HttpClientContract {
     class Tls extends TlsPromises {}
 
     @Nested
+    class HostNames extends HostNamePromises {}
+
+    @Nested
     class SecureScenarios extends ScenarioPromises {
         @Override
         boolean secure() {

@@ -45,7 +45,21 @@ abstract class MisusePromises extends Scene {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/a b", "/a\r\nX-Injected: 1", "/\u0000", "/caf\u00e9"})
+    @ValueSource(
+            strings = {
+                "/a b",
+                "/a\r\nX-Injected: 1",
+                "/\u0000",
+                "/caf\u00e9",
+                "/a|b",
+                "/<a>",
+                "/{a}",
+                "/a^",
+                "/?\"a\"",
+                "/a\\b",
+                "/`",
+                "/%zz"
+            })
     void targetThatIsNoneIsRefused(String target) {
         assertThatThrownBy(() -> send(serverUrl() + target)).isInstanceOf(IllegalArgumentException.class);
     }

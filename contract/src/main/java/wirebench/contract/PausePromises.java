@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +18,17 @@ import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
+import wirebench.client.config.Backoff;
 import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Jitter;
 import wirebench.client.config.Timeouts;
-import wirebench.client.reconnect.Backoff;
-import wirebench.client.reconnect.Jitter;
 import wirebench.client.resilience.BudgetConfig;
 import wirebench.client.resilience.ResilienceConfig;
 import wirebench.client.resilience.ResilientClient;
 import wirebench.client.resilience.RetryConfig;
 
-/// Between two attempts a resilient client pauses as long as it was told, or as the server asks, and never beyond what
-/// the caller allows; and a pause can be ended.
+/// Between two attempts a resilient client pauses as long as it was told, or as the server asks, and never
+/// beyond what the caller allows; and a pause can be ended.
 abstract class PausePromises extends Scene {
     private static final Instant NOW = Instant.parse("1994-11-06T08:49:37Z");
 
@@ -44,6 +46,11 @@ abstract class PausePromises extends Scene {
                 "Sun, 06 Nov 1994 08:49:39 GMT|2",
                 "Sunday, 06-Nov-94 08:49:40 GMT|3",
                 "Sun Nov  6 08:49:41 1994|4",
+                "Mon, 06 Nov 1994 08:49:39 GMT|2",
+                "Monday, 06-Nov-94 08:49:40 GMT|3",
+                "Mon Nov  6 08:49:41 1994|4",
+                "Sun, 06 Nov 1994 08:49:60 GMT|23",
+                "Sun Nov  6 08:49:60 1994|23",
             })
     void serverIsLeftAloneForAsLongAsItAsks(String retryAfter, long seconds) {
         ResilientClient client = resilient(ResiliencePromises.THREE);
@@ -78,10 +85,29 @@ abstract class PausePromises extends Scene {
     @EnumSource
     void responseIsReturnedIfTheServerAsksForTooMuch(Way way) throws ExchangeException {
         HttpClient client = resilient(ResiliencePromises.THREE);
-        RawPeer peer = peerThatAsksFor("3600");
+        for (String asked : List.of("3600", "99999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT")) {
+            RawPeer peer = peerThatAsksFor(asked);
 
-        assertThat(way.send(client, HttpRequest.get(peer.url("/"))).status()).isEqualTo(503);
-        assertThat(peer.requests()).hasSize(1);
+            assertThat(way.send(client, HttpRequest.get(peer.url("/"))).status())
+                    .as(asked)
+                    .isEqualTo(503);
+            assertThat(peer.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3600", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    void boundWithoutAnEndGrantsWhatTheServerAsksFor(String asked) {
+        ResilientClient client =
+                resilient(ResiliencePromises.THREE.withRetryAfterCap(ChronoUnit.FOREVER.getDuration()));
+        RawPeer peer = peerThatAsksFor(asked);
+        StartedExchange exchange = StartedExchange.start(client, HttpRequest.get(peer.url("/")), new PatternCheck());
+        Waiting.until("a retry is scheduled", () -> heard.pauses().size() == 1);
+
+        client.cancel(exchange);
+
+        assertFails(exchange::await, "cancelled", Phase.ACQUIRE, true);
+        assertThat(heard.pauses()).allSatisfy(pause -> assertThat(pause).isGreaterThanOrEqualTo(3_600_000_000_000L));
     }
 
     @ParameterizedTest

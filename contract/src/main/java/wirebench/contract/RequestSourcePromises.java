@@ -3,6 +3,7 @@ package wirebench.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
@@ -28,6 +30,7 @@ import wirebench.client.body.BodyPipe;
 import wirebench.client.body.RequestBody;
 import wirebench.protocol.BodySource;
 import wirebench.protocol.Fields;
+import wirebench.protocol.RequestFraming;
 
 /// A request's body may come from a file, from a stream, or from a thread that produces it meanwhile.
 abstract class RequestSourcePromises extends Scene {
@@ -42,6 +45,35 @@ abstract class RequestSourcePromises extends Scene {
             HttpResponse response = way.send(client, request("POST", "/echo", RequestBody.file(file)));
             assertThat(response.body()).isEqualTo(octets);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/proc/version", "/proc/self/limits", "/sys/kernel/mm/transparent_hugepage/enabled", "/dev/null"
+            })
+    void fileWhoseLengthTheKernelDoesNotKnowIsSentWhole(String name) throws IOException {
+        Path file = Path.of(name);
+        assumeThat(file).exists();
+
+        HttpResponse response = client().send(request("POST", "/echo", RequestBody.file(file)));
+
+        assertThat(response.body()).isEqualTo(Files.readAllBytes(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537})
+    void lengthThatIsOneIsSent(int octets, @TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("body"), RequestBodyPromises.octets(octets));
+
+        RequestBody body = RequestBody.file(file);
+
+        assertThat(body.framing()).isEqualTo(new RequestFraming.Length(octets));
+        assertThat(client().send(request("POST", "/echo", body)).body()).hasSize(octets);
+    }
+
+    @Test
+    void folderIsNoBody(@TempDir Path folder) {
+        assertThatIOException().isThrownBy(() -> RequestBody.file(folder)).withMessageContaining("is a directory");
     }
 
     @ParameterizedTest

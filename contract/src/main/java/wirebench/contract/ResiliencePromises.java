@@ -21,18 +21,18 @@ import wirebench.client.HttpResponse;
 import wirebench.client.StreamedResponse;
 import wirebench.client.Url;
 import wirebench.client.body.RequestBody;
+import wirebench.client.config.Backoff;
 import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Jitter;
 import wirebench.client.config.Timeouts;
-import wirebench.client.reconnect.Backoff;
-import wirebench.client.reconnect.Jitter;
 import wirebench.client.resilience.BudgetConfig;
 import wirebench.client.resilience.ResilienceConfig;
 import wirebench.client.resilience.ResilientClient;
 import wirebench.client.resilience.RetryConfig;
 import wirebench.protocol.Fields;
 
-/// A resilient client in front of the implementation tries again what may be tried again, and nothing else (RFC 9110
-/// section 9.2.2): the attempts are counted at the server.
+/// A resilient client in front of the implementation tries again what may be tried again, and nothing else (RFC
+/// 9110 section 9.2.2): the attempts are counted at the server.
 abstract class ResiliencePromises extends Scene {
     static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     static final String UNAVAILABLE = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 4\r\n\r\nbusy";
@@ -299,8 +299,8 @@ abstract class ResiliencePromises extends Scene {
         return heard;
     }
 
-    /// Three attempts at a peer that spoils exchanges: waits for a head that never comes no longer than the test can,
-    /// and for any other as long as it takes.
+    /// Three attempts at a peer that spoils exchanges: waits for a head that never comes no longer than the
+    /// test can, and for any other as long as it takes.
     private ResilientClient resilient(Spoiling spoiling) {
         boolean silent = spoiling == Spoiling.SAYING_NOTHING;
         Timeouts timeouts = silent ? Timeouts.DEFAULT.withHead(Duration.ofMillis(400)) : Timeouts.DEFAULT;

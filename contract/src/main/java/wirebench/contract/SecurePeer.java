@@ -10,7 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import wirebench.server.tls.Identity;
@@ -33,6 +37,7 @@ final class SecurePeer implements AutoCloseable {
     private final String answer;
     private final End end;
     private final Thread thread;
+    private final List<SNIServerName> namesAskedFor = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     private SecurePeer(ServerSocket listening, Identity identity, String answer, End end) {
@@ -53,7 +58,17 @@ final class SecurePeer implements AutoCloseable {
     }
 
     String url() {
-        return "https://127.0.0.1:" + listening.getLocalPort() + "/";
+        return url("127.0.0.1");
+    }
+
+    /// The same under another name.
+    String url(String host) {
+        return "https://" + host + ":" + listening.getLocalPort() + "/";
+    }
+
+    /// For whom it was taken, of each connection that came to a request (RFC 6066 section 3).
+    List<SNIServerName> namesAskedFor() {
+        return List.copyOf(namesAskedFor);
     }
 
     @Override
@@ -84,6 +99,7 @@ final class SecurePeer implements AutoCloseable {
         byte[] request = new byte[4096];
         int octets = in.read(request);
         if (octets > 0) {
+            namesAskedFor.addAll(((ExtendedSSLSession) secured.getSession()).getRequestedServerNames());
             secured.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             secured.getOutputStream().flush();
         }

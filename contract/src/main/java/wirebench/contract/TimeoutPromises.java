@@ -7,16 +7,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.client.CloseReason;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
@@ -24,6 +29,8 @@ import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.HttpResponse;
 import wirebench.client.Phase;
+import wirebench.client.PublishedResponse;
+import wirebench.client.StreamedResponse;
 import wirebench.client.Url;
 import wirebench.client.body.RequestBody;
 import wirebench.client.config.ClientConfig;
@@ -190,7 +197,58 @@ abstract class TimeoutPromises extends Scene {
     }
 
     private static HttpRequest silentName(Way way) {
-        return HttpRequest.get("http://" + way.name().toLowerCase(Locale.ROOT).replace('_', '-') + SilentNames.SUFFIX);
+        return HttpRequest.get("http://" + way.name().toLowerCase(Locale.ROOT).replace('_', '-') + TestNames.SILENT);
+    }
+
+    static Stream<Duration> durationsWithoutAnEnd() {
+        return Stream.of(
+                ChronoUnit.FOREVER.getDuration(),
+                Duration.ofDays(365L * 293),
+                Duration.ofNanos(Long.MAX_VALUE),
+                Duration.ofNanos(Long.MAX_VALUE).minusSeconds(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("durationsWithoutAnEnd")
+    void timeoutsBeyondEveryClockNeverFire(Duration most) throws Exception {
+        Timeouts endless = new Timeouts(most, most, most, most, most, most, most, most, most);
+        HttpClient client = client(ClientConfig.DEFAULT
+                .withTimeouts(endless)
+                .withPool(pool -> pool.withMinIdle(1)
+                        .withIdleTimeout(most)
+                        .withMaxLifetime(most, 0.5)
+                        .withProbeAfter(most)
+                        .withLeakAfter(most)));
+
+        for (Way way : Way.values()) {
+            way.exchange(client, get("/plaintext"), new PatternCheck(), Deadline.in(most));
+            assertThat(way.send(client, request("POST", "/echo", RequestBody.of(new byte[9])))
+                            .body())
+                    .hasSize(9);
+        }
+        try (StreamedResponse response = client.open(get("/bytes/100000"), Deadline.in(most))) {
+            assertThat(response.status()).isEqualTo(200);
+        }
+        PublishedResponse published = Waiting.resultOf(client.openAsync(get("/bytes/100000")));
+        published.body().subscribe(new CancellingSubscriber());
+        assertEverythingIsReturned(client);
+    }
+
+    /// Wants nothing of a body.
+    private static final class CancellingSubscriber implements Flow.Subscriber<ByteBuffer> {
+        @Override
+        public void onSubscribe(Flow.Subscription given) {
+            given.cancel();
+        }
+
+        @Override
+        public void onNext(ByteBuffer item) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     private static void assertEverythingIsReturned(HttpClient client) {

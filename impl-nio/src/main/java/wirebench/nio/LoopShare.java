@@ -111,7 +111,7 @@ record LoopShare(
                 Deadline.nanos(timeouts.read()),
                 Deadline.nanos(timeouts.drain()),
                 Deadline.nanos(timeouts.total()),
-                config.waiting().spin().toNanos(),
+                Deadline.nanos(config.waiting().spin()),
                 IdleOrder.of(pool) == IdleOrder.OWN ? 1 : config.pipelineDepth(),
                 IdleOrder.of(pool),
                 pool.fair(),

@@ -4,9 +4,13 @@ import java.nio.ByteBuffer;
 import wirebench.client.ExchangeHandler;
 import wirebench.client.HttpRequest;
 import wirebench.client.Origin;
-import wirebench.client.reconnect.ReconnectConfig;
+import wirebench.client.Scheme;
+import wirebench.client.Url;
+import wirebench.client.body.RequestBody;
+import wirebench.client.config.ReconnectConfig;
 import wirebench.client.reconnect.ReconnectListener;
 import wirebench.client.reconnect.Reconnection;
+import wirebench.protocol.Fields;
 import wirebench.protocol.ResponseHead;
 
 /// Idle connections of one pool that are opened before they are needed. Confined to the event loop.
@@ -37,14 +41,15 @@ final class WarmUp implements ExchangeHandler {
     private int opening;
     private boolean opensSoon;
 
-    WarmUp(Origin origin, HomeLoop loop, Target pool, Exchanges exchanges, int minIdle) {
+    WarmUp(
+            Origin origin, HomeLoop loop, Target pool, Exchanges exchanges, int minIdle, ReconnectConfig config) {
         this.origin = origin;
         this.loop = loop;
         this.pool = pool;
         this.exchanges = exchanges;
         this.minIdle = minIdle;
-        reconnection = new Reconnection(
-                origin, ReconnectConfig.DEFAULT, loop.chance(), ReconnectListener.NONE); // all on the loop's thread
+        reconnection =
+                new Reconnection(origin, config, loop.chance(), ReconnectListener.NONE); // all on the loop's thread
     }
 
     /// Has connections opened soon, if some are missing.
@@ -70,7 +75,9 @@ final class WarmUp implements ExchangeHandler {
 
     /// Notes that a connection was opened, for whichever exchange.
     void opened() {
-        reconnection.connected();
+        if (reconnection.connected()) {
+            tend(); // the others can be opened as well
+        }
     }
 
     Reconnection reconnection() {
@@ -94,9 +101,15 @@ final class WarmUp implements ExchangeHandler {
         }
         while (missing()) {
             opening++;
-            pool.open(exchanges.startWarmUp(
-                    HttpRequest.get((origin.secure() ? "https://" : "http://") + origin + "/"), this));
+            pool.open(exchanges.startWarmUp(request(), this));
         }
+    }
+
+    /// Is never sent.
+    private HttpRequest request() {
+        Scheme scheme = origin.secure() ? Scheme.HTTPS : Scheme.HTTP;
+        Url url = new Url(scheme, origin.host(), origin.port(), "/");
+        return HttpRequest.of("GET", url, Fields.NONE, RequestBody.none());
     }
 
     private boolean missing() {

@@ -145,11 +145,12 @@ public final class FieldSection {
         count++;
     }
 
-    /// Appends a folded line to the last value, the fold replaced by one SP (RFC 9112 section 5.2).
-    void unfold(int from, int to) {
-        if (from == to) {
-            return;
-        }
+    /// Appends a folded line, which is not empty, to the last value, each fold before it replaced by one SP
+    /// (RFC 9112 section 5.2). A fold takes three octets at least, so the line is not overwritten before it is
+    /// moved.
+    ///
+    /// @param folds how many there are since the value's last octet
+    void unfold(int folds, int from, int to) {
         int at = (count - 1) * BOUNDS_PER_FIELD;
         boolean first = bounds[at + 2] == bounds[at + 3];
         if (first) {
@@ -157,10 +158,10 @@ public final class FieldSection {
             bounds[at + 3] = to;
             return;
         }
-        int end = bounds[at + 3];
-        octets[end] = Octets.SP;
-        System.arraycopy(octets, from, octets, end + 1, to - from);
-        bounds[at + 3] = end + 1 + to - from;
+        int end = bounds[at + 3] + folds;
+        Arrays.fill(octets, bounds[at + 3], end, Octets.SP);
+        System.arraycopy(octets, from, octets, end, to - from);
+        bounds[at + 3] = end + to - from;
     }
 
     private int check(int index) {

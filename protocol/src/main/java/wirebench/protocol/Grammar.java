@@ -32,16 +32,16 @@ final class Grammar {
         return value;
     }
 
-    /// A request target: visible ASCII without `#`, since a fragment is never sent (RFC 9112 section 3.2).
-    static String requireTarget(String target) {
+    /// A request target (RFC 9112 section 3.2); a fragment is never sent. Brackets are for the authority that
+    /// CONNECT names.
+    static String requireTarget(String method, String target) {
         if (target.isEmpty()) {
             throw new IllegalArgumentException("the request target is empty");
         }
-        for (int i = 0; i < target.length(); i++) {
-            char c = target.charAt(i);
-            if (c <= ' ' || c >= 0x7f || c == '#') {
-                throw new IllegalArgumentException("the request target must not hold " + place(c, i));
-            }
+        int wrong = RequestTarget.wrongAt(target, method.equals("CONNECT") ? "[]" : "");
+        if (wrong >= 0) {
+            throw new IllegalArgumentException("the request target must not hold " + place(target.charAt(wrong), wrong)
+                    + " unless it is percent-encoded (RFC 3986)");
         }
         return target;
     }

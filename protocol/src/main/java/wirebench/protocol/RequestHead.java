@@ -46,7 +46,7 @@ public final class RequestHead {
     /// Checks and lays out a head.
     ///
     /// @param method a token, case-sensitive
-    /// @param target visible ASCII without `#`; origin-form, or `*` for OPTIONS, or authority-form for CONNECT
+    /// @param target origin-form of what [RequestTarget] allows, or `*` for OPTIONS, or authority-form for CONNECT
     /// @param host the value of Host, unless `fields` has one
     /// @param fields what else to send; Content-Length, Transfer-Encoding and Upgrade are refused, and Expect may
     ///     only be `100-continue` before a body
@@ -56,7 +56,7 @@ public final class RequestHead {
     /// @throws IllegalArgumentException if a part is not allowed in a request, or the parts do not fit each other
     public static RequestHead of(String method, String target, String host, Fields fields, RequestFraming framing) {
         Grammar.requireToken("method", method);
-        Grammar.requireTarget(target);
+        Grammar.requireTarget(method, target);
         requireForm(method, target);
         for (Field field : fields) {
             if (NOT_FOR_CALLERS.contains(field.name().toLowerCase(Locale.ROOT))) {

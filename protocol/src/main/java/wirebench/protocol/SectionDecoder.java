@@ -44,7 +44,7 @@ final class SectionDecoder {
     private int nameStart;
     private int nameEnd;
     private int valueStart;
-    private boolean folded;
+    private int folds; // since the last octet of the value
 
     private SectionDecoder(
             FieldSection fields,
@@ -180,7 +180,7 @@ final class SectionDecoder {
         if (fields.count() == maximumCount) {
             throw new LimitException(countLimit, maximumCount, base + at);
         }
-        folded = false;
+        folds = 0;
         nameStart = at;
         return name(octets);
     }
@@ -190,7 +190,7 @@ final class SectionDecoder {
         if (fields.count() == 0) {
             throw violation(Violation.WHITESPACE_BEFORE_FIRST_FIELD);
         }
-        folded = true;
+        folds++;
         return Stage.BEFORE_VALUE;
     }
 
@@ -249,10 +249,11 @@ final class SectionDecoder {
         while (valueEnd > valueStart && Octets.isWhitespace(octets[valueEnd - 1])) {
             valueEnd--;
         }
-        if (folded) {
-            fields.unfold(valueStart, valueEnd);
-        } else {
+        if (folds == 0) {
             fields.add(nameStart, nameEnd, valueStart, valueEnd);
+        } else if (valueEnd > valueStart) {
+            fields.unfold(folds, valueStart, valueEnd);
+            folds = 0;
         }
         at++;
         return Stage.LINE_START;

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FieldSectionTest {
@@ -71,6 +72,26 @@ final class FieldSectionTest {
 
         assertThat(decoder.head().fields().first("KEY")).isEqualTo("1");
         assertThat(decoder.head().fields().first("\u212aey")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "Y: a\\r\\n \\r\\n b|a  b",
+                "Y: a\\r\\n \\t \\r\\n\\t\\r\\n b|a   b",
+                "Y: a\\r\\n b\\r\\n \\r\\n c\\r\\n d|a b  c d",
+                "Y:\\r\\n \\r\\n b|b",
+                "Y: a\\r\\n \\r\\n |a",
+                "X: a\\r\\n \\r\\nY: b\\r\\n c|b c",
+            })
+    void eachFoldBecomesASpace(String lines, String value) throws DecodeException {
+        decoder.begin("GET");
+        decoder.next(ByteBuffer.wrap(WireText.octets("HTTP/1.1 204 N\\r\\n" + lines + "\\r\\nZ: z\\r\\n\\r\\n")));
+
+        assertThat(decoder.head().fields().first("Y")).isEqualTo(value);
+        assertThat(decoder.head().fields().first("Z")).isEqualTo("z");
     }
 
     @Test

@@ -24,7 +24,8 @@ final class ReferenceFields {
 
     private ReferenceFields() {}
 
-    /// The fields of a section, without its empty line.
+    /// The fields of a section, without its empty line. Each fold becomes one SP, and those at the end are none
+    /// of the value.
     static List<Field> of(List<String> lines) {
         List<Field> fields = new ArrayList<>();
         for (String line : lines) {
@@ -34,12 +35,14 @@ final class ReferenceFields {
                 fields.add(new Field(field.group(1), strip(field.group(2))));
             } else if (folded.matches() && !fields.isEmpty()) {
                 Field last = fields.removeLast();
-                fields.add(new Field(last.name(), strip(last.value() + " " + strip(folded.group(1)))));
+                fields.add(new Field(last.name(), last.value() + " " + strip(folded.group(1))));
             } else {
                 throw new ReferenceResponse.Refused("no field line: " + line);
             }
         }
-        return fields;
+        return fields.stream()
+                .map(field -> new Field(field.name(), strip(field.value())))
+                .toList();
     }
 
     static List<String> values(List<Field> fields, String name) {

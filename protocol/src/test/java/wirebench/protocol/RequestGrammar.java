@@ -12,8 +12,10 @@ final class RequestGrammar {
     private static final Pattern VALUE =
             Pattern.compile("(?:[!-~\\x80-\\xff](?:[\\t -~\\x80-\\xff]*[!-~\\x80-\\xff])?)?");
     private static final Pattern HOST = Pattern.compile("[!$%&'()*+,\\-.0-9:;=A-Z\\[\\]_a-z~]*");
-    private static final Pattern ORIGIN_FORM = Pattern.compile("/[!\"$-~]*");
-    private static final Pattern AUTHORITY_FORM = Pattern.compile("[!$%&'()*+,\\-.0-9:;=A-Z\\[\\]_a-z~]+:[0-9]+");
+    private static final Pattern ORIGIN_FORM =
+            Pattern.compile("/(?:[!$&'()*+,\\-./0-9:;=?@A-Z_a-z~]|%[0-9A-Fa-f]{2})*");
+    private static final Pattern AUTHORITY_FORM =
+            Pattern.compile("(?:[!$&'()*+,\\-.0-9:;=A-Z\\[\\]_a-z~]|%[0-9A-Fa-f]{2})+:[0-9]+");
     private static final Pattern CONTINUE = Pattern.compile("(?i)100-continue");
     private static final Set<String> OWN = Set.of("content-length", "transfer-encoding", "upgrade");
     private static final Pattern BANNED_TRAILER = Pattern.compile(

@@ -123,11 +123,24 @@ final class RequestHeadTest {
                 "/a#fragment",
                 "/\u00e9",
                 "/\u010a\u010dInjected: 1",
+                "/a|b",
+                "/\"a\"",
+                "/<a>",
+                "/a^",
+                "/{a}",
+                "/a\\b",
+                "/`",
+                "/?a[]=1",
+                "/?a=%zz",
+                "/%",
+                "/%4",
+                "/%4g",
+                "/%\uff11\uff11",
                 "/ HTTP/1.1\r\nX: 1",
                 " /",
                 "/ "
             })
-    void targetThatIsNotVisibleAsciiIsRefused(String target) {
+    void targetWithWhatMustBeEncodedIsRefused(String target) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RequestHead.of("GET", target, "h", Fields.NONE, NONE))
                 .withMessageStartingWith("the request target ");
@@ -162,10 +175,12 @@ final class RequestHeadTest {
         "GET, //",
         "GET, /a?b=c&d",
         "GET, /%0d%0a",
+        "GET, /-._~!$&'()*+;=:@/?/?:@%7E%7e",
         "OPTIONS, *",
         "OPTIONS, /",
         "CONNECT, h:80",
         "CONNECT, [::1]:443",
+        "CONNECT, a%2Db:443",
         "BREW, /pot"
     })
     void targetThatFitsTheMethodIsSent(String method, String target) {

@@ -116,6 +116,23 @@ class ImportRulesTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"CLIENT", "BLOCKING", "NIO", "VIRTUAL"})
+    void durationsBecomeNumbersInOnePlace(ReactorModule module) {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Backoff") // whose durations are bounded
+                .should()
+                .callMethodWhere(describe("it converts a duration", ImportRulesTest::convertsDuration))
+                .because("Duration's own conversions fail beyond 292 years, and Deadline.nanos does not")
+                .check(COMPILED.get(module));
+    }
+
+    private static boolean convertsDuration(JavaMethodCall call) {
+        return call.getTargetOwner().getName().equals("java.time.Duration")
+                && Set.of("toNanos", "toMillis").contains(call.getName());
+    }
+
     @Test
     void serverUsesNothingButTheJdk() {
         classes()

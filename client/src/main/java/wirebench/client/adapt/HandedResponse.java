@@ -211,7 +211,7 @@ public final class HandedResponse implements StreamedResponse, ExchangeHandler, 
     /// @param most zero to wait however long it takes
     /// @return whether it has ended
     private boolean awaitEnd(Duration most) {
-        long nanos = most.isZero() ? Long.MAX_VALUE : most.toNanos();
+        long nanos = most.isZero() ? Long.MAX_VALUE : Deadline.nanos(most);
         boolean interrupted = false;
         lock.lock();
         try {

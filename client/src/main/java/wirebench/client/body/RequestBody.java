@@ -2,7 +2,6 @@ package wirebench.client.body;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import wirebench.protocol.BodySource;
@@ -68,16 +67,16 @@ public sealed interface RequestBody {
         return new Stream(-1, true, open);
     }
 
-    /// A file's octets, read while they are sent, with Content-Length. On an event loop that takes the loop as long
-    /// as the disk takes.
+    /// A file's octets, read while they are sent. On an event loop that takes the loop as long as the disk takes.
+    ///
+    /// With Content-Length if the file's length can be told; in the chunked coding if not, as for files that
+    /// the kernel makes when they are read, and for pipes and devices, which can be sent once only.
     ///
     /// @param file must not change its length until the exchange has ended
     /// @return the body
-    /// @throws IOException if the file's length cannot be told, or it may not be read
+    /// @throws IOException if the file is a directory, or may not be read
     static RequestBody file(Path file) throws IOException {
-        try (FileChannel readable = FileChannel.open(file)) {
-            return new Stream(readable.size(), true, () -> new FileSource(file));
-        }
+        return FileLength.bodyOf(file);
     }
 
     /// The octets of a stream, in the chunked coding. A stream that blocks holds an event loop up; for those a

@@ -7,6 +7,7 @@ import wirebench.protocol.Limits;
 /// What every implementation can be told. Immutable; each limit has a documented default in [#DEFAULT].
 ///
 /// @param pool how connections are kept
+/// @param reconnect how a server is looked for to which connections are to be kept and that has gone away
 /// @param buffers how octets are buffered
 /// @param waiting how octets from the server are waited for
 /// @param eventLoops threads of an implementation that uses event loops; others ignore it
@@ -20,6 +21,7 @@ import wirebench.protocol.Limits;
 /// @param limits the most that a response may ask for
 public record ClientConfig(
         PoolConfig pool,
+        ReconnectConfig reconnect,
         BufferConfig buffers,
         WaitStrategy waiting,
         int eventLoops,
@@ -30,10 +32,11 @@ public record ClientConfig(
         TlsConfig tls,
         Limits limits) {
 
-    /// The defaults of pool, buffers, timeouts, TLS and limits; blocking waits, one event loop, no pipelining, 64
-    /// MiB gathered, 64 KiB drained.
+    /// The defaults of pool, reconnecting, buffers, timeouts, TLS and limits; blocking waits, one event loop,
+    /// no pipelining, 64 MiB gathered, 64 KiB drained.
     public static final ClientConfig DEFAULT = new ClientConfig(
             PoolConfig.DEFAULT,
+            ReconnectConfig.DEFAULT,
             BufferConfig.DEFAULT,
             WaitStrategy.BLOCK,
             1,
@@ -61,6 +64,26 @@ public record ClientConfig(
     public ClientConfig withPool(UnaryOperator<PoolConfig> change) {
         return new ClientConfig(
                 change.apply(pool),
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                tls,
+                limits);
+    }
+
+    /// Copies with another way of looking for servers that have gone away.
+    ///
+    /// @param other the way
+    /// @return the copy
+    public ClientConfig withReconnect(ReconnectConfig other) {
+        return new ClientConfig(
+                pool,
+                other,
                 buffers,
                 waiting,
                 eventLoops,
@@ -79,6 +102,7 @@ public record ClientConfig(
     public ClientConfig withBuffers(UnaryOperator<BufferConfig> change) {
         return new ClientConfig(
                 pool,
+                reconnect,
                 change.apply(buffers),
                 waiting,
                 eventLoops,
@@ -96,7 +120,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withWaiting(WaitStrategy other) {
         return new ClientConfig(
-                pool, buffers, other, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                other,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                tls,
+                limits);
     }
 
     /// Copies with another bound on connections per origin.
@@ -137,7 +171,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withEventLoops(int loops) {
         return new ClientConfig(
-                pool, buffers, waiting, loops, pipelineDepth, collectedOctets, drainOctets, timeouts, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                loops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                tls,
+                limits);
     }
 
     /// Copies with another bound on the exchanges of a connection at a time.
@@ -146,7 +190,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withPipelineDepth(int depth) {
         return new ClientConfig(
-                pool, buffers, waiting, eventLoops, depth, collectedOctets, drainOctets, timeouts, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                depth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                tls,
+                limits);
     }
 
     /// Copies with another bound on gathered bodies.
@@ -155,7 +209,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withCollectedOctets(int octets) {
         return new ClientConfig(
-                pool, buffers, waiting, eventLoops, pipelineDepth, octets, drainOctets, timeouts, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                octets,
+                drainOctets,
+                timeouts,
+                tls,
+                limits);
     }
 
     /// Copies with another bound on what is read of unwanted bodies.
@@ -164,7 +228,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withDrainOctets(int octets) {
         return new ClientConfig(
-                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, octets, timeouts, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                octets,
+                timeouts,
+                tls,
+                limits);
     }
 
     /// Copies with other timeouts.
@@ -173,7 +247,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withTimeouts(Timeouts other) {
         return new ClientConfig(
-                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, other, tls, limits);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                other,
+                tls,
+                limits);
     }
 
     /// Copies with other rules for TLS.
@@ -183,6 +267,7 @@ public record ClientConfig(
     public ClientConfig withTls(UnaryOperator<TlsConfig> change) {
         return new ClientConfig(
                 pool,
+                reconnect,
                 buffers,
                 waiting,
                 eventLoops,
@@ -200,7 +285,17 @@ public record ClientConfig(
     /// @return the copy
     public ClientConfig withLimits(Limits other) {
         return new ClientConfig(
-                pool, buffers, waiting, eventLoops, pipelineDepth, collectedOctets, drainOctets, timeouts, tls, other);
+                pool,
+                reconnect,
+                buffers,
+                waiting,
+                eventLoops,
+                pipelineDepth,
+                collectedOctets,
+                drainOctets,
+                timeouts,
+                tls,
+                other);
     }
 
     private static void requireAtLeast(String name, int value, int least) {

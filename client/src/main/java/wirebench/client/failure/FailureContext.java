@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
@@ -48,7 +49,8 @@ public record FailureContext(Origin origin, Phase phase, boolean requestWritten)
     /// @param cause what the system reported
     /// @return the failure
     public ExchangeFailure notConnected(Exception cause) {
-        return failure(FailureKind.CONNECT, "could not connect to " + origin + ": " + reason(cause), cause);
+        String why = LocalTrouble.of(cause).sentence(reason(cause));
+        return failure(FailureKind.CONNECT, "could not connect to " + origin + ": " + why, cause);
     }
 
     /// TLS was not agreed on.
@@ -182,7 +184,7 @@ public record FailureContext(Origin origin, Phase phase, boolean requestWritten)
     }
 
     private static String text(Duration duration) {
-        long millis = duration.toMillis();
+        long millis = Deadline.nanos(duration) / 1_000_000;
         return millis >= 1000 && millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 }

@@ -27,6 +27,8 @@ public enum TlsTrouble {
     NO_TLS("it does not speak TLS at this port"),
     /// The two have no version of TLS in common.
     NO_VERSION("it offers no version of TLS that is good enough"),
+    /// The server's certificates are longer, or more, than what is taken.
+    TOO_LONG("its certificates take more octets, or are more, than is taken"),
     /// The server wants to know who is there, and has not heard what it likes.
     CLIENT_REFUSED("it does not take who we say we are"),
     /// Anything else.
@@ -76,7 +78,8 @@ public enum TlsTrouble {
     public String sentence(Throwable failure) {
         return switch (this) {
             case OTHER -> String.valueOf(failure.getMessage());
-            case EXPIRED, NOT_YET_VALID -> words + " (" + innermost(failure).getMessage() + ")";
+            case EXPIRED, NOT_YET_VALID, TOO_LONG ->
+                words + " (" + innermost(failure).getMessage() + ")";
             case OTHER_HOST, NOT_FOR_SERVERS, UNTRUSTED, NO_TLS, NO_VERSION, CLIENT_REFUSED -> words;
         };
     }
@@ -103,6 +106,10 @@ public enum TlsTrouble {
         }
         if (message.contains("protocol_version") || message.startsWith("No appropriate protocol")) {
             return NO_VERSION;
+        }
+        if (message.startsWith("The size of the handshake message")
+                || message.startsWith("The certificate chain length")) {
+            return TOO_LONG;
         }
         boolean aboutUs = ALERTS_ABOUT_US.stream().anyMatch(alert -> message.endsWith(ALERT + alert));
         return aboutUs ? CLIENT_REFUSED : OTHER;

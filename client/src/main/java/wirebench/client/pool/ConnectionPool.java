@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.AcquireTimes;
 import wirebench.client.CloseReason;
+import wirebench.client.Deadline;
 import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
 import wirebench.client.NanoClock;
@@ -21,8 +22,8 @@ import wirebench.client.failure.FailureContext;
 ///
 /// A lease is a slot, with an idle connection or with room to open one. There are as many slots as there may be
 /// connections, which is why there can never be more. Idle slots are in an order that the strategy chooses, the
-/// others, without a connection, on a stack; a line holds those for whom there was neither. Nothing here does I/O or
-/// holds a lock meanwhile; waiting parks. Thread-safe.
+/// others, without a connection, on a stack; a line holds those for whom there was neither. Nothing here does
+/// I/O or holds a lock meanwhile; waiting parks. Thread-safe.
 ///
 /// @param <C> the connections
 public final class ConnectionPool<C> {
@@ -82,7 +83,7 @@ public final class ConnectionPool<C> {
         vacant = new SlotStack<>(all);
         slots.reversed().forEach(vacant::push);
         idle = SlotOrder.of(config.strategy(), all);
-        leaks = new LeakWatch<>(origin, slots, config.leakAfter().toNanos());
+        leaks = new LeakWatch<>(origin, slots, Deadline.nanos(config.leakAfter()));
         Supply supply = new Supply();
         line = config.fair()
                 ? new FairLine<>(supply, config.maxWaiting(), clock)

@@ -1,6 +1,7 @@
 package wirebench.client.reconnect;
 
 import java.util.random.RandomGenerator;
+import wirebench.client.config.ReconnectConfig;
 
 /// How it stands with connections that are to be kept open. Immutable.
 ///

@@ -3,9 +3,10 @@ package wirebench.client.reconnect;
 import java.util.random.RandomGenerator;
 import wirebench.client.Origin;
 import wirebench.client.ReconnectCounts;
+import wirebench.client.config.ReconnectConfig;
 
-/// The [ReconnectState] of one origin, from event to event. Thread-safe: the lock is held for a transition and for what
-/// the listener does.
+/// The [ReconnectState] of one origin, from event to event. Thread-safe: the lock is held for a transition and
+/// for what the listener does.
 public final class Reconnection {
     private final Origin origin;
     private final ReconnectConfig config;
@@ -36,10 +37,14 @@ public final class Reconnection {
     }
 
     /// Notes that a connection was opened.
-    public void connected() {
-        if (!(state instanceof ReconnectState.Running)) {
+    ///
+    /// @return whether the server had been away
+    public boolean connected() {
+        boolean away = !(state instanceof ReconnectState.Running);
+        if (away) {
             after(new ReconnectEvent.Connected());
         }
+        return away;
     }
 
     /// Notes that a connection could not be opened.

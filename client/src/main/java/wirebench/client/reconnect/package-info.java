@@ -1,7 +1,7 @@
 /// What becomes of connections that are to be kept open when their server goes away: one state machine, with every
-/// transition in one place, and the pauses it makes.
+/// transition in one place.
 ///
-/// Nothing here opens a connection. Read [ReconnectState] first, then [Backoff].
+/// Nothing here opens a connection. Read [ReconnectState] first.
 @NullMarked
 package wirebench.client.reconnect;
 

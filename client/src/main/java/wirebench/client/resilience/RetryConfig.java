@@ -2,7 +2,7 @@ package wirebench.client.resilience;
 
 import java.time.Duration;
 import java.util.Set;
-import wirebench.client.reconnect.Backoff;
+import wirebench.client.config.Backoff;
 
 /// When an exchange is tried again. Immutable.
 ///
@@ -14,8 +14,8 @@ import wirebench.client.reconnect.Backoff;
 /// @param budget how many retries all exchanges of the client may make together
 public record RetryConfig(
         int attempts, Backoff backoff, Set<Integer> statuses, Duration retryAfterCap, BudgetConfig budget) {
-    /// Three attempts, for 502 (Bad Gateway), 503 (Service Unavailable) and 504 (Gateway Timeout) as well, and up to
-    /// 30 s of Retry-After; the defaults of backoff and budget.
+    /// Three attempts, for 502 (Bad Gateway), 503 (Service Unavailable) and 504 (Gateway Timeout) as well, and
+    /// up to 30 s of Retry-After; the defaults of backoff and budget.
     public static final RetryConfig DEFAULT =
             new RetryConfig(3, Backoff.DEFAULT, Set.of(502, 503, 504), Duration.ofSeconds(30), BudgetConfig.DEFAULT);
 

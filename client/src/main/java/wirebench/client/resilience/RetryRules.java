@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpRequest;
 import wirebench.client.NanoClock;
@@ -41,7 +42,8 @@ final class RetryRules {
         budget.deposit();
     }
 
-    /// Whether a response is held back and its request sent again. Allocates nothing for a status that is not retried.
+    /// Whether a response is held back and its request sent again. Allocates nothing for a status that is not
+    /// retried.
     boolean retries(Attempt attempt, int status, @Nullable String retryAfter) {
         if (!config.statuses().contains(status) || !attempt.request().repeatable()) {
             return false;
@@ -103,10 +105,10 @@ final class RetryRules {
     }
 
     private boolean granted(long askedNanos) {
-        return askedNanos <= config.retryAfterCap().toNanos();
+        return askedNanos <= Deadline.nanos(config.retryAfterCap());
     }
 
     private static long askedNanos(@Nullable String retryAfter, Instant now) {
-        return RetryAfter.of(retryAfter, now).toNanos();
+        return Deadline.nanos(RetryAfter.of(retryAfter, now));
     }
 }

@@ -28,7 +28,6 @@ import wirebench.client.names.PendingNames;
 import wirebench.client.names.Resolution;
 import wirebench.client.pool.ConnectionPool;
 import wirebench.client.pool.PoolSlot;
-import wirebench.client.reconnect.ReconnectConfig;
 import wirebench.client.reconnect.ReconnectListener;
 import wirebench.client.reconnect.Reconnection;
 import wirebench.client.tls.TlsEngines;
@@ -74,8 +73,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
         this.threads = threads;
         names = new PendingNames(origin, config.timeouts(), clock, Resolution.of(origin));
         pool = new ConnectionPool<>(origin, config.pool(), clock, ThreadLocalRandom.current(), this);
-        reconnection =
-                new Reconnection(origin, ReconnectConfig.DEFAULT, new SplittableRandom(), ReconnectListener.NONE);
+        reconnection = new Reconnection(origin, config.reconnect(), new SplittableRandom(), ReconnectListener.NONE);
     }
 
     /// Leases a connection, a new one if none is idle that can be used.
@@ -85,7 +83,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     /// @param fresh whether only a new one will do
     /// @return a connection that nobody else uses before [#giveBack]
     SynchronousConnection lease(long now, long total, Observer observer, boolean fresh) throws ExchangeException {
-        long acquire = Deadline.after(now, config.timeouts().acquire().toNanos());
+        long acquire = Deadline.after(now, Deadline.nanos(config.timeouts().acquire()));
         Phase phase = total <= acquire ? Phase.TOTAL : Phase.ACQUIRE;
         PoolSlot<SynchronousConnection> slot = acquire(Math.min(acquire, total), phase);
         SynchronousConnection idle = slot.connection();
@@ -198,7 +196,9 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
             observer.connected(clock);
             secure(connection, observer);
             filled = true;
-            reconnection.connected();
+            if (reconnection.connected() && config.pool().minIdle() > 0) {
+                watchdog.notice(clock.nanos()); // the others can be opened as well
+            }
             return connection;
         } finally {
             if (!filled) {
@@ -222,7 +222,7 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
     /// Connects to the first address that answers, all within one timeout.
     private SynchronousConnection open(PoolSlot<SynchronousConnection> slot, long total) throws ExchangeException {
         long deadline =
-                Deadline.after(clock.nanos(), config.timeouts().connect().toNanos());
+                Deadline.after(clock.nanos(), Deadline.nanos(config.timeouts().connect()));
         ExchangeException last = null;
         for (InetSocketAddress address : names.await(deadline, total)) {
             SynchronousConnection connection = register(slot);
@@ -287,16 +287,21 @@ final class OriginConnections implements ConnectionPool.Owner<SynchronousConnect
 
     private void openOne() {
         PoolSlot<SynchronousConnection> slot = pool.leaseVacant();
+        boolean failed = slot != null;
         try {
             if (slot != null) {
                 SynchronousConnection connection = fill(slot, Long.MAX_VALUE, Observer.NOBODY);
                 long now = clock.nanos();
                 connection.idle();
                 pool.keep(slot, now);
+                failed = false;
             }
         } catch (ExchangeException e) {
-            reconnection.failed(clock.nanos()); // nobody waits for it; an exchange will tell what is wrong
+            // Nobody waits for it; an exchange will tell what is wrong.
         } finally {
+            if (failed) {
+                reconnection.failed(clock.nanos()); // whatever it was: at once it would be no better
+            }
             warmingUp.decrementAndGet();
             watchdog.notice(Math.max(reconnection.retryNanos(), clock.nanos()));
         }

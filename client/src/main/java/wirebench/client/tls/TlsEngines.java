@@ -28,6 +28,18 @@ import wirebench.client.config.TlsTrust;
 public final class TlsEngines {
     private static final Logger LOG = System.getLogger(TlsEngines.class.getName());
 
+    /// The JDK takes no message of a handshake beyond 32 kB, which certificates for many names exceed. It reads
+    /// this once, before its first handshake; whoever has set it has the last word.
+    private static final String MESSAGE_OCTETS = "jdk.tls.maxHandshakeMessageSize";
+
+    private static final int MOST_MESSAGE_OCTETS = 256 * 1024;
+
+    static {
+        if (System.getProperty(MESSAGE_OCTETS) == null) {
+            System.setProperty(MESSAGE_OCTETS, String.valueOf(MOST_MESSAGE_OCTETS));
+        }
+    }
+
     private final TlsConfig config;
     private final NanoClock clock;
     private final long reloadNanos;
@@ -66,7 +78,8 @@ public final class TlsEngines {
     ///
     /// @param origin where it leads; its host must be in the server's certificate
     /// @return an engine that has not been used
-    /// @throws IOException if the system's trusted certificates cannot be read
+    /// @throws IOException if the system's trusted certificates cannot be read, or none can be checked for the
+    ///     host's name
     public SSLEngine engine(Origin origin) throws IOException {
         return current().engine(origin);
     }

@@ -2,46 +2,40 @@ package wirebench.client.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.Key;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
 import wirebench.client.config.TlsIdentity;
 import wirebench.client.config.TlsTrust;
 
 /// Reads certificates and keys: PEM (RFC 7468) or PKCS#12. Stateless.
 final class TlsFiles {
-    private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA");
-    private static final Pattern PEM_BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
     private static final String ALIAS = "wirebench";
 
     private TlsFiles() {}
 
     /// The certificates in a file, as those to be trusted.
     ///
-    /// @throws IOException if it cannot be read, or holds none; the message names the file
+    /// @throws IOException if it cannot be read, or holds none; the message names the file and says what to do
     static KeyStore trusted(TlsTrust.InFile trust) throws IOException {
         byte[] octets = read(trust.file());
         try {
-            KeyStore store = isPem(octets) ? trusted(certificates(octets)) : pkcs12(octets, trust.password());
+            KeyStore store = PemBlock.isPem(octets)
+                    ? trusted(certificates(octets))
+                    : pkcs12(octets, trust.file(), trust.password());
             return requireCertificates(store, trust.file());
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw new IOException(trust.file() + " does not hold certificates to trust: " + reason(e), e);
@@ -50,14 +44,15 @@ final class TlsFiles {
 
     /// A client's certificates and key.
     ///
-    /// @throws IOException if the files cannot be read, or hold none; the message names the file
+    /// @throws IOException if the files cannot be read, or hold none; the message names the file and says what
+    ///     to do
     static KeyStore identity(TlsIdentity identity) throws IOException {
         byte[] octets = read(identity.certificates());
         byte[] key = read(identity.key());
         try {
-            return isPem(octets)
-                    ? identity(certificates(octets), key(text(key), identity), identity.password())
-                    : pkcs12(octets, identity.password());
+            return PemBlock.isPem(octets)
+                    ? identity(certificates(octets), PemKey.in(key, identity), identity.password())
+                    : requirePair(pkcs12(octets, identity.certificates(), identity.password()), identity);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw new IOException(
                     identity.certificates() + " and " + identity.key() + " do not hold a certificate and its key: "
@@ -76,27 +71,30 @@ final class TlsFiles {
         }
     }
 
-    private static boolean isPem(byte[] octets) {
-        return text(octets).contains("-----BEGIN ");
-    }
-
-    private static Collection<? extends Certificate> certificates(byte[] pem) throws GeneralSecurityException {
-        StringBuilder blocks = new StringBuilder(); // the factory takes nothing else, not even a key behind them
-        Matcher block = PEM_BLOCK.matcher(text(pem));
-        while (block.find()) {
-            if (block.group(1).endsWith("CERTIFICATE")) {
-                blocks.append(block.group()).append('\n');
+    private static List<Certificate> certificates(byte[] pem) throws GeneralSecurityException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<Certificate> certificates = new ArrayList<>();
+        for (PemBlock block : PemBlock.in(pem)) {
+            if (block.isCertificate()) {
+                certificates.add(certificate(factory, block, certificates.size() + 1));
             }
         }
-        if (blocks.isEmpty()) {
+        if (certificates.isEmpty()) {
             throw new GeneralSecurityException("there is no BEGIN CERTIFICATE");
         }
-        byte[] octets = blocks.toString().getBytes(StandardCharsets.US_ASCII);
-        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(octets));
+        return certificates;
     }
 
-    private static KeyStore trusted(Collection<? extends Certificate> certificates)
-            throws GeneralSecurityException, IOException {
+    private static Certificate certificate(CertificateFactory factory, PemBlock block, int number)
+            throws GeneralSecurityException {
+        try {
+            return factory.generateCertificate(new ByteArrayInputStream(block.octets()));
+        } catch (CertificateException | IllegalArgumentException e) {
+            throw new GeneralSecurityException("certificate " + number + " cannot be read; is the file whole?", e);
+        }
+    }
+
+    private static KeyStore trusted(List<Certificate> certificates) throws GeneralSecurityException, IOException {
         KeyStore store = empty();
         int number = 0;
         for (Certificate certificate : certificates) {
@@ -105,10 +103,17 @@ final class TlsFiles {
         return store;
     }
 
-    private static KeyStore identity(Collection<? extends Certificate> chain, PrivateKey key, String password)
+    private static KeyStore identity(List<Certificate> chain, PrivateKey key, String password)
             throws GeneralSecurityException, IOException {
+        KeyPairs.requirePair(key, chain);
         KeyStore store = empty();
-        store.setKeyEntry(ALIAS, key, password.toCharArray(), chain.toArray(Certificate[]::new));
+        try {
+            store.setKeyEntry(ALIAS, key, password.toCharArray(), chain.toArray(Certificate[]::new));
+        } catch (KeyStoreException e) {
+            throw new GeneralSecurityException(
+                    "behind the own certificate only those may stand that vouch for it, each behind the one it issued",
+                    e);
+        }
         return store;
     }
 
@@ -118,64 +123,57 @@ final class TlsFiles {
         return store;
     }
 
-    private static KeyStore pkcs12(byte[] octets, String password) throws GeneralSecurityException, IOException {
+    private static KeyStore pkcs12(byte[] octets, Path file, String password)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(new ByteArrayInputStream(octets), password.toCharArray());
-        return store;
+        try {
+            store.load(new ByteArrayInputStream(octets), password.toCharArray());
+            return store;
+        } catch (IOException e) {
+            throw new GeneralSecurityException(
+                    switch (e.getCause()) {
+                        case UnrecoverableKeyException _
+                        when password.isEmpty() -> "it is PKCS#12 with a password, and none is given";
+                        case UnrecoverableKeyException _ -> "the password does not open it";
+                        case null, default -> notPkcs12(octets, file);
+                    },
+                    e);
+        }
+    }
+
+    private static String notPkcs12(byte[] octets, Path file) {
+        return PemBlock.mayBeDer(octets)
+                ? "it is neither PEM nor PKCS#12; if it is DER, convert it with: openssl x509 -inform der -in " + file
+                        + " -out certificate.pem"
+                : "it is neither PEM, with BEGIN CERTIFICATE, nor PKCS#12";
     }
 
     private static KeyStore requireCertificates(KeyStore store, Path file) throws GeneralSecurityException {
         if (store.size() == 0) {
-            throw new GeneralSecurityException(file.getFileName() + " is empty");
+            throw new GeneralSecurityException("there are none that the JDK sees; they are put in with: keytool"
+                    + " -importcert -file certificate.pem -keystore " + file);
         }
         return store;
     }
 
-    private static PrivateKey key(String pem, TlsIdentity identity) throws GeneralSecurityException, IOException {
-        Matcher block = PEM_BLOCK.matcher(pem);
-        while (block.find()) {
-            byte[] octets = Base64.getMimeDecoder().decode(block.group(2));
-            switch (block.group(1)) {
-                case "PRIVATE KEY" -> {
-                    return key(new PKCS8EncodedKeySpec(octets));
-                }
-                case "ENCRYPTED PRIVATE KEY" -> {
-                    return key(decrypted(new EncryptedPrivateKeyInfo(octets), identity.password()));
-                }
-                case "RSA PRIVATE KEY", "EC PRIVATE KEY" ->
-                    throw new GeneralSecurityException("the key is not PKCS#8; convert it with: openssl pkcs8 -topk8"
-                            + " -nodes -in " + identity.key() + " -out key.pem");
-                default -> {} // certificates in the same file, or the curve's parameters
+    private static KeyStore requirePair(KeyStore store, TlsIdentity identity) throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            Certificate[] chain = store.getCertificateChain(alias);
+            if (chain != null && key(store, alias, identity.password()) instanceof PrivateKey key) {
+                KeyPairs.requirePair(key, List.of(chain));
+                return store;
             }
         }
-        throw new GeneralSecurityException("there is no BEGIN PRIVATE KEY");
+        throw new GeneralSecurityException("there is no key with a certificate in " + identity.certificates());
     }
 
-    private static PKCS8EncodedKeySpec decrypted(EncryptedPrivateKeyInfo sealed, String password)
-            throws GeneralSecurityException {
-        SecretKeyFactory factory = SecretKeyFactory.getInstance(sealed.getAlgName());
-        Cipher cipher = Cipher.getInstance(sealed.getAlgName());
-        cipher.init(
-                Cipher.DECRYPT_MODE,
-                factory.generateSecret(new PBEKeySpec(password.toCharArray())),
-                sealed.getAlgParameters());
-        return sealed.getKeySpec(cipher);
-    }
-
-    /// The encoding names the algorithm, but the JDK wants to be told.
-    private static PrivateKey key(PKCS8EncodedKeySpec encoded) throws GeneralSecurityException {
-        for (String algorithm : KEY_ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
-            } catch (InvalidKeySpecException e) {
-                // It is one of another algorithm.
-            }
+    private static @Nullable Key key(KeyStore store, String alias, String password) throws GeneralSecurityException {
+        try {
+            return store.getKey(alias, password.toCharArray());
+        } catch (UnrecoverableKeyException e) {
+            throw new GeneralSecurityException(
+                    "the key has another password than the store; give both the same, with: keytool -keypasswd", e);
         }
-        throw new InvalidKeySpecException("the key is of none of the kinds " + KEY_ALGORITHMS);
-    }
-
-    private static String text(byte[] octets) {
-        return new String(octets, 0, Math.min(octets.length, 1 << 20), StandardCharsets.ISO_8859_1);
     }
 
     private static String reason(Exception e) {

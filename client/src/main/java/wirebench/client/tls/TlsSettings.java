@@ -1,6 +1,7 @@
 package wirebench.client.tls;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -61,26 +63,55 @@ final class TlsSettings {
     }
 
     /// What seals and opens the octets of one connection.
-    SSLEngine engine(Origin origin) {
+    ///
+    /// @throws SSLException if no certificate can be checked for the host's name
+    SSLEngine engine(Origin origin) throws SSLException {
+        String host = withoutFinalDot(origin.host());
         // The port is nothing but part of the name under which a session is kept and found again.
         int port = resumption ? origin.port() : unlike.incrementAndGet();
-        SSLEngine engine = context.createSSLEngine(origin.host(), port);
+        SSLEngine engine = context.createSSLEngine(host, port);
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(versions);
         parameters.setApplicationProtocols(PROTOCOLS_ABOVE);
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        if (isName(origin.host())) {
-            parameters.setServerNames(List.of(new SNIHostName(origin.host())));
+        if (!isAddress(host)) { // which is not sent as a server's name (RFC 6066 section 3)
+            parameters.setServerNames(List.of(serverName(host)));
         }
         engine.setSSLParameters(parameters);
         return engine;
     }
 
-    /// An address is not sent as a server's name (RFC 6066 section 3).
-    private static boolean isName(String host) {
+    /// A name is the same without the dot that ends a search, and only so it is sent (RFC 6066 section 3) and
+    /// stands in a certificate.
+    private static String withoutFinalDot(String host) {
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private static boolean isAddress(String host) {
         boolean digitsAndDots = host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
-        return host.indexOf(':') < 0 && !digitsAndDots;
+        return host.indexOf(':') >= 0 || (digitsAndDots && isLiteral(host));
+    }
+
+    private static boolean isLiteral(String host) {
+        try {
+            Inet4Address.ofLiteral(host);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /// The JDK checks a certificate only for what it would also send as a server's name.
+    private static SNIHostName serverName(String host) throws SSLException {
+        try {
+            return new SNIHostName(host);
+        } catch (IllegalArgumentException e) {
+            throw new SSLException(
+                    "no certificate can be checked for this name; its labels must be letters, digits and inner hyphens,"
+                            + " and at most 63 long",
+                    e);
+        }
     }
 
     private static KeyManager @Nullable [] keys(@Nullable TlsIdentity identity) throws IOException {

@@ -21,6 +21,7 @@ final class ConfigTest {
                 .withCollectedOctets(5)
                 .withDrainOctets(8)
                 .withPipelineDepth(9)
+                .withReconnect(new ReconnectConfig(Backoff.DEFAULT, 10))
                 .withTimeouts(Timeouts.DEFAULT.withHead(Duration.ofSeconds(6)))
                 .withTls(tls -> tls.withResumption(false))
                 .withLimits(Limits.DEFAULT.withFieldCount(7));
@@ -31,6 +32,7 @@ final class ConfigTest {
                                 .withMaxConnections(1)
                                 .withMaxWaiting(2)
                                 .withIdleTimeout(Duration.ofSeconds(4)),
+                        new ReconnectConfig(Backoff.DEFAULT, 10),
                         new BufferConfig(BufferStrategy.POOLED_DIRECT, 512, false),
                         WaitStrategy.BLOCK,
                         3,

@@ -3,12 +3,16 @@ package wirebench.client.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.client.Origin;
 import wirebench.client.resilience.BreakerConfig.Threshold;
 
@@ -202,7 +206,27 @@ class BreakerTest {
         assertThat(breaker.state()).as("no trial is lost").isEqualTo(BreakerState.CLOSED);
     }
 
+    @ParameterizedTest
+    @MethodSource("thresholds")
+    void pauseWithoutAnEndEndsNever(Threshold threshold) {
+        Breaker breaker = breaker(threshold, ChronoUnit.FOREVER.getDuration(), 1);
+        now.addAndGet(Duration.ofDays(1).toNanos());
+        end(breaker, false);
+        now.addAndGet(Duration.ofDays(36_500).toNanos());
+
+        assertThat(breaker.tryAcquire()).isEqualTo(Breaker.REFUSED);
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    static Stream<Threshold> thresholds() {
+        return Stream.of(new Threshold.Count(1, 1), new Threshold.Rate(1, 1, ChronoUnit.FOREVER.getDuration()));
+    }
+
     private Breaker breaker(Threshold threshold, int trials) {
+        return breaker(threshold, PAUSE, trials);
+    }
+
+    private Breaker breaker(Threshold threshold, Duration pause, int trials) {
         ResilienceListener listener = new ResilienceListener() {
             @Override
             public void breakerChanged(Origin origin, BreakerState from, BreakerState to) {
@@ -212,7 +236,7 @@ class BreakerTest {
             }
         };
         return new Breaker(
-                new Origin(false, "127.0.0.1", 80), new BreakerConfig(threshold, PAUSE, trials), now::get, listener);
+                new Origin(false, "127.0.0.1", 80), new BreakerConfig(threshold, pause, trials), now::get, listener);
     }
 
     private static void end(Breaker breaker, boolean success) {

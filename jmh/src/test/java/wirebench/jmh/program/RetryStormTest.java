@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import wirebench.client.HttpRequest;
-import wirebench.client.reconnect.Backoff;
-import wirebench.client.reconnect.Jitter;
+import wirebench.client.config.Backoff;
+import wirebench.client.config.Jitter;
 import wirebench.server.LoopbackServer;
 import wirebench.server.config.ServerConfig;
 

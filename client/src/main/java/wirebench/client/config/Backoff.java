@@ -1,9 +1,10 @@
-package wirebench.client.reconnect;
+package wirebench.client.config;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to pause before a retry: exponentially longer each time, up to a bound, and spread by chance. Immutable.
+/// How long to pause before a retry: exponentially longer each time, up to a bound, and spread by chance.
+/// Immutable.
 ///
 /// @param base the pause before the first retry, before chance has its say
 /// @param cap the longest pause

@@ -7,13 +7,17 @@ import java.net.spi.InetAddressResolverProvider;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// The JDK's own resolver, but for names below `silent.test`, of which nobody ever says anything: the JDK finds this by
-/// its name in `META-INF/services`. Thread-safe.
-public final class SilentNames extends InetAddressResolverProvider {
-    static final String SUFFIX = ".silent.test";
+/// The JDK's own resolver, but for names that tests need: the JDK finds this by its name in `META-INF/services`.
+/// Thread-safe.
+public final class TestNames extends InetAddressResolverProvider {
+    /// Of names below this, nobody ever says anything.
+    static final String SILENT = ".silent.test";
+
+    /// Names below this are this machine's, whatever stands in front.
+    static final String HERE = ".here.test";
 
     /// Made by the JDK, once.
-    public SilentNames() {}
+    public TestNames() {}
 
     @Override
     public InetAddressResolver get(Configuration configuration) {
@@ -21,10 +25,12 @@ public final class SilentNames extends InetAddressResolverProvider {
         return new InetAddressResolver() {
             @Override
             public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
-                while (host.endsWith(SUFFIX)) {
+                while (host.endsWith(SILENT)) {
                     LockSupport.park(this); // for ever: nothing makes a resolver give up
                 }
-                return ofTheJdk.lookupByName(host, policy);
+                return host.endsWith(HERE) || host.endsWith(HERE + ".")
+                        ? Stream.of(InetAddress.ofLiteral("127.0.0.1"))
+                        : ofTheJdk.lookupByName(host, policy);
             }
 
             @Override
@@ -36,6 +42,6 @@ public final class SilentNames extends InetAddressResolverProvider {
 
     @Override
     public String name() {
-        return "silent names";
+        return "names of tests";
     }
 }

@@ -1,4 +1,4 @@
-package wirebench.client.reconnect;
+package wirebench.client.config;
 
 import java.util.Locale;
 import java.util.random.RandomGenerator;

@@ -1,8 +1,9 @@
-package wirebench.client.reconnect;
+package wirebench.client.config;
 
 import java.time.Duration;
 
-/// How a server that has gone away is looked for. Immutable.
+/// How a server that has gone away is looked for, if connections to it are to be kept open ([PoolConfig#minIdle]).
+/// Immutable.
 ///
 /// @param backoff how long to pause after each attempt that failed
 /// @param attempts after so many in a row it is given up; 0 for never
@@ -20,7 +21,11 @@ public record ReconnectConfig(Backoff backoff, int attempts) {
         }
     }
 
-    boolean givesUpAfter(int failed) {
+    /// Whether the origin is given up.
+    ///
+    /// @param failed how many attempts in a row have failed
+    /// @return true if no more are made
+    public boolean givesUpAfter(int failed) {
         return attempts > 0 && failed >= attempts;
     }
 }

@@ -1,4 +1,4 @@
-package wirebench.client.reconnect;
+package wirebench.client.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
