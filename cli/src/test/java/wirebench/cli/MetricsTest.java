@@ -129,7 +129,10 @@ class MetricsTest {
                 ResilienceConfig.DEFAULT,
                 2,
                 Duration.ZERO,
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                Patience.DEFAULT,
+                Optional.empty(),
+                true);
         try (HttpClient client = provider.open(plan.config());
                 LoadDriver loop = new LoadLanes(client, plan).loop();
                 MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {
@@ -139,6 +142,62 @@ class MetricsTest {
                     .containsEntry("wirebench_in_flight", 0.0)
                     .containsEntry("wirebench_exchanges_total{outcome=\"completed\"}", 200.0)
                     .containsEntry("wirebench_latency_seconds_count", 200.0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void statusesAreCountedByCodeAndClass(ClientProvider provider) throws Exception {
+        HttpRequest request = HttpRequest.get(server.url() + "/status/404");
+        try (HttpClient client = provider.open(ClientConfig.DEFAULT);
+                ClosedLoop loop =
+                        ClosedLoop.of(client, request, Expectation.observe(client, request), 2, Patience.DEFAULT);
+                MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {
+            LoadResult result = loop.run(50);
+            assertThat(result.statuses()).isEqualTo(Map.of(404, 50L));
+            assertThat(scrape(endpoint.url()))
+                    .containsEntry("wirebench_responses_total{class=\"4xx\",status=\"404\"}", 50.0)
+                    .containsEntry("wirebench_unanswered_total", 0.0)
+                    .containsEntry("wirebench_longest_wait_seconds", 0.0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void aServerThatIsSilentIsSeenByItsLongestWait(ClientProvider provider) throws Exception {
+        LoadPlan plan = new LoadPlan(
+                server.url(),
+                provider.name(),
+                Optional.of(Arrivals.uniform(100)),
+                HttpRequest.get(server.url() + "/fault/stall"),
+                ClientConfig.DEFAULT,
+                ResilienceConfig.DEFAULT,
+                2,
+                Duration.ZERO,
+                Duration.ofMinutes(10),
+                Patience.DEFAULT,
+                Optional.empty(),
+                true);
+        try (HttpClient client = provider.open(plan.config());
+                LoadDriver loop = new LoadLanes(client, plan).loop();
+                MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {
+            Thread load = Thread.ofPlatform().start(() -> {
+                try {
+                    LoadResult _ = loop.run(plan.duration());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            Map<String, Double> metrics = scrape(endpoint.url());
+            for (int i = 0; i < 1000 && metrics.get("wirebench_in_flight") < 50; i++) {
+                Thread.sleep(5);
+                metrics = scrape(endpoint.url());
+            }
+            assertThat(metrics.get("wirebench_in_flight")).isGreaterThanOrEqualTo(50);
+            assertThat(metrics.get("wirebench_longest_wait_seconds")).isBetween(0.4, 60.0);
+            loop.end("seen");
+            load.join();
+            assertThat(scrape(endpoint.url()).get("wirebench_unanswered_total")).isGreaterThanOrEqualTo(50);
         }
     }
 
