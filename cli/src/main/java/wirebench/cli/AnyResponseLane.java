@@ -1,7 +1,6 @@
 package wirebench.cli;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeHandler;
@@ -12,40 +11,25 @@ import wirebench.load.lane.OpenLane;
 import wirebench.protocol.ResponseHead;
 
 /// One of the exchanges in flight of `load`. Any whole response is welcome, whatever its status and length, since
-/// the URL may be anyone's; statuses are counted by their first digit.
+/// the URL may be anyone's.
 ///
-/// Serves one exchange at a time, in either mode, and allocates nothing. The counts are read between runs.
+/// Serves one exchange at a time, in either mode, and allocates nothing.
 final class AnyResponseLane implements ExchangeHandler, OpenLane {
-    static final int STATUS_CLASSES = 10;
-
     private final HttpClient client;
     private final HttpRequest request;
-    private final AtomicReference<@Nullable Throwable> firstFailure;
+    private final FirstSeen first;
     private final @Nullable Timings timings;
-    private final long[] statuses = new long[STATUS_CLASSES];
     private Completion completion = new NotStarted();
     private int status;
     private long octets;
 
-    /// @param firstFailure where the lanes together keep what failed first
+    /// @param first where the lanes together keep what came first
     /// @param timings where the client notes its phases; null if it need not look at the clock for them
-    AnyResponseLane(
-            HttpClient client,
-            HttpRequest request,
-            AtomicReference<@Nullable Throwable> firstFailure,
-            @Nullable Timings timings) {
+    AnyResponseLane(HttpClient client, HttpRequest request, FirstSeen first, @Nullable Timings timings) {
         this.client = client;
         this.request = request;
-        this.firstFailure = firstFailure;
+        this.first = first;
         this.timings = timings;
-    }
-
-    /// Adds the counts of responses by the first digit of their status, and sets them back.
-    void drainStatuses(long[] sums) {
-        for (int i = 0; i < STATUS_CLASSES; i++) {
-            sums[i] += statuses[i];
-            statuses[i] = 0;
-        }
     }
 
     @Override
@@ -53,10 +37,10 @@ final class AnyResponseLane implements ExchangeHandler, OpenLane {
         try {
             client.exchange(request, this);
         } catch (ExchangeException | RuntimeException e) {
-            firstFailure.compareAndSet(null, e);
+            first.failed(e);
             throw e;
         }
-        count();
+        first.answered(status);
         return octets;
     }
 
@@ -64,6 +48,11 @@ final class AnyResponseLane implements ExchangeHandler, OpenLane {
     public void start(Completion told) {
         completion = told;
         client.start(request, this);
+    }
+
+    @Override
+    public int status() {
+        return status;
     }
 
     @Override
@@ -89,18 +78,14 @@ final class AnyResponseLane implements ExchangeHandler, OpenLane {
 
     @Override
     public void completed() {
-        count();
+        first.answered(status);
         completion.completed(octets);
     }
 
     @Override
     public void failed(Throwable failure) {
-        firstFailure.compareAndSet(null, failure);
+        first.failed(failure);
         completion.failed(failure);
-    }
-
-    private void count() {
-        statuses[status / 100]++;
     }
 
     /// Before the first start nothing can complete.

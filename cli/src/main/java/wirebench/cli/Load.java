@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.body.RequestBody;
+import wirebench.client.config.ClientConfig;
+import wirebench.client.resilience.ResilienceConfig;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadDriver;
 import wirebench.load.LoadException;
@@ -74,6 +76,17 @@ final class Load implements Callable<Integer> {
     private OpenOptions openOptions = new OpenOptions();
 
     @Mixin
+    private PatienceOption patienceOption = new PatienceOption();
+
+    @Option(
+            names = "--expect",
+            paramLabel = "STATUSES",
+            converter = StatusSet.Converter.class,
+            description = "A load is INVALID if more than 0.1 %% of the answers have another status, such as 2xx or"
+                    + " 2xx,304 (default: the class of the first answer).")
+    private @Nullable StatusSet expected;
+
+    @Mixin
     private RequestOptions requestOptions = new RequestOptions();
 
     @Option(
@@ -86,9 +99,10 @@ final class Load implements Callable<Integer> {
             names = "--fail-if",
             paramLabel = "THRESHOLD",
             converter = Threshold.Converter.class,
-            description = "Exit with code 9 if that is so, such as 'p99>800ms'; may be repeated. Figures: p50, p90,"
-                    + " p99, p999, p9999, max, errors, throughput. With one about errors, errors alone are no"
-                    + " failure.")
+            description = "Exit with code 9 if that is so, such as 'p99>800ms' or 'status5xx>1%%'; may be repeated."
+                    + " Figures: p50, p95, p999 or any other percentile, max, errors, unanswered, status5xx, status404"
+                    + " or the like, throughput; counts also in percent of all. With one about errors, errors alone"
+                    + " are no failure; with one about statuses, their mixture is none either.")
     private List<Threshold> thresholds = new ArrayList<>();
 
     @Option(
@@ -140,8 +154,8 @@ final class Load implements Callable<Integer> {
             try (LoadDriver loop = lanes.loop();
                     Closeable _ = metrics(client, loop)) {
                 interruption.ends(loop);
-                Measurement measurement =
-                        new Measurement(plan, client, lanes, loop, serverCounts(plan), new Progress(streams));
+                Measurement measurement = new Measurement(
+                        plan, client, lanes, loop, serverCounts(plan, interruption), new Progress(streams));
                 report = counted(measurement, measurement.carryOut());
                 answered = loop.exchanges() > 0;
             }
@@ -168,7 +182,8 @@ final class Load implements Callable<Integer> {
         LoadLanes lanes;
         try (HttpClient client = open(plan)) {
             lanes = new LoadLanes(client, plan);
-            SloSearch search = new SloSearch(plan, slo, lanes, serverCounts(plan), interruption, new Progress(streams));
+            SloSearch search = new SloSearch(
+                    plan, slo, lanes, serverCounts(plan, interruption), interruption, new Progress(streams));
             report = search.carryOut();
         }
         print(json ? List.of(report.json()) : report.lines());
@@ -185,16 +200,22 @@ final class Load implements Callable<Integer> {
     }
 
     private LoadPlan plan() {
+        HttpRequest request = request();
+        ClientConfig config = setup.config(_ -> concurrency, Limits.DEFAULT.bodyOctets());
+        ResilienceConfig resilience = setup.resilience();
         return new LoadPlan(
                 url,
                 setup.client(),
                 openOptions.arrivals(),
-                request(),
-                setup.config(_ -> concurrency, Limits.DEFAULT.bodyOctets()),
-                setup.resilience(),
+                request,
+                config,
+                resilience,
                 concurrency,
                 warmup,
-                duration);
+                duration,
+                patienceOption.patience(request, config.timeouts(), resilience.retries()),
+                Optional.ofNullable(expected),
+                thresholds.stream().noneMatch(threshold -> threshold.figure() instanceof Figure.Statuses));
     }
 
     private HttpRequest request() {
@@ -210,8 +231,8 @@ final class Load implements Callable<Integer> {
         return setup.open(plan.config(), plan.resilience());
     }
 
-    private ServerCounts serverCounts(LoadPlan plan) {
-        return ServerCounts.of(plan, setup::open);
+    private ServerCounts serverCounts(LoadPlan plan, Interruption interruption) {
+        return ServerCounts.of(plan, setup::open, interruption);
     }
 
     private Closeable metrics(HttpClient client, LoadDriver loop) {

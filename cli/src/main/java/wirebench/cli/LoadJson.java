@@ -1,11 +1,9 @@
 package wirebench.cli;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -22,7 +20,6 @@ import wirebench.load.open.OpenResult;
 final class LoadJson {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final Set<Figure> LATENCIES = EnumSet.range(Figure.P50, Figure.MAX);
 
     private LoadJson() {}
 
@@ -30,7 +27,7 @@ final class LoadJson {
     static String of(LoadReport report) {
         return JsonLine.of(json -> {
             write(json, report);
-            write(json, report.measured(), report.open().map(OpenReport::result), report.resilience());
+            write(json, report, report.measured(), report.open().map(OpenReport::result));
             write(
                     json,
                     "systemCallsPerExchange",
@@ -47,7 +44,11 @@ final class LoadJson {
         json.writeStringProperty("mode", report.arrivals().isPresent() ? "open" : "closed");
         json.writeNumberProperty("concurrency", report.concurrency());
         writeArrivals(json, report.arrivals().orElse(null));
-        writeVerdict(json, report.open().orElse(null));
+        json.writeBooleanProperty("valid", report.invalid().isEmpty());
+        json.writeArrayPropertyStart("invalidBecause");
+        report.invalid().forEach(json::writeString);
+        json.writeEndArray();
+        writeOpen(json, report.open().orElse(null));
         if (report.interrupted()) {
             json.writeBooleanProperty("interrupted", true);
         }
@@ -64,16 +65,12 @@ final class LoadJson {
         json.writeNumberProperty("burst", arrivals.burst());
     }
 
-    private static void writeVerdict(JsonGenerator json, @Nullable OpenReport open) {
+    private static void writeOpen(JsonGenerator json, @Nullable OpenReport open) {
         if (open == null) {
-            List.of("valid", "invalidBecause", "intended", "refused", "mostPending", "processors", "serverExchanges")
+            List.of("intended", "refused", "mostPending", "processors", "serverExchanges")
                     .forEach(json::writeNullProperty);
             return;
         }
-        json.writeBooleanProperty("valid", open.invalid().isEmpty());
-        json.writeArrayPropertyStart("invalidBecause");
-        open.invalid().forEach(json::writeString);
-        json.writeEndArray();
         json.writeNumberProperty("intended", open.result().intended());
         json.writeNumberProperty("refused", open.result().refused());
         json.writeNumberProperty("mostPending", open.result().mostPending());
@@ -85,16 +82,22 @@ final class LoadJson {
                 counts.isPresent() ? OptionalLong.of(counts.get().serverExchanges()) : OptionalLong.empty());
     }
 
-    private static void write(
-            JsonGenerator json, LoadResult measured, Optional<OpenResult> open, ResilienceStats resilience) {
+    private static void write(JsonGenerator json, LoadReport report, LoadResult measured, Optional<OpenResult> open) {
+        ResilienceStats resilience = report.resilience();
         json.writeNumberProperty("achievedRate", measured.throughput());
         json.writeNumberProperty("exchanges", measured.exchanges());
         json.writeObjectPropertyStart("errors");
         measured.errors().forEach(json::writeNumberProperty);
         json.writeEndObject();
+        json.writeNumberProperty("unanswered", measured.unanswered().count());
+        json.writeNumberProperty("notBegun", measured.unanswered().notBegun());
+        StatusSet.write(json, measured.statuses());
+        json.writeStringProperty("expectedStatuses", report.expected().text());
         json.writeNumberProperty("retries", resilience.retries());
         json.writeNumberProperty("refusals", resilience.refusals());
         json.writeNumberProperty("durationSeconds", measured.elapsedNanos() / NANOS_PER_SECOND);
+        write(json, "patienceSeconds", patience(report));
+        json.writeStringProperty("gaveUpBecause", measured.gaveUpBecause().orElse(null));
         json.writeNumberProperty("throughput", measured.throughput());
         // In a closed loop an exchange is meant to start when the one before it has ended, and does: so the time from
         // the intended start and the time from the real one are the same. If some waited for a connection, the time
@@ -109,6 +112,10 @@ final class LoadJson {
                 json,
                 "scheduleLagMicros",
                 figure -> open.map(result -> figure.of(result.lag())).orElse(OptionalDouble.empty()));
+        writeLatencies(
+                json,
+                "unansweredWaitMicros",
+                figure -> figure.of(measured.unanswered().waitNanos()));
         write(json, "allocatedBytesPerExchange", measured.allocatedBytesPerExchange());
         json.writeObjectPropertyStart("cpuMicrosPerExchange");
         write(json, "user", measured.userMicrosPerExchange());
@@ -133,6 +140,12 @@ final class LoadJson {
         write(json, "directOctets", process.directOctets());
     }
 
+    private static OptionalDouble patience(LoadReport report) {
+        return report.patience().stall().equals(PatienceOption.FOREVER)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(report.patience().stallNanos() / NANOS_PER_SECOND);
+    }
+
     private static void write(JsonGenerator json, String name, OptionalLong value) {
         if (value.isPresent()) {
             json.writeNumberProperty(name, value.getAsLong());
@@ -141,7 +154,7 @@ final class LoadJson {
         }
     }
 
-    private static OptionalDouble service(Figure figure, LoadResult measured, Optional<OpenResult> open) {
+    private static OptionalDouble service(Figure.Latency figure, LoadResult measured, Optional<OpenResult> open) {
         if (open.isPresent()) {
             return figure.of(open.get().service());
         }
@@ -152,9 +165,10 @@ final class LoadJson {
         return measured.client().map(ClientWork::waits).orElse(0L) > 0;
     }
 
-    private static void writeLatencies(JsonGenerator json, String name, Function<Figure, OptionalDouble> times) {
+    private static void writeLatencies(
+            JsonGenerator json, String name, Function<Figure.Latency, OptionalDouble> times) {
         json.writeObjectPropertyStart(name);
-        for (Figure figure : LATENCIES) {
+        for (Figure.Latency figure : Figure.LATENCIES) {
             OptionalDouble nanos = times.apply(figure);
             write(
                     json,

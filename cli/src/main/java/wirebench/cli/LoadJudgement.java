@@ -20,16 +20,13 @@ final class LoadJudgement {
     /// @param answered whether any exchange went well, in the warm-up too
     ExitCode judge(LoadReport report, boolean answered) {
         if (report.interrupted()) {
-            complaints.print(report.url() + ": interrupted" + when(report), null);
+            complaints.print(report.url() + ": interrupted" + when(report) + unanswered(report), null);
             return ExitCode.INTERRUPTED;
         }
         ExitCode failed = judgeErrors(report, answered);
         LoadResult measured = report.measured();
-        if (invalid(report) && measured.gaveUpBecause().isEmpty()) {
-            complaints.print(
-                    report.url() + ": INVALID: "
-                            + String.join("; ", report.open().orElseThrow().invalid()),
-                    null);
+        if (!report.invalid().isEmpty() && measured.gaveUpBecause().isEmpty()) {
+            complaints.print(report.url() + ": INVALID: " + String.join("; ", report.invalid()), null);
             return ExitCode.INVALID;
         }
         List<Threshold> crossed = thresholds.stream()
@@ -42,12 +39,8 @@ final class LoadJudgement {
             complaints.print("failed because of " + list, null);
             return ExitCode.THRESHOLD;
         }
-        boolean errorsJudged = thresholds.stream().anyMatch(threshold -> threshold.figure() == Figure.ERRORS);
+        boolean errorsJudged = thresholds.stream().anyMatch(threshold -> threshold.figure() instanceof Figure.Errors);
         return errorsJudged && measured.gaveUpBecause().isEmpty() ? ExitCode.OK : failed;
-    }
-
-    private static boolean invalid(LoadReport report) {
-        return report.open().filter(open -> !open.invalid().isEmpty()).isPresent();
     }
 
     /// The first failure decides: those that follow, such as refused connections, are mostly its consequence. So
@@ -61,7 +54,10 @@ final class LoadJudgement {
         }
         String gaveUp = report.measured().gaveUpBecause().orElse(null);
         if (gaveUp != null) {
-            complaints.print(report.url() + ": given up" + when(report) + ": " + gaveUp, null);
+            complaints.print(
+                    report.url() + ": given up" + when(report) + ": " + gaveUp + unanswered(report)
+                            + "; --patience sets when",
+                    null);
             return ExitCode.TIMEOUT;
         }
         return ExitCode.OK;
@@ -69,9 +65,16 @@ final class LoadJudgement {
 
     private static String failures(LoadReport report) {
         LoadResult measured = report.measured();
-        String end = measured.gaveUpBecause().isPresent() ? ", given up" + when(report) : "";
-        long exchanges = measured.errorCount() + measured.exchanges();
-        return Units.count(measured.errorCount()) + " of " + Units.count(exchanges) + " exchanges failed" + end;
+        String end = measured.gaveUpBecause().isPresent() ? ", given up" + when(report) + unanswered(report) : "";
+        return Units.count(measured.errorCount()) + " of " + Units.count(measured.begun()) + " exchanges failed" + end;
+    }
+
+    private static String unanswered(LoadReport report) {
+        LoadResult measured = report.measured();
+        long left = measured.unanswered().count();
+        return left == 0
+                ? ""
+                : ", " + Units.count(left) + " of " + Units.count(measured.begun()) + " exchanges without an answer";
     }
 
     private static String when(LoadReport report) {

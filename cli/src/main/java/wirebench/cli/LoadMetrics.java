@@ -43,6 +43,12 @@ final class LoadMetrics implements MultiCollector {
         2,
         5,
         10,
+        20,
+        50,
+        100,
+        200,
+        500,
+        1000,
         Double.POSITIVE_INFINITY
     };
 
@@ -60,8 +66,14 @@ final class LoadMetrics implements MultiCollector {
         PoolStats pool = client.pool();
         return MetricSnapshots.of(
                 gauge("wirebench_in_flight", "Exchanges under way.", progress.inFlight()),
+                longestWait(progress),
                 exchanges(progress),
                 errors(progress),
+                responses(progress),
+                counter(
+                        "wirebench_unanswered",
+                        "Exchanges that had no outcome when their run was over.",
+                        progress.unanswered()),
                 latencies(progress.latencies()),
                 connections(pool),
                 gauge("wirebench_pool_waiting", "Exchanges that wait for a connection.", pool.waiting()),
@@ -87,6 +99,29 @@ final class LoadMetrics implements MultiCollector {
                 .help("Exchanges that have failed, by the kind of error.");
         progress.errors().forEach((kind, count) -> errors.dataPoint(point("kind", kind, count)));
         return errors.build();
+    }
+
+    /// A server that is silent shows here, for what has no outcome is in no histogram.
+    private static GaugeSnapshot longestWait(LoadProgress progress) {
+        double seconds = progress.longestWaitNanos() / NANOS_PER_SECOND;
+        return GaugeSnapshot.builder()
+                .name("wirebench_longest_wait_seconds")
+                .unit(Unit.SECONDS)
+                .help("How long the oldest exchange under way has waited so far.")
+                .dataPoint(new GaugeSnapshot.GaugeDataPointSnapshot(seconds, Labels.EMPTY, null))
+                .build();
+    }
+
+    private static CounterSnapshot responses(LoadProgress progress) {
+        CounterSnapshot.Builder responses =
+                CounterSnapshot.builder().name("wirebench_responses").help("Whole responses, by status.");
+        progress.statuses()
+                .forEach((status, count) -> responses.dataPoint(new CounterSnapshot.CounterDataPointSnapshot(
+                        (double) count,
+                        Labels.of("class", StatusSet.className(status), "status", String.valueOf(status)),
+                        null,
+                        0)));
+        return responses.build();
     }
 
     private static CounterSnapshot closed(PoolStats pool) {

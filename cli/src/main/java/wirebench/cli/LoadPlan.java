@@ -5,6 +5,7 @@ import java.util.Optional;
 import wirebench.client.HttpRequest;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.ResilienceConfig;
+import wirebench.load.Patience;
 import wirebench.load.open.Arrivals;
 
 /// What `load` was told to do. Immutable.
@@ -18,6 +19,9 @@ import wirebench.load.open.Arrivals;
 /// @param concurrency exchanges in flight; of an open loop, connections and threads of a pool
 /// @param warmup what comes before the measurement; may be zero
 /// @param duration of the measurement
+/// @param patience when it is given up
+/// @param expected the statuses that the user expects; empty if none were named
+/// @param firstDecides whether the first answer decides which are expected then
 record LoadPlan(
         String url,
         String client,
@@ -27,4 +31,7 @@ record LoadPlan(
         ResilienceConfig resilience,
         int concurrency,
         Duration warmup,
-        Duration duration) {}
+        Duration duration,
+        Patience patience,
+        Optional<StatusSet> expected,
+        boolean firstDecides) {}

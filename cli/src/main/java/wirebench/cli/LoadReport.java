@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.LoadResult;
+import wirebench.load.Patience;
 import wirebench.load.SystemCalls;
 import wirebench.load.open.Arrivals;
 
@@ -21,9 +22,11 @@ import wirebench.load.open.Arrivals;
 /// @param warmedUp whether there was a measurement; false if the load was given up before
 /// @param measured what was measured; of a load given up during the warm-up, its errors alone
 /// @param open what an open loop measured besides; empty of a closed one, or if there was no measurement
+/// @param invalid why it is no measurement that counts; empty if it is one
+/// @param expected what had to be answered
+/// @param patience when it would have been given up
 /// @param resilience the retries and refusals in that time
 /// @param interrupted whether somebody ended the load before its time
-/// @param statuses responses by the first digit of their status, from 0 to 9
 /// @param firstFailure what failed first; null if nothing did
 /// @param systemCalls what a pass of its own counted; empty if there was none
 record LoadReport(
@@ -36,11 +39,18 @@ record LoadReport(
         boolean warmedUp,
         LoadResult measured,
         Optional<OpenReport> open,
+        List<String> invalid,
+        ExpectedStatuses expected,
+        Patience patience,
         ResilienceStats resilience,
         boolean interrupted,
-        List<Long> statuses,
         @Nullable Throwable firstFailure,
         Optional<SystemCalls> systemCalls) {
+    /// Copies the list.
+    LoadReport {
+        invalid = List.copyOf(invalid);
+    }
+
     /// The same with system calls that were counted afterwards.
     LoadReport with(SystemCalls counted) {
         return new LoadReport(
@@ -53,9 +63,11 @@ record LoadReport(
                 warmedUp,
                 measured,
                 open,
+                invalid,
+                expected,
+                patience,
                 resilience,
                 interrupted,
-                statuses,
                 firstFailure,
                 Optional.of(counted));
     }

@@ -1,11 +1,11 @@
 package wirebench.cli;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,14 +18,14 @@ import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 import wirebench.load.ProcessWork;
 import wirebench.load.SystemCalls;
+import wirebench.load.Unanswered;
 import wirebench.load.open.Arrivals;
 import wirebench.load.open.OpenResult;
 
 /// A load as a table for a person.
 final class LoadTable {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final Set<Figure> LATENCIES = EnumSet.range(Figure.P50, Figure.MAX);
-    private static final int SUCCESS = 2;
+    private static final String SUCCESS = "2xx";
     private static final int OPEN_NAME = 24;
     private static final int MOST_CALLS = 5;
 
@@ -52,21 +52,21 @@ final class LoadTable {
         lines.add("");
         if (measured.exchanges() == 0) {
             row("errors", Units.count(measured.errorCount()), errors());
+            unanswered();
             resilience();
+            verdict();
             return lines;
         }
         row("throughput", bold(Units.digits(measured.throughput()) + " /s"), "body " + bodyRate());
         row("exchanges", Units.count(measured.exchanges()), statuses());
+        report.expected().remark().ifPresent(remark -> lines.add(" ".repeat(17) + remark));
         row("errors", Units.count(measured.errorCount()), errors());
+        unanswered();
         resilience();
         if (report.open().isPresent()) {
-            open(report.open().get());
+            openTimes(report.open().get());
         } else {
             latencies("latency", figure -> figure.of(measured));
-        }
-        if (measured.beyondRange() > 0) {
-            lines.add("                " + Units.count(measured.beyondRange())
-                    + " took longer than a minute and count as" + " one");
         }
         if (report.open().isEmpty()) {
             acquires();
@@ -80,8 +80,35 @@ final class LoadTable {
         row("CPU", perExchange(cpu(), micros -> Units.digits(micros) + " µs"), "per exchange" + cpuParts());
         report.systemCalls().ifPresent(this::systemCalls);
         process();
-        report.open().ifPresent(this::verdict);
+        report.open().ifPresent(this::open);
+        verdict();
         return lines;
+    }
+
+    private void verdict() {
+        if (!report.invalid().isEmpty()) {
+            lines.add("");
+            lines.add("  " + bold("INVALID") + ", because");
+            report.invalid().forEach(reason -> lines.add("    " + reason));
+        } else if (report.open().isPresent()) {
+            lines.add("");
+            lines.add("  valid");
+        }
+    }
+
+    /// What has no outcome is in the latencies as what it has waited, so that these are no less than that.
+    private void unanswered() {
+        Unanswered left = measured.unanswered();
+        if (left.count() == 0) {
+            return;
+        }
+        String notBegun = left.notBegun() == 0 ? "" : ", " + Units.count(left.notBegun()) + " of them not begun";
+        row(
+                "unanswered",
+                Units.count(left.count()),
+                "without an outcome after up to "
+                        + Units.time((double) left.waitNanos().getMaxValue()) + notBegun
+                        + (measured.exchanges() == 0 ? "" : "; latencies are at least those below"));
     }
 
     private String loop() {
@@ -98,32 +125,32 @@ final class LoadTable {
     }
 
     /// The times of an open loop, one below the other: the response time is what the others add up to.
-    private void open(OpenReport report) {
+    private void openTimes(OpenReport report) {
         OpenResult result = report.result();
         lines.add("");
         StringBuilder titles = new StringBuilder(" ".repeat(OPEN_NAME));
-        LATENCIES.forEach(figure -> titles.append(String.format(Locale.ROOT, "%11s", figure.title())));
+        Figure.LATENCIES.forEach(figure -> titles.append(String.format(Locale.ROOT, "%10s", figure.title())));
         lines.add(titles.toString());
-        openRow("response (corrected)", result.load().latencies());
+        openRow("response (corrected)", result.load().latenciesAtLeast());
         openRow("service (uncorrected)", result.service());
         openRow("acquire wait", result.acquire());
         openRow("schedule lag", result.lag());
         lines.add("    response counts from the intended start, service from the lease of a connection on");
-        if (LATENCIES.stream().anyMatch(figure -> figure.of(result.lag()).isEmpty())) {
+        if (Figure.LATENCIES.stream().anyMatch(figure -> figure.of(result.lag()).isEmpty())) {
             lines.add("    - : fewer than 10 exchanges lie beyond");
         }
     }
 
     private void openRow(String name, Histogram nanos) {
         StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "  %-" + (OPEN_NAME - 2) + "s", name));
-        for (Figure figure : LATENCIES) {
+        for (Figure.Latency figure : Figure.LATENCIES) {
             OptionalDouble value = figure.of(nanos);
-            row.append(String.format(Locale.ROOT, "%11s", value.isPresent() ? figure.show(value.getAsDouble()) : "-"));
+            row.append(String.format(Locale.ROOT, "%10s", value.isPresent() ? figure.show(value.getAsDouble()) : "-"));
         }
         lines.add(row.toString());
     }
 
-    private void verdict(OpenReport open) {
+    private void open(OpenReport open) {
         OpenResult result = open.result();
         row(
                 "pacer",
@@ -143,9 +170,6 @@ final class LoadTable {
                 open.counts().isPresent()
                         ? "answered, by its own count"
                         : "its count was not checked: it is not ours, or the load had retries or ended early");
-        lines.add("");
-        lines.add(open.invalid().isEmpty() ? "  valid" : "  " + bold("INVALID") + ", because");
-        open.invalid().forEach(reason -> lines.add("    " + reason));
     }
 
     private String times() {
@@ -169,16 +193,27 @@ final class LoadTable {
         return Units.octets(measured.bodyOctets() * NANOS_PER_SECOND / measured.elapsedNanos()) + "/s";
     }
 
+    /// Nothing is said of a load that had nothing but success.
     private String statuses() {
-        List<String> classes = new ArrayList<>();
-        for (int i = 0; i < report.statuses().size(); i++) {
-            long count = report.statuses().get(i);
-            if (count > 0) {
-                classes.add(Units.count(count) + " with status " + i + "xx");
-            }
+        SortedMap<Integer, Long> statuses = measured.statuses();
+        SortedMap<String, Long> classes = StatusSet.byClass(statuses);
+        if (classes.isEmpty() || classes.firstKey().equals(SUCCESS) && classes.size() == 1) {
+            return "";
         }
-        boolean onlySuccess = classes.isEmpty() || report.statuses().get(SUCCESS) == measured.exchanges();
-        return onlySuccess ? "" : String.join(", ", classes);
+        return classes.entrySet().stream()
+                .map(each -> Units.count(each.getValue()) + " with status " + each.getKey() + codes(each.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String codes(String statusClass) {
+        List<Map.Entry<Integer, Long>> codes = measured.statuses().entrySet().stream()
+                .filter(each -> StatusSet.className(each.getKey()).equals(statusClass))
+                .toList();
+        return codes.size() == 1
+                ? " (" + codes.getFirst().getKey() + ")"
+                : codes.stream()
+                        .map(each -> Units.count(each.getValue()) + " " + each.getKey())
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private String errors() {
@@ -205,7 +240,8 @@ final class LoadTable {
                 + (buffers.gathering() ? ", gathering" : "") + "; pool "
                 + pool.strategy().label() + " of "
                 + Units.count(pool.maxConnections()) + (pool.fair() ? "" : ", unfair") + "; wait "
-                + report.config().waiting().label();
+                + report.config().waiting().label()
+                + "; patience " + PatienceOption.text(report.patience());
     }
 
     private void acquires() {
@@ -217,19 +253,19 @@ final class LoadTable {
         }
     }
 
-    private void latencies(String name, Function<Figure, OptionalDouble> times) {
+    private void latencies(String name, Function<Figure.Latency, OptionalDouble> times) {
         StringBuilder titles = new StringBuilder("  %-14s".formatted(name));
         StringBuilder values = new StringBuilder(" ".repeat(titles.length()));
-        for (Figure figure : LATENCIES) {
+        for (Figure.Latency figure : Figure.LATENCIES) {
             OptionalDouble value = times.apply(figure);
-            titles.append(String.format(Locale.ROOT, "%11s", figure.title()));
+            titles.append(String.format(Locale.ROOT, "%10s", figure.title()));
             values.append(
-                    String.format(Locale.ROOT, "%11s", value.isPresent() ? figure.show(value.getAsDouble()) : "-"));
+                    String.format(Locale.ROOT, "%10s", value.isPresent() ? figure.show(value.getAsDouble()) : "-"));
         }
         lines.add("");
         lines.add(titles.toString());
         lines.add(values.toString());
-        if (LATENCIES.stream().anyMatch(figure -> times.apply(figure).isEmpty())) {
+        if (Figure.LATENCIES.stream().anyMatch(figure -> times.apply(figure).isEmpty())) {
             lines.add("                - : fewer than 10 exchanges lie beyond");
         }
     }

@@ -3,6 +3,7 @@ package wirebench.cli;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import wirebench.client.HttpClient;
 import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.LoadDriver;
@@ -63,20 +64,20 @@ final class Measurement {
     /// @throws LoadException if the machine does not permit to count them
     LoadReport withSystemCalls(LoadReport report) throws LoadException, InterruptedException {
         Duration pass = plan.duration().compareTo(MOST_COUNTED) < 0 ? plan.duration() : MOST_COUNTED;
-        try (Progress.Step _ = progress.begin("counting", pass)) {
+        try (Progress.Step _ = progress.begin("counting", pass, plan.patience())) {
             return report.with(new SystemCallCount().during(loop, pass));
         }
     }
 
     private LoadResult run(String name, Duration duration) throws InterruptedException {
-        try (Progress.Step _ = progress.begin(name, duration)) {
+        try (Progress.Step _ = progress.begin(name, duration, plan.patience())) {
             return loop.run(duration);
         }
     }
 
     private OpenReport measure(OpenLoop open) throws InterruptedException {
-        try (Progress.Step _ = progress.begin("measuring", plan.duration())) {
-            return counts.measure(open, plan.duration());
+        try (Progress.Step _ = progress.begin("measuring", plan.duration(), plan.patience())) {
+            return counts.measure(open, plan.duration(), lanes);
         }
     }
 
@@ -84,16 +85,17 @@ final class Measurement {
         return ResilienceOptions.statsOf(client).since(before);
     }
 
-    /// Nothing else that a warm-up shows is a measurement.
+    /// What went wrong; nothing else that a warm-up shows is a measurement.
     private static LoadResult errorsOf(LoadResult warm) {
         OptionalDouble none = OptionalDouble.empty();
         return new LoadResult(
                 0,
                 warm.errors(),
+                new TreeMap<>(),
                 0,
                 0,
                 ClosedLoop.histogram(),
-                0,
+                warm.unanswered(),
                 none,
                 none,
                 none,
@@ -116,9 +118,11 @@ final class Measurement {
                 warmedUp,
                 measured,
                 open,
+                open.map(OpenReport::invalid).orElseGet(() -> lanes.expected().reasons(measured)),
+                lanes.expected(),
+                plan.patience(),
                 resilience,
                 interrupted,
-                lanes.drainStatuses(),
                 lanes.firstFailure(),
                 Optional.empty());
     }

@@ -55,7 +55,7 @@ final class OpenOptions {
     ///
     /// @throws Misuse if it is not a latency below a value
     Optional<Threshold> slo() {
-        if (slo != null && (slo.above() || !slo.figure().isTime())) {
+        if (slo != null && (slo.above() || !(slo.figure() instanceof Figure.Latency))) {
             throw new Misuse("--slo is a bound from above on a latency, such as 'p99<5ms', not " + slo.text());
         }
         return Optional.ofNullable(slo);

@@ -1,5 +1,6 @@
 package wirebench.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import wirebench.load.Reconciliation;
@@ -13,7 +14,9 @@ import wirebench.load.open.Validity;
 /// @param invalid the reasons; empty if the result is valid
 record OpenReport(OpenResult result, Optional<Reconciliation> counts, List<String> invalid) {
     /// A result, judged.
-    static OpenReport of(OpenResult result, Optional<Reconciliation> counts) {
-        return new OpenReport(result, counts, Validity.DEFAULT.reasons(result, counts));
+    static OpenReport of(OpenResult result, Optional<Reconciliation> counts, ExpectedStatuses expected) {
+        List<String> reasons = new ArrayList<>(Validity.DEFAULT.reasons(result, counts));
+        expected.reason(result.load()).ifPresent(reasons::add);
+        return new OpenReport(result, counts, List.copyOf(reasons));
     }
 }

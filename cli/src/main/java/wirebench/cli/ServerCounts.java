@@ -12,37 +12,47 @@ import wirebench.client.HttpResponse;
 import wirebench.client.Url;
 import wirebench.client.body.RequestBody;
 import wirebench.client.config.ClientConfig;
+import wirebench.client.config.Timeouts;
 import wirebench.load.LoadResult;
 import wirebench.load.Reconciliation;
 import wirebench.load.open.OpenLoop;
 import wirebench.load.open.OpenResult;
 import wirebench.protocol.Fields;
+import wirebench.protocol.Limits;
 import wirebench.server.config.Counters;
 
-/// What the server counted while it was under load, if it is a loopback server of ours: no other is asked. Not
-/// thread-safe.
+/// What the server counted while it was under load, if it is a loopback server of ours. Not thread-safe.
 ///
-/// With retries nothing can be compared, because the server answers what the client repeats.
+/// Any other that listens there is asked once, and not for long, whatever the timeouts of the load are. With
+/// retries nothing can be compared, because the server answers what the client repeats.
 final class ServerCounts {
     private static final String PATH = "/counters";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
     private static final int OK = 200;
+    private static final Timeouts TIMEOUTS = Timeouts.DEFAULT.withTotal(Duration.ofSeconds(2));
+    private static final int MOST_OCTETS = 64 * 1024;
 
     private final Function<ClientConfig, HttpClient> clients;
     private final ClientConfig config;
-    private final Optional<HttpRequest> question;
+    private final Interruption interruption;
+    private Optional<HttpRequest> question;
 
     private ServerCounts(
-            Function<ClientConfig, HttpClient> clients, ClientConfig config, Optional<HttpRequest> question) {
+            Function<ClientConfig, HttpClient> clients,
+            ClientConfig config,
+            Optional<HttpRequest> question,
+            Interruption interruption) {
         this.clients = clients;
         this.config = config;
         this.question = question;
+        this.interruption = interruption;
     }
 
     /// The counts of the server of a load.
     ///
     /// @param clients opens a client that asks for them, apart from the one that is measured
-    static ServerCounts of(LoadPlan plan, Function<ClientConfig, HttpClient> clients) {
+    /// @param interruption ends the asking, too
+    static ServerCounts of(LoadPlan plan, Function<ClientConfig, HttpClient> clients, Interruption interruption) {
         Url url = plan.request().url();
         boolean countable = LOOPBACK.contains(url.host())
                 && !url.target().startsWith(PATH)
@@ -50,20 +60,26 @@ final class ServerCounts {
         Url counters = new Url(url.scheme(), url.host(), url.port(), PATH);
         return new ServerCounts(
                 clients,
-                plan.config().withMaxConnections(1),
+                plan.config()
+                        .withMaxConnections(1)
+                        .withTimeouts(TIMEOUTS)
+                        .withLimits(Limits.DEFAULT.withBodyOctets(MOST_OCTETS)),
                 countable
                         ? Optional.of(HttpRequest.of("GET", counters, Fields.NONE, RequestBody.none()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                interruption);
     }
 
     /// Measures, asks the server before and after, and judges.
-    OpenReport measure(OpenLoop loop, Duration duration) throws InterruptedException {
+    OpenReport measure(OpenLoop loop, Duration duration, LoadLanes lanes) throws InterruptedException {
         Optional<Counters> before = now();
         OpenResult result = loop.measure(duration);
         boolean ended = result.load().gaveUpBecause().isEmpty();
         Optional<Counters> after = before.isPresent() && ended ? now() : Optional.empty();
         return OpenReport.of(
-                result, after.map(counters -> reconciliation(counters.since(before.orElseThrow()), result.load())));
+                result,
+                after.map(counters -> reconciliation(counters.since(before.orElseThrow()), result.load())),
+                lanes.expected());
     }
 
     /// The server may have answered what failed at the client, say because it came too late.
@@ -74,14 +90,21 @@ final class ServerCounts {
     }
 
     private Optional<Counters> now() {
-        if (question.isEmpty()) {
+        if (question.isEmpty() || interruption.hasCome()) {
             return Optional.empty();
         }
         try (HttpClient client = clients.apply(config)) {
+            interruption.closes(client);
             HttpResponse response = client.send(question.get());
-            return response.status() == OK ? Optional.of(Counters.parse(response.text())) : Optional.empty();
-        } catch (IOException | IllegalArgumentException _) {
-            return Optional.empty(); // somebody else's server, or none: the load tells of that
+            if (response.status() == OK) {
+                return Optional.of(Counters.parse(response.text()));
+            }
+        } catch (IOException | IllegalArgumentException | IllegalStateException _) {
+            // somebody else's server, or none: the load tells of that
+        } finally {
+            interruption.closes(null);
         }
+        question = Optional.empty();
+        return Optional.empty();
     }
 }

@@ -1,11 +1,15 @@
 package wirebench.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import wirebench.load.open.RateSearch;
 import wirebench.load.open.RateSearch.Interval;
 
 /// What rates were tried against a bound on latency, and where the highest lies that keeps it. Immutable.
@@ -13,10 +17,18 @@ import wirebench.load.open.RateSearch.Interval;
 /// @param url what was put under load
 /// @param client name of the implementation
 /// @param slo the bound
+/// @param expected what had to be answered
 /// @param interval what was found
 /// @param steps what was measured at each rate, in order
 /// @param end how the search ended
-record SloReport(String url, String client, Threshold slo, Interval interval, List<Step> steps, End end) {
+record SloReport(
+        String url,
+        String client,
+        Threshold slo,
+        ExpectedStatuses expected,
+        Interval interval,
+        List<Step> steps,
+        End end) {
     private static final double NANOS_PER_MICRO = 1e3;
 
     /// Copies the list.
@@ -30,7 +42,7 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
         SEARCHED,
         /// Because a window had too few exchanges to tell the figure.
         TOO_FEW,
-        /// By a signal; the step under way is left out.
+        /// By a signal; the step under way is told as far as it came, and no part of the answer.
         INTERRUPTED
     }
 
@@ -41,7 +53,22 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
     /// @param figure the latency that the bound is on, in nanoseconds; empty if there are too few samples
     /// @param held whether the run was valid and the bound kept
     /// @param invalid why the run was not valid; empty if it was
-    record Step(double rate, double achieved, OptionalDouble figure, boolean held, List<String> invalid) {}
+    /// @param unanswered exchanges without an outcome when it was over
+    /// @param statuses how often each status code came
+    record Step(
+            double rate,
+            double achieved,
+            OptionalDouble figure,
+            boolean held,
+            List<String> invalid,
+            long unanswered,
+            SortedMap<Integer, Long> statuses) {
+        /// Copies what could change.
+        Step {
+            invalid = List.copyOf(invalid);
+            statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
+        }
+    }
 
     /// The lines of a table for a person.
     List<String> lines() {
@@ -49,8 +76,7 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
         lines.add(TerminalText.of(url));
         lines.add(client + " client, open loop, searching the highest rate at " + slo.text());
         lines.add("");
-        lines.add(String.format(
-                Locale.ROOT, "  %12s%12s%12s", "rate", "achieved", slo.figure().title()));
+        lines.add(String.format(Locale.ROOT, "  %12s%12s%12s", "rate", "achieved", title()));
         for (Step step : steps) {
             String value = step.figure.isPresent() ? slo.figure().show(step.figure.getAsDouble()) : "-";
             lines.add(String.format(
@@ -62,6 +88,7 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
                     verdict(step)));
         }
         lines.add("");
+        expected.remark().ifPresent(remark -> lines.add("  " + remark));
         lines.add("  rate at " + slo.text() + ": " + answer());
         if (interval.failed().isPresent()) {
             lines.add("    the highest rate that held and the lowest that failed: what trials left over, no interval of"
@@ -78,7 +105,7 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
             complaints.print("too few exchanges to tell " + slo.text() + ": give a longer -d or a higher --rate", null);
         }
         if (end == End.INTERRUPTED) {
-            complaints.print(url + ": interrupted after " + steps.size() + " steps", null);
+            complaints.print(url + ": interrupted after " + stepsEnded() + " steps", null);
             return ExitCode.INTERRUPTED;
         }
         if (interval.held().isPresent()) {
@@ -97,7 +124,19 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
         if (!step.invalid.isEmpty()) {
             return "INVALID: " + String.join("; ", step.invalid);
         }
-        return step.held ? "held" : "exceeded";
+        return step.held ? "held" : step.figure.isEmpty() ? "too few exchanges" : "exceeded";
+    }
+
+    private long stepsEnded() {
+        return interval.steps().stream()
+                .filter(step -> step.verdict() != RateSearch.Verdict.STOP)
+                .count();
+    }
+
+    private String title() {
+        return slo.figure() instanceof Figure.Latency latency
+                ? latency.title()
+                : slo.figure().word();
     }
 
     /// What the interval is, is said with it: one that trials left over, without any probability.
@@ -128,6 +167,7 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
             json.writeStringProperty("client", client);
             json.writeStringProperty("mode", "slo");
             json.writeStringProperty("slo", slo.text());
+            json.writeStringProperty("expectedStatuses", expected.text());
             write(json, "heldRate", interval.held());
             write(json, "failedRate", interval.failed());
             json.writeNumberProperty("heldTrials", trialsHeld());
@@ -149,6 +189,8 @@ record SloReport(String url, String client, Threshold slo, Interval interval, Li
         json.writeArrayPropertyStart("invalidBecause");
         step.invalid.forEach(json::writeString);
         json.writeEndArray();
+        json.writeNumberProperty("unanswered", step.unanswered);
+        StatusSet.write(json, step.statuses);
         json.writeEndObject();
     }
 

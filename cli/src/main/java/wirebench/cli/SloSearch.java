@@ -48,7 +48,7 @@ final class SloSearch {
     SloReport carryOut() throws InterruptedException {
         Arrivals first = plan.arrivals().orElseThrow();
         Interval interval = RateSearch.from(first.rate(), rate -> tried(first.withRate(rate)));
-        return new SloReport(plan.url(), plan.client(), slo, interval, steps, end());
+        return new SloReport(plan.url(), plan.client(), slo, lanes.expected(), interval, steps, end());
     }
 
     private SloReport.End end() {
@@ -61,31 +61,39 @@ final class SloSearch {
     private Verdict tried(Arrivals arrivals) throws InterruptedException {
         Duration both = plan.warmup().plus(plan.duration());
         try (OpenLoop loop = lanes.open(arrivals);
-                Progress.Step _ = progress.begin(Units.digits(arrivals.rate()) + " /s", both)) {
+                Progress.Step _ = progress.begin(Units.digits(arrivals.rate()) + " /s", both, plan.patience())) {
             interruption.ends(loop);
-            if (plan.warmup().isPositive()
-                    && loop.run(plan.warmup()).gaveUpBecause().isPresent()) {
-                return Verdict.STOP;
+            if (plan.warmup().isPositive()) {
+                LoadResult warm = loop.run(plan.warmup());
+                if (warm.gaveUpBecause().isPresent()) {
+                    return judge(arrivals.rate(), warm, lanes.expected().reasons(warm));
+                }
             }
-            OpenReport report = counts.measure(loop, plan.duration());
-            LoadResult measured = report.result().load();
-            if (measured.gaveUpBecause().isPresent()) {
-                return Verdict.STOP;
-            }
-            if (slo.figure().of(measured).isEmpty()) {
-                tooFew = true; // and at a lower rate there would be even fewer
-                return Verdict.STOP;
-            }
-            return judge(arrivals.rate(), report) ? Verdict.HELD : Verdict.FAILED;
+            OpenReport report = counts.measure(loop, plan.duration(), lanes);
+            return judge(arrivals.rate(), report.result().load(), report.invalid());
         }
     }
 
-    private boolean judge(double rate, OpenReport report) {
-        LoadResult measured = report.result().load();
+    /// A step that ended early is told as well, with what it left without an answer.
+    private Verdict judge(double rate, LoadResult measured, List<String> invalid) {
         OptionalDouble figure = slo.figure().of(measured);
         boolean kept = figure.isPresent() && figure.getAsDouble() < slo.bound();
-        boolean held = kept && report.invalid().isEmpty();
-        steps.add(new SloReport.Step(rate, measured.throughput(), figure, held, report.invalid()));
-        return held;
+        boolean held = kept && invalid.isEmpty();
+        steps.add(new SloReport.Step(
+                rate,
+                measured.throughput(),
+                figure,
+                held,
+                invalid,
+                measured.unanswered().count(),
+                measured.statuses()));
+        if (measured.gaveUpBecause().isPresent()) {
+            return Verdict.STOP;
+        }
+        if (figure.isEmpty()) {
+            tooFew = true; // and at a lower rate there would be even fewer
+            return Verdict.STOP;
+        }
+        return held ? Verdict.HELD : Verdict.FAILED;
     }
 }

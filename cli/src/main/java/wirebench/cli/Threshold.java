@@ -13,10 +13,13 @@ import wirebench.load.LoadResult;
 /// @param text as the user wrote it
 /// @param figure what is compared
 /// @param above whether it is too much above the bound, or too little below it
-/// @param bound in nanoseconds, errors, or exchanges per second
-record Threshold(String text, Figure figure, boolean above, double bound) {
-    private static final Pattern TEXT = Pattern.compile("([a-z0-9]+)\\s*([<>])\\s*([0-9.]+[a-z]*)");
-    private static final String EXAMPLES = "; write one such as 'p99>800ms', 'errors>0' or 'throughput<1000'";
+/// @param bound in nanoseconds, exchanges, exchanges per second, or as a share of all
+/// @param share whether the figure is compared as a share
+record Threshold(String text, Figure figure, boolean above, double bound, boolean share) {
+    private static final Pattern TEXT = Pattern.compile("([a-z0-9.]+)\\s*([<>])\\s*([0-9.]+(?:[a-z]*|\\s*%))");
+    private static final String EXAMPLES =
+            "; write one such as 'p99>800ms', 'errors>0', 'status5xx>1%' or 'throughput<1000'";
+    private static final double PERCENT = 100;
 
     /// Reads a threshold.
     ///
@@ -27,8 +30,31 @@ record Threshold(String text, Figure figure, boolean above, double bound) {
             throw new TypeConversionException("'" + TerminalText.of(text) + "' is not a threshold" + EXAMPLES);
         }
         Figure figure = Figure.named(matcher.group(1));
-        double bound = figure.isTime() ? DurationText.parse(matcher.group(3)).toNanos() : number(matcher.group(3));
-        return new Threshold(text.strip(), figure, matcher.group(2).equals(">"), bound);
+        boolean above = matcher.group(2).equals(">");
+        String bound = matcher.group(3);
+        if (bound.endsWith("%")) {
+            return new Threshold(text.strip(), countable(figure, text), above, percent(bound) / PERCENT, true);
+        }
+        return new Threshold(text.strip(), figure, above, bound(figure, bound), false);
+    }
+
+    private static double bound(Figure figure, String bound) {
+        return switch (figure) {
+            case Figure.Latency _ -> DurationText.parse(bound).toNanos();
+            case Figure.Count _, Figure.Throughput _ -> number(bound);
+        };
+    }
+
+    private static Figure countable(Figure figure, String text) {
+        if (figure instanceof Figure.Count) {
+            return figure;
+        }
+        throw new TypeConversionException(
+                "'" + TerminalText.of(text) + "' is not a threshold, for only exchanges have a percentage" + EXAMPLES);
+    }
+
+    private static double percent(String text) {
+        return number(text.substring(0, text.length() - 1).strip());
     }
 
     private static double number(String text) {
@@ -41,15 +67,25 @@ record Threshold(String text, Figure figure, boolean above, double bound) {
 
     /// Whether the load failed. What could not be measured has not been kept either.
     boolean crossedBy(LoadResult result) {
-        OptionalDouble value = figure.of(result);
+        OptionalDouble value = value(result);
         return value.isEmpty() || (above ? value.getAsDouble() > bound : value.getAsDouble() < bound);
+    }
+
+    private OptionalDouble value(LoadResult result) {
+        return share && figure instanceof Figure.Count count
+                ? OptionalDouble.of(count.share(result))
+                : figure.of(result);
     }
 
     /// The threshold and what was measured.
     String explain(LoadResult result) {
-        OptionalDouble value = figure.of(result);
-        String measured = value.isEmpty() ? "too few samples to tell" : "measured " + figure.show(value.getAsDouble());
+        OptionalDouble value = value(result);
+        String measured = value.isEmpty() ? "too few samples to tell" : "measured " + show(value.getAsDouble());
         return text + " (" + measured + ")";
+    }
+
+    private String show(double value) {
+        return share ? Units.digits(value * PERCENT) + " %" : figure.show(value);
     }
 
     /// Reads thresholds for picocli.

@@ -17,8 +17,10 @@ import wirebench.client.config.ClientConfig;
 import wirebench.client.resilience.ResilienceStats;
 import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
+import wirebench.load.Patience;
 import wirebench.load.ProcessWork;
 import wirebench.load.SystemCalls;
+import wirebench.load.Unanswered;
 import wirebench.load.closed.ClosedLoop;
 import wirebench.machine.system.Tasks;
 
@@ -88,17 +90,17 @@ class LoadReportTest {
         LoadResult measured = new LoadResult(
                 exchanges,
                 new TreeMap<>(),
+                new TreeMap<>(Map.of(200, exchanges)),
                 1_000_000_000L,
                 0,
                 latencies,
-                0,
+                Unanswered.NONE,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.of(work),
                 Optional.empty(),
                 new ProcessWork(tasks(exchanges), OptionalLong.of(64 << 20), OptionalLong.of(1 << 20)));
-        List<Long> statuses = List.of(0L, 0L, exchanges, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
         return new LoadReport(
                 "http://127.0.0.1/",
                 "virtual",
@@ -109,9 +111,11 @@ class LoadReportTest {
                 true,
                 measured,
                 Optional.empty(),
+                List.of(),
+                ExpectedStatuses.of(Optional.empty(), 200),
+                Patience.DEFAULT,
                 new ResilienceStats(3, 2, 1),
                 false,
-                statuses,
                 null,
                 Optional.of(new SystemCalls(10, new TreeMap<>(Map.of("read", 20L, "futex", 5L)))));
     }

@@ -22,7 +22,7 @@ import wirebench.server.LoopbackServer;
 import wirebench.server.config.ServerConfig;
 
 class LoadTest {
-    private static final String[] LATENCIES = {"p50", "p90", "p99", "p999", "p9999", "max"};
+    private static final String[] LATENCIES = {"p50", "p90", "p95", "p99", "p999", "p9999", "max"};
 
     @RegisterExtension
     static final Loopback server = new Loopback();
@@ -71,14 +71,22 @@ class LoadTest {
                         "achievedRate",
                         "exchanges",
                         "errors",
+                        "unanswered",
+                        "notBegun",
+                        "statuses",
+                        "statusClasses",
+                        "expectedStatuses",
                         "retries",
                         "refusals",
                         "durationSeconds",
+                        "patienceSeconds",
+                        "gaveUpBecause",
                         "throughput",
                         "responseTimeMicros",
                         "serviceTimeMicros",
                         "acquireTimeMicros",
                         "scheduleLagMicros",
+                        "unansweredWaitMicros",
                         "allocatedBytesPerExchange",
                         "cpuMicrosPerExchange",
                         "pacerCpuMicrosPerExchange",

@@ -129,7 +129,10 @@ class MetricsTest {
                 ResilienceConfig.DEFAULT,
                 2,
                 Duration.ZERO,
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                Patience.DEFAULT,
+                Optional.empty(),
+                true);
         try (HttpClient client = provider.open(plan.config());
                 LoadDriver loop = new LoadLanes(client, plan).loop();
                 MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {

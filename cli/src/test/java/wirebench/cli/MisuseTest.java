@@ -73,7 +73,7 @@ class MisuseTest {
                 misuse("is no version of TLS that is spoken; choose one of 1.2, 1.3", "send", "--tls", "1.1", URL),
                 misuse("there is no file absent.pem", "send", "--cacert", "absent.pem", URL),
                 misuse("--key needs --cert", "send", "--key", "absent.pem", URL),
-                misuse("there is no figure 'p98'", "load", "--fail-if", "p98>1ms", URL),
+                misuse("there is no figure 'p100'", "load", "--fail-if", "p100>1ms", URL),
                 misuse("not a threshold", "load", "--fail-if", "p99", URL),
                 misuse("250ms, 2s or 1m", "load", "--fail-if", "p99>5", URL),
                 misuse("--retries must be from 0", "send", "--retries", "-1", URL),

@@ -3,7 +3,9 @@ package wirebench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,7 +42,15 @@ class RateAtSloTest {
         assertThat(run.out()).hasLineCount(1).contains("\"mode\":\"slo\",\"slo\":\"p50<1s\"", "\"interrupted\":false");
         assertThat(JsonKeys.of(run.out()))
                 .containsExactly(
-                        "client", "mode", "slo", "heldRate", "failedRate", "heldTrials", "interrupted", "steps");
+                        "client",
+                        "mode",
+                        "slo",
+                        "expectedStatuses",
+                        "heldRate",
+                        "failedRate",
+                        "heldTrials",
+                        "interrupted",
+                        "steps");
         assertThat(number(run, "heldRate")).isPositive().isLessThanOrEqualTo(MOST);
         assertThat(number(run, "failedRate"))
                 .isGreaterThan(number(run, "heldRate"))
@@ -56,10 +66,23 @@ class RateAtSloTest {
                 RateSearch.from(100, rate -> rate <= 150 ? RateSearch.Verdict.HELD : RateSearch.Verdict.FAILED);
         List<SloReport.Step> steps = interval.steps().stream()
                 .map(step -> new SloReport.Step(
-                        step.rate(), step.rate(), OptionalDouble.of(1e6), step.rate() <= 150, List.of()))
+                        step.rate(),
+                        step.rate(),
+                        OptionalDouble.of(1e6),
+                        step.rate() <= 150,
+                        List.of(),
+                        0,
+                        new TreeMap<>()))
                 .toList();
         Threshold slo = Threshold.parse("p50<1s");
-        SloReport report = new SloReport("http://a/", "nio", slo, interval, steps, SloReport.End.SEARCHED);
+        SloReport report = new SloReport(
+                "http://a/",
+                "nio",
+                slo,
+                ExpectedStatuses.of(Optional.empty(), 200),
+                interval,
+                steps,
+                SloReport.End.SEARCHED);
         assertThat(String.join("\n", report.lines()))
                 .contains("searching the highest rate at p50<1s", "  held", "no interval of confidence")
                 .containsPattern(

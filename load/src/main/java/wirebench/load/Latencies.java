@@ -2,23 +2,19 @@ package wirebench.load;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.HdrHistogram.Histogram;
 
 /// How long exchanges took, gathered from many slots in a few histograms that are added up when somebody asks.
 ///
 /// A histogram with three digits up to a minute has more than 200 kB, so 512 slots cannot have one each without
-/// measuring the cache. Each keeps its last latencies in a small array instead and hands it in when it is full.
-/// Thread-safe.
+/// measuring the cache. Each keeps its last latencies in a small array instead and hands it in when it is full,
+/// or after a tenth of a second, so that whoever watches a slow server sees them. Thread-safe.
 public final class Latencies {
-    /// The largest latency that is told apart from larger ones.
-    public static final long HIGHEST_NANOS = 60_000_000_000L;
-
+    private static final long ROOM_NANOS = 60_000_000_000L;
     private static final int DIGITS = 3;
 
     private final List<Stripe> stripes = new ArrayList<>();
-    private final AtomicLong beyond = new AtomicLong();
     private final Histogram drained = histogram(); // guarded by this: what stripes had held
 
     public Latencies(int slots) {
@@ -28,9 +24,12 @@ public final class Latencies {
         }
     }
 
-    /// An empty histogram that takes what [#drainInto] adds, without growing.
+    /// An empty histogram of nanoseconds with three digits. It has room for a minute, so that nothing is allocated
+    /// while something is measured, and grows when something takes longer: none is too long to be told as it was.
     public static Histogram histogram() {
-        return new Histogram(HIGHEST_NANOS, DIGITS);
+        Histogram empty = new Histogram(ROOM_NANOS, DIGITS);
+        empty.setAutoResize(true);
+        return empty;
     }
 
     /// A recorder for one slot.
@@ -39,13 +38,10 @@ public final class Latencies {
     }
 
     /// Adds everything handed in since the last call to a histogram.
-    ///
-    /// @return how many latencies were larger than [#HIGHEST_NANOS]; they are recorded as that
-    public synchronized long drainInto(Histogram all) {
+    public synchronized void drainInto(Histogram all) {
         for (Stripe stripe : stripes) {
             stripe.drainInto(all, drained);
         }
-        return beyond.getAndSet(0);
     }
 
     /// Everything handed in since the beginning, drained or not.
@@ -109,26 +105,26 @@ public final class Latencies {
     /// The latencies of one slot. Confined to it.
     public static final class Recorder {
         private static final int CAPACITY = 32;
+        private static final long LONGEST_KEPT_NANOS = 100_000_000;
 
         private final Latencies latencies;
         private final int home;
         private final long[] nanos = new long[CAPACITY];
         private int count;
+        private long handedInNanos;
 
         private Recorder(Latencies latencies, int home) {
             this.latencies = latencies;
             this.home = home;
         }
 
-        /// Records one latency; what lies beyond the range is counted at its end.
-        public void record(long latencyNanos) {
-            long within = latencyNanos;
-            if (latencyNanos > HIGHEST_NANOS) {
-                latencies.beyond.incrementAndGet();
-                within = HIGHEST_NANOS;
-            }
-            nanos[count++] = within;
-            if (count == CAPACITY) {
+        /// Records one latency.
+        ///
+        /// @param endNanos when the exchange ended, which is now
+        public void record(long latencyNanos, long endNanos) {
+            nanos[count++] = Math.max(0, latencyNanos);
+            if (count == CAPACITY || endNanos - handedInNanos > LONGEST_KEPT_NANOS) {
+                handedInNanos = endNanos;
                 flush();
             }
         }

@@ -12,7 +12,7 @@ public interface LoadDriver extends AutoCloseable {
     long exchanges();
 
     /// Ends the present run and every later one early: exchanges under way get a second to end, and what was
-    /// measured until then is the result.
+    /// measured until then is the result, in which those that did not end are [LoadResult#unanswered].
     ///
     /// @param reason becomes [LoadResult#gaveUpBecause]
     void end(String reason);
@@ -22,7 +22,9 @@ public interface LoadDriver extends AutoCloseable {
     /// @return what was counted since the driver was opened
     LoadProgress progress();
 
-    /// Carries out exchanges for a time and measures them; those in flight at its end are completed and counted.
+    /// Carries out exchanges for a time and measures them. Those in flight at its end are waited for and
+    /// counted, but no longer than [Patience#stall]; what has not been handed to the client a second
+    /// after its end is not begun.
     ///
     /// @param duration positive
     /// @return what was measured, errors and an early end included

@@ -16,7 +16,7 @@ class LatenciesTest {
             Latencies.Recorder recorder = latencies.recorder(slot);
             slots.add(Thread.ofVirtual().start(() -> {
                 for (int i = 1; i <= 1000; i++) {
-                    recorder.record(i * 1000L);
+                    recorder.record(i * 1000L, 0);
                 }
                 recorder.flush();
             }));
@@ -29,7 +29,7 @@ class LatenciesTest {
             expected.recordValueWithCount(i * 1000L, 64);
         }
         Histogram merged = Latencies.histogram();
-        assertThat(latencies.drainInto(merged)).isZero();
+        latencies.drainInto(merged);
         assertThat(merged).isEqualTo(expected);
     }
 
@@ -37,11 +37,11 @@ class LatenciesTest {
     void whatWasTakenIsNotTakenAgain() {
         Latencies latencies = new Latencies(1);
         Latencies.Recorder recorder = latencies.recorder(0);
-        recorder.record(5);
+        recorder.record(5, 0);
         recorder.flush();
         latencies.drainInto(Latencies.histogram());
         Histogram second = Latencies.histogram();
-        recorder.record(7);
+        recorder.record(7, 0);
         recorder.flush();
         latencies.drainInto(second);
         assertThat(second.getTotalCount()).isEqualTo(1);
@@ -49,24 +49,37 @@ class LatenciesTest {
     }
 
     @Test
-    void latenciesBeyondTheRangeAreCountedAndKeptAsTheLargest() {
+    void noLatencyIsTooLongToBeToldAsItWas() {
         Latencies latencies = new Latencies(2);
         Latencies.Recorder recorder = latencies.recorder(1);
-        recorder.record(Latencies.HIGHEST_NANOS);
-        recorder.record(Latencies.HIGHEST_NANOS + 1);
-        recorder.record(Long.MAX_VALUE);
+        recorder.record(62_000_000_000L, 0);
+        recorder.record(86_400_000_000_000L, 0);
+        recorder.record(Long.MAX_VALUE, 0);
         recorder.flush();
         Histogram all = Latencies.histogram();
-        assertThat(latencies.drainInto(all)).isEqualTo(2);
+        latencies.drainInto(all);
         assertThat(all.getTotalCount()).isEqualTo(3);
-        assertThat(latencies.drainInto(all)).isZero();
+        assertThat((double) all.getValueAtPercentile(10)).isBetween(62e9 * 0.999, 62e9 * 1.001);
+        assertThat((double) all.getValueAtPercentile(50)).isBetween(86_400e9 * 0.999, 86_400e9 * 1.001);
+        assertThat(all.getMaxValue()).isGreaterThan(Long.MAX_VALUE / 1000 * 999);
+    }
+
+    @Test
+    void whatASlotKeepsIsHandedInAfterATenthOfASecond() {
+        Latencies latencies = new Latencies(1);
+        Latencies.Recorder recorder = latencies.recorder(0);
+        recorder.record(5, 1_000_000_000);
+        recorder.record(5, 1_050_000_000);
+        assertThat(latencies.all().getTotalCount()).isEqualTo(1);
+        recorder.record(5, 1_150_000_000);
+        assertThat(latencies.all().getTotalCount()).isEqualTo(3);
     }
 
     @Test
     void valuesHaveThreeDigits() {
         Latencies latencies = new Latencies(1);
         Latencies.Recorder recorder = latencies.recorder(0);
-        recorder.record(1_234_567);
+        recorder.record(1_234_567, 0);
         recorder.flush();
         Histogram all = Latencies.histogram();
         latencies.drainInto(all);

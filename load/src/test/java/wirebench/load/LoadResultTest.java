@@ -70,10 +70,11 @@ class LoadResultTest {
         return new LoadResult(
                 exchanges,
                 new TreeMap<>(),
+                new TreeMap<>(),
                 2_000_000_000L,
                 0,
                 latencies,
-                0,
+                Unanswered.NONE,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),

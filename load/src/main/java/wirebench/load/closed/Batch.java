@@ -6,6 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Deadline;
+import wirebench.load.EarlyEnd;
+import wirebench.load.Patience;
 
 /// One run of all slots: how many exchanges they may begin, until when, and who has finished. Thread-safe.
 ///
@@ -14,27 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
     private static final long LOOK_MILLIS = 250;
     private static final long GRACE_NANOS = 1_000_000_000;
+    // Half of what a long holds: nanoTime() may be anything, and differences must not overflow.
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
     private final long exchanges;
     private final long deadlineNanos;
     private final AtomicLong taken = new AtomicLong();
-    private final AtomicReference<@Nullable String> gaveUp = new AtomicReference<>();
+    private final AtomicReference<@Nullable EarlyEnd> early = new AtomicReference<>();
     private final CountDownLatch running;
-    private volatile boolean ended;
 
-    private Batch(int slots, long exchanges, long deadlineNanos) {
+    private Batch(int slots, long exchanges, long longestNanos) {
         this.exchanges = exchanges;
-        this.deadlineNanos = deadlineNanos;
+        deadlineNanos = System.nanoTime() + longestNanos;
         running = new CountDownLatch(slots);
     }
 
     static Batch of(int slots, long exchanges) {
-        // Half of what a long holds: nanoTime() may be anything, and differences must not overflow.
-        return new Batch(slots, exchanges, System.nanoTime() + Long.MAX_VALUE / 2);
+        return new Batch(slots, exchanges, LONGEST_NANOS);
     }
 
     static Batch of(int slots, Duration duration) {
-        return new Batch(slots, Long.MAX_VALUE, System.nanoTime() + duration.toNanos());
+        return new Batch(slots, Long.MAX_VALUE, Math.min(Deadline.nanos(duration), LONGEST_NANOS));
     }
 
     /// Takes one exchange out of the batch.
@@ -42,18 +45,12 @@ final class Batch {
     /// @param nowNanos when it would begin
     /// @return false if the batch has come to its end
     boolean take(long nowNanos) {
-        return nowNanos - deadlineNanos < 0 && taken.getAndIncrement() < exchanges && gaveUp.get() == null;
+        return nowNanos - deadlineNanos < 0 && taken.getAndIncrement() < exchanges && early.get() == null;
     }
 
-    /// Ends the batch early; the first reason stays.
+    /// Ends the batch early, and waits for what is under way no longer than a second; the first reason stays.
     void giveUp(String reason) {
-        gaveUp.compareAndSet(null, reason);
-    }
-
-    /// Ends the batch early and waits for what is under way no longer than a second.
-    void end(String reason) {
-        giveUp(reason);
-        ended = true;
+        early.compareAndSet(null, EarlyEnd.now(reason));
     }
 
     /// How many slots have not finished: each carries out an exchange.
@@ -66,34 +63,45 @@ final class Batch {
         running.countDown();
     }
 
-    /// Waits until all slots have finished, or gives the batch up when nothing happens any more.
+    /// Waits until all slots have finished; gives the batch up when nothing happens any more, or when what its last
+    /// moment left in flight has had its time.
     ///
-    /// @return whether all have finished
-    boolean await(Duration stall) throws InterruptedException {
+    /// @return whether all have finished; else the batch has ended early, and nothing more begins
+    boolean await(Patience patience) throws InterruptedException {
         long seen = -1;
         long sinceNanos = System.nanoTime();
         while (!running.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            long nowNanos = System.nanoTime();
+            EarlyEnd end = early.get();
+            if (end != null) {
+                if (nowNanos - end.nanos() > GRACE_NANOS) {
+                    return false;
+                }
+                continue;
+            }
             // Slots that finish are progress too: at the end of a batch nothing is taken any more.
             long progress = taken.get() - running.getCount();
-            if (ended && System.nanoTime() - sinceNanos > GRACE_NANOS) {
-                return false;
-            }
             if (progress != seen) {
                 seen = progress;
-                sinceNanos = System.nanoTime();
-            } else if (System.nanoTime() - sinceNanos > stall.toNanos()) {
-                giveUp("no exchange ended for " + stall.toMillis() + " ms");
+                sinceNanos = nowNanos;
+            } else if (nowNanos - sinceNanos > patience.stallNanos()) {
+                giveUp("no exchange ended for " + patience.stallText());
+                return false;
+            }
+            if (nowNanos - deadlineNanos > patience.stallNanos()) {
+                giveUp(running.getCount() + " exchanges had no answer " + patience.stallText()
+                        + " after the last had begun");
                 return false;
             }
         }
         return true;
     }
 
-    /// Why the batch was ended early.
+    /// Why and when the batch was ended early.
     ///
     /// @return null if it was not
     @Nullable
-    String gaveUpBecause() {
-        return gaveUp.get();
+    EarlyEnd early() {
+        return early.get();
     }
 }

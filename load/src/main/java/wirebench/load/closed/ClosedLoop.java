@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
@@ -14,6 +17,7 @@ import wirebench.client.ExecutionModel;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.load.ClientWork;
+import wirebench.load.EarlyEnd;
 import wirebench.load.Latencies;
 import wirebench.load.LoadDriver;
 import wirebench.load.LoadException;
@@ -21,6 +25,7 @@ import wirebench.load.LoadProgress;
 import wirebench.load.LoadResult;
 import wirebench.load.Patience;
 import wirebench.load.ProcessCost;
+import wirebench.load.Unanswered;
 import wirebench.load.lane.AsynchronousLane;
 import wirebench.load.lane.ClientLane;
 import wirebench.load.lane.Expectation;
@@ -41,6 +46,7 @@ public final class ClosedLoop implements LoadDriver {
     private final Patience patience;
     private final Optional<HttpClient> client;
     private final List<Slot> slots = new ArrayList<>();
+    private final AtomicLong unanswered = new AtomicLong();
     private volatile @Nullable Batch current;
     private volatile @Nullable String endedBecause;
 
@@ -180,8 +186,8 @@ public final class ClosedLoop implements LoadDriver {
     public void drive(long exchanges) throws LoadException, InterruptedException {
         long before = exchanges();
         Batch batch = Batch.of(slots.size(), exchanges);
-        carryOut(batch);
-        String reason = batch.gaveUpBecause();
+        Unanswered _ = carryOut(batch);
+        String reason = reason(batch.early());
         if (reason == null && exchanges() - before != exchanges) {
             reason = exchanges() - before + " of " + exchanges + " exchanges succeeded, errors: " + errors.snapshot();
         }
@@ -193,12 +199,11 @@ public final class ClosedLoop implements LoadDriver {
     /// Adds the latencies of all exchanges since the last call or run to a histogram. Call it between runs.
     ///
     /// @param all made by [#histogram]
-    /// @return how many were longer than a minute; they are recorded as one minute
-    public long drainLatencies(Histogram all) {
-        return latencies.drainInto(all);
+    public void drainLatencies(Histogram all) {
+        latencies.drainInto(all);
     }
 
-    /// A histogram for [#drainLatencies]: nanoseconds, three digits, up to a minute.
+    /// A histogram for [#drainLatencies]: nanoseconds with three digits, however many.
     ///
     /// @return an empty one
     public static Histogram histogram() {
@@ -219,7 +224,7 @@ public final class ClosedLoop implements LoadDriver {
         endedBecause = reason;
         Batch running = current;
         if (running != null) {
-            running.end(reason);
+            running.giveUp(reason);
         }
     }
 
@@ -227,7 +232,29 @@ public final class ClosedLoop implements LoadDriver {
     public LoadProgress progress() {
         Batch running = current;
         return new LoadProgress(
-                running == null ? 0 : running.running(), exchanges(), errors.snapshot(), latencies.all());
+                running == null ? 0 : running.running(),
+                running == null ? 0 : longestWaitNanos(),
+                exchanges(),
+                errors.snapshot(),
+                statuses(),
+                unanswered.get(),
+                latencies.all());
+    }
+
+    private long longestWaitNanos() {
+        long nowNanos = System.nanoTime();
+        return slots.stream()
+                .map(slot -> slot.tally().waitingSince())
+                .flatMapToLong(OptionalLong::stream)
+                .map(beganNanos -> Math.max(0, nowNanos - beganNanos))
+                .max()
+                .orElse(0);
+    }
+
+    private SortedMap<Integer, Long> statuses() {
+        SortedMap<Integer, Long> sums = new TreeMap<>();
+        slots.forEach(slot -> slot.tally().statuses().addTo(sums));
+        return sums;
     }
 
     /// Ends the threads of the loop, also out of an exchange. Exchanges on event loops end with their client.
@@ -241,41 +268,74 @@ public final class ClosedLoop implements LoadDriver {
         latencies.drainInto(histogram);
         histogram.reset();
         SortedMap<String, Long> errorsBefore = errors.snapshot();
+        SortedMap<Integer, Long> statusesBefore = statuses();
         long exchangesBefore = exchanges();
         long octetsBefore = bodyOctets();
         Optional<ClientWork> workBefore = client.map(ClientWork::of);
         ProcessCost costBefore = ProcessCost.before();
         long startNanos = System.nanoTime();
         Batch batch = batches.get();
-        carryOut(batch);
-        long elapsedNanos = System.nanoTime() - startNanos;
+        Unanswered left = carryOut(batch);
+        long elapsedNanos = elapsedNanos(startNanos, batch.early());
         ProcessCost cost = ProcessCost.after();
         long exchanges = exchanges() - exchangesBefore;
-        long beyond = latencies.drainInto(histogram);
+        latencies.drainInto(histogram);
         return new LoadResult(
                 exchanges,
                 Tally.Errors.difference(errors.snapshot(), errorsBefore),
+                Tally.Errors.difference(statuses(), statusesBefore),
                 elapsedNanos,
                 bodyOctets() - octetsBefore,
                 histogram,
-                beyond,
+                left,
                 cost.allocatedSince(costBefore, exchanges),
                 cost.userMicrosSince(costBefore, exchanges),
                 cost.systemMicrosSince(costBefore, exchanges),
                 client.map(user -> ClientWork.of(user).since(workBefore.orElseThrow())),
-                Optional.ofNullable(batch.gaveUpBecause()),
+                Optional.ofNullable(reason(batch.early())),
                 cost.workSince(costBefore));
     }
 
-    private void carryOut(Batch batch) throws InterruptedException {
+    private static @Nullable String reason(@Nullable EarlyEnd early) {
+        return early == null ? null : early.reason();
+    }
+
+    /// What was waited for in vain after an early end is no time of the load.
+    private long elapsedNanos(long startNanos, @Nullable EarlyEnd early) {
+        long nowNanos = System.nanoTime();
+        if (early == null) {
+            return nowNanos - startNanos;
+        }
+        long lastEndNanos = startNanos;
+        for (Slot slot : slots) {
+            lastEndNanos = startNanos
+                    + Math.max(lastEndNanos - startNanos, slot.tally().lastEndNanos() - startNanos);
+        }
+        return early.elapsedNanos(startNanos, lastEndNanos);
+    }
+
+    /// Carries a batch out, and tells what has no outcome.
+    private Unanswered carryOut(Batch batch) throws InterruptedException {
         current = batch;
         String reason = endedBecause; // read after `current` is written: whoever ends the loop sees one or the other
         if (reason != null) {
-            batch.end(reason);
+            batch.giveUp(reason);
         }
         slots.forEach(slot -> slot.begin(batch));
-        batch.await(patience.stall());
+        Unanswered left = batch.await(patience) ? Unanswered.NONE : cut(batch);
         current = null;
+        unanswered.addAndGet(left.count());
+        return left;
+    }
+
+    private Unanswered cut(Batch batch) {
+        Histogram waits = histogram();
+        for (Slot slot : slots) {
+            slot.tally()
+                    .cut(batch)
+                    .ifPresent(beganNanos -> waits.recordValue(Math.max(0, System.nanoTime() - beganNanos)));
+        }
+        return new Unanswered(waits, 0);
     }
 
     private long bodyOctets() {

@@ -9,7 +9,6 @@ final class LoopSlot implements Slot, AsynchronousLane.Completion {
     private final AsynchronousLane lane;
     private final Tally tally;
     private Batch batch = Batch.of(0, 0);
-    private long startNanos;
 
     LoopSlot(AsynchronousLane lane, Tally tally) {
         this.lane = lane;
@@ -34,7 +33,7 @@ final class LoopSlot implements Slot, AsynchronousLane.Completion {
     public void completed(long bodyOctets) {
         // The end of one exchange is the start of the next: one look at the clock for each.
         long nowNanos = System.nanoTime();
-        tally.completed(nowNanos - startNanos, bodyOctets);
+        tally.completed(nowNanos, bodyOctets, lane.status());
         next(nowNanos);
     }
 
@@ -45,18 +44,18 @@ final class LoopSlot implements Slot, AsynchronousLane.Completion {
     }
 
     private void next(long nowNanos) {
-        startNanos = nowNanos;
-        if (!batch.take(nowNanos)) {
-            tally.finished(batch);
+        if (tally.abandoned() || !batch.take(nowNanos)) {
+            tally.finished(batch, nowNanos);
             return;
         }
+        tally.began(nowNanos);
         try {
             lane.start(this);
         } catch (IllegalStateException e) {
             // The client was closed under the load: nothing was started, so nothing will be told.
             batch.giveUp("no exchange can be started: " + e.getMessage());
             tally.failed(e, batch);
-            tally.finished(batch);
+            tally.finished(batch, nowNanos);
         }
     }
 }

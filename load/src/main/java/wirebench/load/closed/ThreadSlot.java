@@ -62,25 +62,27 @@ final class ThreadSlot implements Slot {
     }
 
     private void carryOut(Batch next) {
+        long startNanos = System.nanoTime();
         try {
-            long startNanos = System.nanoTime();
-            while (!closed && next.take(startNanos)) {
+            while (!closed && !tally.abandoned() && next.take(startNanos)) {
                 // The end of one exchange is the start of the next: one look at the clock for each.
                 startNanos = exchange(next, startNanos);
             }
         } catch (Error e) {
             next.giveUp("a lane broke: " + e);
+            tally.failed(e, next);
             throw e;
         } finally {
-            tally.finished(next);
+            tally.finished(next, startNanos);
         }
     }
 
     private long exchange(Batch current, long startNanos) {
+        tally.began(startNanos);
         try {
             long octets = lane.exchange();
             long endNanos = System.nanoTime();
-            tally.completed(endNanos - startNanos, octets);
+            tally.completed(endNanos, octets, lane.status());
             return endNanos;
         } catch (IOException | RuntimeException e) {
             tally.failed(e, current);

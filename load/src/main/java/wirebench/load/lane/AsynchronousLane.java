@@ -2,7 +2,7 @@ package wirebench.load.lane;
 
 /// One of the exchanges in flight of a loop on event loops: it begins one exchange after another and tells how each
 /// ended.
-public interface AsynchronousLane {
+public interface AsynchronousLane extends Lane {
     /// Is told how an exchange ended. Within the call the lane may be told to start the next exchange.
     interface Completion {
         /// The response is complete and was found to be the right one.

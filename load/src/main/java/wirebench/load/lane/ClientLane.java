@@ -51,6 +51,11 @@ public final class ClientLane implements OpenLane, ExchangeHandler {
     }
 
     @Override
+    public int status() {
+        return check.status();
+    }
+
+    @Override
     public @Nullable Timings timings() {
         return timings;
     }

@@ -62,6 +62,10 @@ public record Expectation(int status, long bodyOctets) {
             return octets;
         }
 
+        int status() {
+            return status;
+        }
+
         UnexpectedResponseException mismatch() {
             return new UnexpectedResponseException(expected, new Expectation(status, octets));
         }

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// One of the exchanges in flight of a loop on threads: it carries out one exchange after another, each on the
 /// thread that calls. Used by one thread.
-public interface SynchronousLane {
+public interface SynchronousLane extends Lane {
     /// Carries out an exchange and returns when its response is complete and was found to be the right one.
     ///
     /// @return octets of the response's body

@@ -9,6 +9,9 @@ sealed interface Handover extends AutoCloseable {
     /// @param nowNanos what the clock said just before
     void accept(OpenSlot slot, long nowNanos);
 
+    /// Lets go of what has not been begun yet.
+    default void dropUnbegun() {}
+
     @Override
     default void close() {}
 
@@ -33,6 +36,11 @@ sealed interface Handover extends AutoCloseable {
         @Override
         public void accept(OpenSlot slot, long nowNanos) {
             pool.execute(slot);
+        }
+
+        @Override
+        public void dropUnbegun() {
+            pool.takeAll(OpenSlot::drop);
         }
 
         @Override

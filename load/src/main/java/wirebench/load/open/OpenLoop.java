@@ -1,14 +1,20 @@
 package wirebench.load.open;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import wirebench.client.Deadline;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
+import wirebench.load.Latencies;
 import wirebench.load.LoadDriver;
 import wirebench.load.LoadProgress;
 import wirebench.load.LoadResult;
 import wirebench.load.Patience;
+import wirebench.load.Unanswered;
 import wirebench.load.lane.ClientLane;
 import wirebench.load.lane.Expectation;
 import wirebench.load.lane.OpenLane;
@@ -36,6 +42,8 @@ public final class OpenLoop implements LoadDriver {
     private final Handover handover;
     private final OpenTally tally = new OpenTally();
     private final FreeSlots free = new FreeSlots();
+    private final Queue<OpenSlot> slots = new ConcurrentLinkedQueue<>(); // all of them
+    private final AtomicLong unanswered = new AtomicLong();
     private int opened; // lanes so far; confined to the pacer
     private volatile @Nullable OpenRun current;
     private volatile @Nullable String endedBecause;
@@ -110,8 +118,8 @@ public final class OpenLoop implements LoadDriver {
         return measure(duration).load();
     }
 
-    /// Carries out the arrivals of a time and measures them; those in flight at its end are completed and counted.
-    /// Every run begins with the first arrival of the model.
+    /// Carries out the arrivals of a time and measures them; those in flight at its end are waited for as
+    /// [LoadDriver#run] tells. Every run begins with the first arrival of the model.
     ///
     /// @param duration of the schedule, positive
     /// @return what was measured, errors and an early end included
@@ -121,8 +129,9 @@ public final class OpenLoop implements LoadDriver {
             throw new IllegalArgumentException("a load takes time, not " + duration);
         }
         OpenWindow window = begin(arrivals);
-        window.carryOutUntil(duration.toNanos());
-        return window.end(duration.toNanos());
+        long windowNanos = Deadline.nanos(duration);
+        window.carryOutUntil(windowNanos);
+        return window.end(windowNanos);
     }
 
     /// Begins a run whose arrivals the caller carries out bit by bit. One at a time; the calling thread is the pacer.
@@ -134,7 +143,7 @@ public final class OpenLoop implements LoadDriver {
         current = window.run();
         String reason = endedBecause; // read after `current` is written: whoever ends the loop sees one or the other
         if (reason != null) {
-            window.run().cut(reason);
+            window.run().giveUp(reason);
         }
         return window;
     }
@@ -145,6 +154,7 @@ public final class OpenLoop implements LoadDriver {
             OpenSlot slot = free.take();
             if (slot == null) {
                 slot = new OpenSlot(opened, lanes.apply(opened), tally, free, run);
+                slots.add(slot);
                 opened++;
             }
             slot.intend(run, intendedNanos);
@@ -152,8 +162,20 @@ public final class OpenLoop implements LoadDriver {
         }
     }
 
-    void ended() {
+    /// Waits for what is under way in a run, which counts nothing any more then.
+    void drain(OpenRun run) throws InterruptedException {
+        run.drain(handover::dropUnbegun);
+        run.close();
         current = null;
+    }
+
+    /// What has no outcome, of a run that was closed and whose counts were taken.
+    Unanswered unanswered(OpenRun run) {
+        long nowNanos = System.nanoTime();
+        Unanswered left = new Unanswered(Latencies.histogram(), run.notBegun());
+        slots.forEach(slot -> slot.cut(left.waitNanos(), nowNanos));
+        unanswered.addAndGet(left.count());
+        return left;
     }
 
     @Override
@@ -166,18 +188,27 @@ public final class OpenLoop implements LoadDriver {
         endedBecause = reason;
         OpenRun running = current;
         if (running != null) {
-            running.cut(reason);
+            running.giveUp(reason);
         }
     }
 
     @Override
     public LoadProgress progress() {
         OpenRun running = current;
+        OpenTimes.Moment now = tally.now();
         return new LoadProgress(
                 running == null ? 0 : (int) running.pending(),
-                exchanges(),
+                running == null ? 0 : longestWaitNanos(),
+                now.exchanges(),
                 tally.errors().snapshot(),
-                tally.now().response());
+                now.statuses(),
+                unanswered.get(),
+                now.response());
+    }
+
+    private long longestWaitNanos() {
+        long nowNanos = System.nanoTime();
+        return slots.stream().mapToLong(slot -> slot.waitNanos(nowNanos)).max().orElse(0);
     }
 
     /// Ends the threads of the pool, also out of an exchange. Exchanges on virtual threads and on event loops end

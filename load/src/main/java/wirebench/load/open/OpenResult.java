@@ -5,7 +5,7 @@ import org.HdrHistogram.Histogram;
 import wirebench.load.LoadResult;
 
 /// What an open loop measured. Immutable, as long as nobody changes the histograms, which are in nanoseconds with
-/// three digits up to a minute.
+/// three digits, however long.
 ///
 /// @param load the counts, the costs without the pacer's, and as latencies the response times: from the intended
 ///     start to the last octet
@@ -13,12 +13,13 @@ import wirebench.load.LoadResult;
 /// @param service from the lease of a connection to the last octet, of exchanges that ended well: what a closed
 ///     loop would have told, the time before uncounted
 /// @param acquire how long those waited for a connection
-/// @param lag from the intended start of every exchange to its being handed to the client
+/// @param lag from the intended start of every exchange to its being handed to the
+///     client; of what was not, its wait
 /// @param intended arrivals that the schedule had
 /// @param refused how many of them were not sent, since too many were under way
 /// @param mostPending the most that were under way, or in the queue for a thread
 /// @param lastLagNanos how late the pacer was at the last arrival
-/// @param windowNanos how long the schedule was
+/// @param windowNanos how long the schedule was, up to an early end
 /// @param pacerMicrosPerExchange processor time of the pacer's thread, spinning and handing over: it is not in
 ///     `load`; empty if not told
 /// @param processors how many there were: without a free one, spinning takes time from client and server

@@ -1,18 +1,24 @@
 package wirebench.load.open;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import wirebench.load.lane.AsynchronousLane;
 import wirebench.load.lane.OpenLane;
 
 /// One of the exchanges in flight of an open loop. Used again and again, so that nothing is allocated per exchange.
 ///
-/// The fields are handed from thread to thread together with the exchange, so they need no guard of their own.
+/// The fields are handed from thread to thread together with the exchange, so they need no guard of their own,
+/// but for the one that tells whoever watches since when the exchange has been under way.
 final class OpenSlot implements AsynchronousLane.Completion, Runnable {
+    private static final long NONE = Long.MIN_VALUE; // no point in time that a clock shows
+
     private final OpenLane lane;
     private final OpenTally tally;
     private final int number;
     private final FreeSlots free;
+    private final AtomicLong since = new AtomicLong(NONE); // the intended start, while there is no outcome
     private OpenRun run;
     private long intendedNanos;
     private long handedNanos;
@@ -32,6 +38,55 @@ final class OpenSlot implements AsynchronousLane.Completion, Runnable {
     void intend(OpenRun current, long nanos) {
         run = current;
         intendedNanos = nanos;
+        since.setRelease(nanos);
+    }
+
+    int number() {
+        return number;
+    }
+
+    OpenRun current() {
+        return run;
+    }
+
+    long intendedNanos() {
+        return intendedNanos;
+    }
+
+    long handedNanos() {
+        return handedNanos;
+    }
+
+    /// Its exchange has an outcome, which was counted.
+    void counted() {
+        since.setRelease(NONE);
+    }
+
+    /// For how long the exchange under way, or meant to be, has been waited for.
+    ///
+    /// @return 0 if there is none
+    long waitNanos(long nowNanos) {
+        long from = since.getAcquire();
+        return from == NONE ? 0 : Math.max(0, nowNanos - from);
+    }
+
+    /// Takes note of an exchange that has no outcome when its run is over.
+    ///
+    /// @param waits where its wait so far is recorded
+    void cut(Histogram waits, long nowNanos) {
+        if (since.getAcquire() != NONE) {
+            waits.recordValue(waitNanos(nowNanos));
+            since.setRelease(NONE);
+        }
+    }
+
+    /// Lets go of an exchange that was never handed to the client: it stays without an outcome, and its lag is
+    /// at least what it has waited.
+    void drop() {
+        tally.dropped(this, System.nanoTime());
+        OpenRun dropped = run;
+        free.push(this);
+        dropped.dropped();
     }
 
     /// Carries the exchange out on the calling thread.
@@ -44,7 +99,7 @@ final class OpenSlot implements AsynchronousLane.Completion, Runnable {
             failed(e);
         } catch (Error e) {
             run.giveUp("a lane broke: " + e);
-            end(System.nanoTime());
+            failed(e);
             throw e;
         }
     }
@@ -66,14 +121,13 @@ final class OpenSlot implements AsynchronousLane.Completion, Runnable {
     @Override
     public void completed(long bodyOctets) {
         long nowNanos = System.nanoTime();
-        tally.completed(number, intendedNanos, handedNanos, lane.acquireNanos(), nowNanos, bodyOctets);
-        run.wentWell();
+        tally.completed(this, lane.acquireNanos(), nowNanos, bodyOctets, lane.status());
         end(nowNanos);
     }
 
     @Override
     public void failed(Throwable failure) {
-        tally.failed(number, handedNanos - intendedNanos, failure, run);
+        tally.failed(this, failure);
         end(System.nanoTime());
     }
 

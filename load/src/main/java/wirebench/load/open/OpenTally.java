@@ -16,29 +16,46 @@ final class OpenTally {
         Arrays.setAll(stripes, _ -> new OpenTimes());
     }
 
-    /// Counts an exchange that ended well.
-    ///
-    /// @param slot the number of the one that it was in
-    void completed(int slot, long intendedNanos, long handedNanos, long acquireNanos, long endNanos, long octets) {
-        OpenTimes stripe = locked(slot);
+    /// Counts an exchange that ended well, unless its run has been closed.
+    void completed(OpenSlot slot, long acquireNanos, long endNanos, long octets, int status) {
+        OpenTimes stripe = locked(slot.number());
         try {
-            stripe.completed(intendedNanos, handedNanos, acquireNanos, endNanos, octets);
+            if (slot.current().closed()) {
+                return;
+            }
+            stripe.completed(slot.intendedNanos(), slot.handedNanos(), acquireNanos, endNanos, octets, status);
+            slot.counted();
         } finally {
             stripe.unlock();
         }
+        slot.current().wentWell();
     }
 
-    /// Counts an exchange that did not.
-    void failed(int slot, long lagNanos, Throwable failure, OpenRun run) {
-        OpenTimes stripe = locked(slot);
+    /// Counts an exchange that did not, unless its run has been closed.
+    void failed(OpenSlot slot, Throwable failure) {
+        String kind = Tally.kind(failure);
+        OpenTimes stripe = locked(slot.number());
         try {
-            stripe.failed(lagNanos);
+            if (slot.current().closed()) {
+                return;
+            }
+            stripe.late(slot.handedNanos() - slot.intendedNanos());
+            errors.count(kind);
+            slot.counted();
         } finally {
             stripe.unlock();
         }
-        String kind = Tally.kind(failure);
-        errors.count(kind);
-        run.failed(kind, failure);
+        slot.current().failed(kind, failure);
+    }
+
+    /// Notes how late an arrival was that was not handed to the client in the end.
+    void dropped(OpenSlot slot, long nowNanos) {
+        OpenTimes stripe = locked(slot.number());
+        try {
+            stripe.late(nowNanos - slot.intendedNanos());
+        } finally {
+            stripe.unlock();
+        }
     }
 
     /// The stripe of a slot is mostly free; if not, another may be.
@@ -54,7 +71,7 @@ final class OpenTally {
         return stripe;
     }
 
-    /// Everything so far.
+    /// Everything so far. What is under way in a run that was closed before is not in it, and never will be.
     OpenTimes.Moment now() {
         OpenTimes.Moment all = OpenTimes.Moment.nothing();
         for (OpenTimes stripe : stripes) {

@@ -1,12 +1,16 @@
 package wirebench.load.open;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.HdrHistogram.Histogram;
 import wirebench.load.Latencies;
+import wirebench.load.StatusCounts;
+import wirebench.load.closed.Tally;
 
-/// The four times of exchanges of an open loop, in nanoseconds with three digits up to a minute. What records has to
-/// hold the lock.
+/// The four times of exchanges of an open loop, in nanoseconds with three digits, however long.
+/// What records has to hold the lock.
 ///
 /// ```
 /// intended start ──lag──▶ handed over ──acquire──▶ lease had ──service──▶ last octet
@@ -18,7 +22,7 @@ final class OpenTimes {
     private final Histogram service = Latencies.histogram(); // guarded by lock
     private final Histogram acquire = Latencies.histogram(); // guarded by lock
     private final Histogram lag = Latencies.histogram(); // guarded by lock
-    private long beyond; // guarded by lock
+    private final StatusCounts statuses = new StatusCounts(); // counted under the lock
     private long bodyOctets; // guarded by lock
     private final AtomicLong exchanges = new AtomicLong(); // written under the lock, so no atomic addition is needed
 
@@ -35,26 +39,19 @@ final class OpenTimes {
     }
 
     /// An exchange ended well.
-    void completed(long intendedNanos, long handedNanos, long acquireNanos, long endNanos, long octets) {
-        long responseNanos = endNanos - intendedNanos;
-        if (responseNanos > Latencies.HIGHEST_NANOS) {
-            beyond++;
-        }
-        response.recordValue(within(responseNanos));
-        service.recordValue(within(endNanos - handedNanos - acquireNanos));
-        acquire.recordValue(within(acquireNanos));
-        lag.recordValue(within(handedNanos - intendedNanos));
+    void completed(long intendedNanos, long handedNanos, long acquireNanos, long endNanos, long octets, int status) {
+        response.recordValue(Math.max(0, endNanos - intendedNanos));
+        service.recordValue(Math.max(0, endNanos - handedNanos - acquireNanos));
+        acquire.recordValue(Math.max(0, acquireNanos));
+        lag.recordValue(Math.max(0, handedNanos - intendedNanos));
         bodyOctets += octets;
+        statuses.count(status);
         exchanges.setRelease(exchanges.getPlain() + 1);
     }
 
-    /// An exchange did not.
-    void failed(long lagNanos) {
-        lag.recordValue(within(lagNanos));
-    }
-
-    private static long within(long nanos) {
-        return Math.clamp(nanos, 0, Latencies.HIGHEST_NANOS);
+    /// An exchange did not, or was not even begun; its lag is kept.
+    void late(long lagNanos) {
+        lag.recordValue(Math.max(0, lagNanos));
     }
 
     /// How many ended well.
@@ -62,7 +59,7 @@ final class OpenTimes {
         return exchanges.getAcquire();
     }
 
-    /// Everything so far and what others have recorded, whose histograms are used for that.
+    /// Everything so far and what others have recorded, whose histograms and map are used for that.
     Moment addedTo(Moment others) {
         lock.lock();
         try {
@@ -70,12 +67,13 @@ final class OpenTimes {
             others.service.add(service);
             others.acquire.add(acquire);
             others.lag.add(lag);
+            statuses.addTo(others.statuses);
             return new Moment(
                     others.response,
                     others.service,
                     others.acquire,
                     others.lag,
-                    others.beyond + beyond,
+                    others.statuses,
                     others.exchanges + exchanges.getPlain(),
                     others.bodyOctets + bodyOctets);
         } finally {
@@ -89,7 +87,7 @@ final class OpenTimes {
             Histogram service,
             Histogram acquire,
             Histogram lag,
-            long beyond,
+            SortedMap<Integer, Long> statuses,
             long exchanges,
             long bodyOctets) {
         static Moment nothing() {
@@ -98,7 +96,7 @@ final class OpenTimes {
                     Latencies.histogram(),
                     Latencies.histogram(),
                     Latencies.histogram(),
-                    0,
+                    new TreeMap<>(),
                     0,
                     0);
         }
@@ -109,7 +107,7 @@ final class OpenTimes {
                     difference(service, earlier.service),
                     difference(acquire, earlier.acquire),
                     difference(lag, earlier.lag),
-                    beyond - earlier.beyond,
+                    Tally.Errors.difference(statuses, earlier.statuses),
                     exchanges - earlier.exchanges,
                     bodyOctets - earlier.bodyOctets);
         }

@@ -90,9 +90,8 @@ public final class OpenWindow {
     }
 
     OpenResult end(long windowNanos) throws InterruptedException {
-        run.drain();
-        loop.ended();
-        return result(windowNanos);
+        loop.drain(run);
+        return result(run.windowNanos(windowNanos));
     }
 
     private OpenResult result(long windowNanos) {
@@ -120,10 +119,11 @@ public final class OpenWindow {
         return new LoadResult(
                 exchanges,
                 Tally.Errors.difference(tally.errors().snapshot(), before.errors),
+                measured.statuses(),
                 run.elapsedNanos(windowNanos),
                 measured.bodyOctets(),
                 measured.response(),
-                measured.beyond(),
+                loop.unanswered(run),
                 cost.allocatedSince(before.cost, exchanges),
                 less(cost.userMicrosSince(before.cost, exchanges), pacerUser),
                 less(cost.systemMicrosSince(before.cost, exchanges), pacerMicros.orElse(0) - pacerUser),

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of platform threads that carry out slots in the order in which one thread offers them. Nothing is
@@ -52,6 +53,13 @@ final class ThreadPool implements AutoCloseable {
 
     private boolean isEmpty() {
         return head.get() == tail.get();
+    }
+
+    /// Takes whatever no worker has taken yet.
+    void takeAll(Consumer<OpenSlot> taker) {
+        for (OpenSlot slot = take(); slot != null; slot = take()) {
+            taker.accept(slot);
+        }
     }
 
     /// Takes the oldest; null if there is none. A slot that is read and then lost to another worker is read again.

@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
 import wirebench.load.Percentile;
 import wirebench.load.Reconciliation;
 
-/// What an open loop must have kept to, so that its figures are a measurement of the client. Immutable.
+/// What an open loop must have kept to, so that its figures are a measurement of the client; besides, it must not
+/// have ended early, or left an exchange without an outcome. Immutable.
 ///
 /// @param rateRatio least share of the arrivals that must have been carried out in the time that they took
 /// @param lagShare most that the p99 of the schedule lag may be of the p99 of the response time
@@ -33,6 +34,7 @@ public record Validity(double rateRatio, double lagShare, double errorShare, dou
         judgeLag(result, reasons);
         judgeErrors(result, reasons);
         judgeGenerator(result, reasons);
+        reasons.addAll(result.load().incompleteBecause());
         reconciliation
                 .filter(counts -> !counts.agrees())
                 .ifPresent(counts -> reasons.add("client and server disagree: the client completed "
@@ -66,7 +68,7 @@ public record Validity(double rateRatio, double lagShare, double errorShare, dou
 
     private void judgeErrors(OpenResult result, List<String> reasons) {
         long errors = result.load().errorCount();
-        long exchanges = result.load().exchanges() + errors;
+        long exchanges = result.load().begun();
         if (errors > errorShare * exchanges) {
             reasons.add(String.format(
                     Locale.ROOT,

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import wirebench.load.LoadResult;
 import wirebench.load.ProcessWork;
 import wirebench.load.Reconciliation;
+import wirebench.load.Unanswered;
 import wirebench.load.closed.ClosedLoop;
 
 class ValidityTest {
@@ -28,10 +29,11 @@ class ValidityTest {
         LoadResult load = new LoadResult(
                 exchanges,
                 kinds,
+                new TreeMap<>(),
                 elapsedNanos,
                 0,
                 always(1_000_000, exchanges),
-                0,
+                Unanswered.NONE,
                 none,
                 none,
                 none,
