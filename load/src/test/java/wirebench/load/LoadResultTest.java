@@ -57,6 +57,24 @@ class LoadResultTest {
         assertThat(since.acquirePercentileNanos(99.9)).isEmpty();
     }
 
+    @Test
+    void whatHasNoAnswerCountsAsWhatItHasWaited() {
+        LoadResult whole = result(980);
+        assertThat(whole.incompleteBecause()).isEmpty();
+        assertThat(whole.latenciesAtLeast()).isSameAs(whole.latencies());
+
+        Histogram waits = ClosedLoop.histogram();
+        waits.recordValueWithCount(8_000_000_000L, 20);
+        LoadResult cut = result(980, new Unanswered(waits, 5), Optional.of("interrupted"));
+        assertThat(cut.begun()).isEqualTo(1000);
+        assertThat(cut.incompleteBecause())
+                .containsExactly("the load ended early: interrupted", "20 of 1000 exchanges have no answer");
+        assertThat(cut.latencies().getTotalCount()).isEqualTo(980);
+        assertThat(cut.latenciesAtLeast().getTotalCount()).isEqualTo(1000);
+        assertThat(cut.percentileNanos(90)).hasValue(100);
+        assertThat(cut.percentileNanos(99).orElseThrow()).isBetween(7.9e9, 8.1e9);
+    }
+
     private static ClientWork work(long reads, long writes, long waits) {
         Histogram acquired = new Histogram(2);
         acquired.recordValueWithCount(0, 100);
@@ -65,6 +83,10 @@ class LoadResultTest {
     }
 
     private static LoadResult result(long exchanges) {
+        return result(exchanges, Unanswered.NONE, Optional.empty());
+    }
+
+    private static LoadResult result(long exchanges, Unanswered unanswered, Optional<String> gaveUp) {
         Histogram latencies = ClosedLoop.histogram();
         latencies.recordValueWithCount(100, exchanges);
         return new LoadResult(
@@ -74,12 +96,12 @@ class LoadResultTest {
                 2_000_000_000L,
                 0,
                 latencies,
-                Unanswered.NONE,
+                unanswered,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.of(work(2 * exchanges, exchanges, 0)),
-                Optional.empty(),
+                gaveUp,
                 ProcessWork.NONE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
@@ -224,6 +225,131 @@ class ClosedLoopTest {
                     .hasMessageContaining("no exchange ended for 300 ms");
         }
         assertThat(threads).hasSize(2).noneMatch(Thread::isAlive);
+    }
+
+    /// Answers so many exchanges at once, and the others when it is told to.
+    private static final class Silent implements SynchronousLane {
+        private final AtomicInteger answered = new AtomicInteger();
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final CountDownLatch goesOn = new CountDownLatch(1);
+        private final int first;
+
+        Silent(int first) {
+            this.first = first;
+        }
+
+        @Override
+        public long exchange() throws IOException {
+            if (answered.getAndIncrement() >= first) {
+                waiting.incrementAndGet();
+                try {
+                    goesOn.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+            return 0;
+        }
+
+        @Override
+        public int status() {
+            return 204;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatHasNoAnswerWhenTheLoadEndsIsCountedAndSoIsItsWait(Model model) throws Exception {
+        Silent lane = new Silent(47);
+        try (OneLoop events = new OneLoop();
+                ClosedLoop loop = model.open(lane, 3, Patience.DEFAULT, events)) {
+            Thread ender = Thread.ofPlatform().start(() -> {
+                while (lane.waiting.get() < (model == Model.LOOP ? 1 : 3)) {
+                    Thread.onSpinWait();
+                }
+                sleep(500);
+                assertThat(loop.progress().inFlight()).isEqualTo(3);
+                assertThat(loop.progress().longestWaitNanos()).isGreaterThanOrEqualTo(400_000_000);
+                loop.end("interrupted");
+            });
+            LoadResult result = loop.run(Duration.ofMinutes(10));
+            ender.join();
+
+            assertThat(result.gaveUpBecause()).contains("interrupted");
+            assertThat(result.exchanges()).isEqualTo(47);
+            assertThat(result.statuses()).containsExactly(Map.entry(204, 47L));
+            assertThat(result.latencies().getTotalCount()).isEqualTo(47);
+            assertThat(result.unanswered().count()).isEqualTo(3);
+            assertThat(result.unanswered().waitNanos().getMaxValue()).isGreaterThanOrEqualTo(500_000_000);
+            assertThat(result.latenciesAtLeast().getMaxValue()).isGreaterThanOrEqualTo(500_000_000);
+            assertThat(result.elapsedNanos()).isBetween(500_000_000L, 60_000_000_000L);
+            assertThat(loop.progress().unanswered()).isEqualTo(3);
+
+            lane.goesOn.countDown(); // what comes now comes too late to be counted
+            sleep(100);
+            assertThat(loop.exchanges()).isEqualTo(47);
+            assertThat(loop.progress().statuses()).containsExactly(Map.entry(204, 47L));
+            assertThat(loop.progress().latencies().getTotalCount()).isEqualTo(47);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsGivenUpIsCountedAsWell(Model model) throws Exception {
+        Silent lane = new Silent(5);
+        try (OneLoop events = new OneLoop();
+                ClosedLoop loop = model.open(lane, 2, SHORT, events)) {
+            LoadResult result = loop.run(Duration.ofMinutes(10));
+            assertThat(result.gaveUpBecause()).contains("no exchange ended for 300 ms");
+            assertThat(result.exchanges()).isEqualTo(5);
+            assertThat(result.unanswered().count()).isEqualTo(2);
+            assertThat(result.elapsedNanos()).isGreaterThanOrEqualTo(300_000_000);
+            lane.goesOn.countDown();
+        }
+    }
+
+    @Test
+    void exchangesInFlightAtTheEndHaveTheirTimeTogetherAndNotEachOnItsOwn() throws Exception {
+        AtomicInteger number = new AtomicInteger();
+        SynchronousLane oneAfterAnother = () -> {
+            sleep(200L * number.incrementAndGet());
+            return 0;
+        };
+        try (ClosedLoop loop = ClosedLoop.onThreads(ClosedLoop.virtualThreads(), _ -> oneAfterAnother, 20, SHORT)) {
+            long startNanos = System.nanoTime();
+            LoadResult result = loop.run(Duration.ofMillis(50));
+            assertThat(System.nanoTime() - startNanos).isLessThan(2_000_000_000L);
+            assertThat(result.gaveUpBecause())
+                    .hasValueSatisfying(reason ->
+                            assertThat(reason).contains("exchanges had no answer 300 ms after the last had begun"));
+            assertThat(result.exchanges() + result.unanswered().count()).isEqualTo(20);
+            assertThat(result.unanswered().count()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void durationsMayBeLongerThanALongCanTell(Model model) throws Exception {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        try (OneLoop events = new OneLoop();
+                ClosedLoop loop = model.open(() -> 0, 2, Patience.NONE.withStall(forever), events)) {
+            Thread ender = Thread.ofPlatform().start(() -> {
+                sleep(400);
+                loop.end("seen");
+            });
+            LoadResult result = loop.run(forever);
+            ender.join();
+            assertThat(result.gaveUpBecause()).contains("seen");
+            assertThat(result.exchanges()).isPositive();
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @ParameterizedTest

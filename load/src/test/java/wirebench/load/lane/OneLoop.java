@@ -47,6 +47,11 @@ public final class OneLoop implements AutoCloseable {
         }
 
         @Override
+        public int status() {
+            return exchange.status();
+        }
+
+        @Override
         public void run() {
             long octets;
             try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -195,6 +196,171 @@ class OpenLoopTest {
             assertThat(result.exchanges()).isEqualTo(1);
             assertThat(result.gaveUpBecause()).contains("interrupted");
             assertThat(loop.run(Duration.ofMinutes(10)).exchanges()).isZero();
+        }
+    }
+
+    /// Answers so many exchanges at once, and the others when it is told to, in either mode.
+    private static final class Silent implements OpenLane {
+        private static final int FIRST = 20;
+
+        private final AtomicInteger answered;
+        private final CountDownLatch goesOn;
+
+        Silent(AtomicInteger answered, CountDownLatch goesOn) {
+            this.answered = answered;
+            this.goesOn = goesOn;
+        }
+
+        @Override
+        public long exchange() throws IOException {
+            if (answered.getAndIncrement() >= FIRST) {
+                try {
+                    goesOn.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+            return 0;
+        }
+
+        @Override
+        public void start(Completion completion) {
+            if (answered.getAndIncrement() < FIRST) {
+                completion.completed(0);
+            } else {
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        goesOn.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    completion.completed(0);
+                });
+            }
+        }
+
+        @Override
+        public int status() {
+            return 204;
+        }
+
+        @Override
+        public long acquireNanos() {
+            return 0;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatHasNoAnswerWhenTheLoadEndsIsCountedAndSoIsItsWait(ExecutionModel model) throws Exception {
+        AtomicInteger answered = new AtomicInteger();
+        CountDownLatch goesOn = new CountDownLatch(1);
+        try (OpenLoop loop = OpenLoop.of(
+                new NullClient(model),
+                Arrivals.uniform(200),
+                _ -> new Silent(answered, goesOn),
+                4,
+                1000,
+                Patience.DEFAULT)) {
+            Thread ender = Thread.ofPlatform().start(() -> {
+                while (loop.progress().inFlight() < 100) {
+                    Thread.onSpinWait();
+                }
+                assertThat(loop.progress().longestWaitNanos()).isGreaterThanOrEqualTo(400_000_000);
+                loop.end("interrupted");
+            });
+            OpenResult result = loop.measure(Duration.ofMinutes(10));
+            ender.join();
+
+            LoadResult load = result.load();
+            assertThat(load.exchanges()).isEqualTo(20);
+            assertThat(load.statuses()).containsExactly(Map.entry(204, 20L));
+            assertThat(load.unanswered().count()).isGreaterThanOrEqualTo(100).isEqualTo(result.intended() - 20);
+            assertThat(load.unanswered().notBegun())
+                    .isEqualTo(
+                            model == ExecutionModel.PLATFORM_THREADS
+                                    ? load.unanswered().count() - 4
+                                    : 0);
+            assertThat(load.latenciesAtLeast().getMaxValue()).isGreaterThanOrEqualTo(500_000_000);
+            assertThat(load.elapsedNanos()).isGreaterThanOrEqualTo(500_000_000); // not up to the last answer
+            assertThat(load.throughput()).isLessThan(100);
+            assertThat(result.windowNanos()).isLessThan(60_000_000_000L);
+            assertThat(result.rateRatio()).isLessThan(0.5);
+            assertThat(Validity.DEFAULT.reasons(result, Optional.empty()))
+                    .contains(
+                            "the load ended early: interrupted",
+                            load.unanswered().count() + " of " + result.intended() + " exchanges have no answer");
+
+            goesOn.countDown(); // what comes now comes too late to be counted
+            slept(100);
+            assertThat(loop.exchanges()).isEqualTo(20);
+            assertThat(loop.progress().unanswered()).isEqualTo(load.unanswered().count());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatARunLeftIsNotCountedByTheNext(ExecutionModel model) throws Exception {
+        AtomicInteger answered = new AtomicInteger();
+        CountDownLatch goesOn = new CountDownLatch(1);
+        Patience patience = Patience.DEFAULT.withStall(Duration.ofMillis(300));
+        try (OpenLoop loop = OpenLoop.of(
+                new NullClient(model), Arrivals.uniform(100), _ -> new Silent(answered, goesOn), 40, 1000, patience)) {
+            OpenResult first = loop.measure(Duration.ofMillis(300));
+            assertThat(first.load().exchanges()).isEqualTo(20);
+            assertThat(first.load().unanswered().count()).isEqualTo(10);
+            answered.set(-100);
+            goesOn.countDown();
+            OpenResult second = loop.measure(Duration.ofMillis(300));
+            assertThat(second.load().exchanges()).isEqualTo(30);
+            assertThat(second.load().unanswered().count()).isZero();
+            assertThat(second.load().gaveUpBecause()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatStillWaitsForAThreadASecondAfterTheEndIsNotBegun() throws Exception {
+        AtomicInteger begun = new AtomicInteger();
+        SynchronousLane slow = () -> {
+            begun.incrementAndGet();
+            return slept(200);
+        };
+        try (OpenLoop loop = open(ExecutionModel.PLATFORM_THREADS, 100, slow, 1, 1000)) {
+            long startNanos = System.nanoTime();
+            OpenResult result = loop.measure(Duration.ofMillis(500));
+            assertThat(System.nanoTime() - startNanos).isLessThan(4_000_000_000L); // all would take 10 s
+            LoadResult load = result.load();
+            assertThat(load.gaveUpBecause()).isEmpty();
+            assertThat(load.exchanges()).isEqualTo(begun.get()).isBetween(2L, 20L);
+            assertThat(load.unanswered().notBegun())
+                    .isEqualTo(load.unanswered().count())
+                    .isEqualTo(50 - load.exchanges());
+            assertThat(result.lag().getTotalCount()).isEqualTo(50);
+            assertThat(result.lag().getMaxValue()).isGreaterThanOrEqualTo(900_000_000);
+
+            OpenResult second = loop.measure(Duration.ofMillis(10)); // slots that were let go of are free again
+            assertThat(second.load().exchanges()).isEqualTo(1);
+            assertThat(second.load().unanswered().count()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void durationsMayBeLongerThanALongCanTell(ExecutionModel model) throws Exception {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        Patience patience = Patience.DEFAULT.withStall(forever);
+        try (OpenLoop loop = open(model, Arrivals.uniform(1000), () -> 0, 2, 100, patience)) {
+            Thread ender = Thread.ofPlatform().start(() -> {
+                while (loop.exchanges() < 50) {
+                    Thread.onSpinWait();
+                }
+                loop.end("seen");
+            });
+            OpenResult result = loop.measure(forever);
+            ender.join();
+            assertThat(result.load().gaveUpBecause()).contains("seen");
+            assertThat(result.load().exchanges()).isBetween(50L, 10_000L);
+            assertThat(result.windowNanos()).isBetween(1L, 60_000_000_000L);
         }
     }
 

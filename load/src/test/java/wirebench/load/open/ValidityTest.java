@@ -21,6 +21,17 @@ class ValidityTest {
     /// A second at 10 000 per second, of which the parameters spoil something.
     private static OpenResult result(
             long exchanges, long errors, long elapsedNanos, long lagNanos, long refused, long lastLagNanos) {
+        return result(exchanges, errors, elapsedNanos, lagNanos, refused, lastLagNanos, Unanswered.NONE);
+    }
+
+    private static OpenResult result(
+            long exchanges,
+            long errors,
+            long elapsedNanos,
+            long lagNanos,
+            long refused,
+            long lastLagNanos,
+            Unanswered unanswered) {
         TreeMap<String, Long> kinds = new TreeMap<>();
         if (errors > 0) {
             kinds.put("transport", errors);
@@ -33,7 +44,7 @@ class ValidityTest {
                 elapsedNanos,
                 0,
                 always(1_000_000, exchanges),
-                Unanswered.NONE,
+                unanswered,
                 none,
                 none,
                 none,
@@ -86,6 +97,12 @@ class ValidityTest {
         assertThat(reasons(result(10_000, 0, SECOND, 0, 0, SECOND / 50)))
                 .containsExactly("the generator fell behind: the last arrival was 20000 µs late, more than 1 % of the"
                         + " duration");
+    }
+
+    @Test
+    void oneExchangeWithoutAnAnswerSpoilsARun() {
+        assertThat(reasons(result(9_999, 0, SECOND, 0, 0, 0, new Unanswered(always(SECOND, 1), 0))))
+                .containsExactly("1 of 10000 exchanges have no answer");
     }
 
     @Test
