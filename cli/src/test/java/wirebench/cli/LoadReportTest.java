@@ -68,6 +68,24 @@ class LoadReportTest {
                         + "\"systemCallsPerExchange\":2.5}");
     }
 
+    @Test
+    void whatHasNoAnswerIsToldInBothForms() {
+        Histogram waits = ClosedLoop.histogram();
+        waits.recordValueWithCount(8_000_000_000L, 618);
+        LoadReport report = report(196, 0, new Unanswered(waits, 610), Optional.of("interrupted"));
+        assertThat(table(report))
+                .containsPattern("unanswered +618 +without an outcome after up to 8\\.\\d+ s, 610 of them not begun;"
+                        + " latencies are at least those below")
+                .containsPattern("p50[^\n]*max\n +8\\.\\d+ s[^\n]* 8\\.\\d+ s\n")
+                .contains("INVALID, because", "the load ended early: interrupted")
+                .contains("618 of 814 exchanges have no answer");
+        assertThat(LoadJson.of(report))
+                .contains("\"valid\":false,\"invalidBecause\":[\"the load ended early: interrupted\",")
+                .contains("\"unanswered\":618,\"notBegun\":610,\"statuses\":{\"200\":196}")
+                .contains("\"gaveUpBecause\":\"interrupted\"")
+                .containsPattern("\"unansweredWaitMicros\":\\{\"p50\":80\\d{5}\\.\\d*,");
+    }
+
     private static Tasks tasks(long exchanges) {
         return new Tasks(Map.of(
                 "1", new Tasks.Task(Tasks.Role.WORK, 0, 3_000 * exchanges, 2 * exchanges, exchanges / 2),
@@ -80,6 +98,10 @@ class LoadReportTest {
     }
 
     private static LoadReport report(long immediate, long waits) {
+        return report(immediate, waits, Unanswered.NONE, Optional.empty());
+    }
+
+    private static LoadReport report(long immediate, long waits, Unanswered unanswered, Optional<String> gaveUp) {
         Histogram latencies = ClosedLoop.histogram();
         latencies.recordValueWithCount(2_000_000, immediate + waits);
         Histogram acquires = new Histogram(2);
@@ -94,12 +116,12 @@ class LoadReportTest {
                 1_000_000_000L,
                 0,
                 latencies,
-                Unanswered.NONE,
+                unanswered,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.of(work),
-                Optional.empty(),
+                gaveUp,
                 new ProcessWork(tasks(exchanges), OptionalLong.of(64 << 20), OptionalLong.of(1 << 20)));
         return new LoadReport(
                 "http://127.0.0.1/",
@@ -111,7 +133,7 @@ class LoadReportTest {
                 true,
                 measured,
                 Optional.empty(),
-                List.of(),
+                measured.incompleteBecause(),
                 ExpectedStatuses.of(Optional.empty(), 200),
                 Patience.DEFAULT,
                 new ResilienceStats(3, 2, 1),

@@ -145,6 +145,62 @@ class MetricsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("clients")
+    void statusesAreCountedByCodeAndClass(ClientProvider provider) throws Exception {
+        HttpRequest request = HttpRequest.get(server.url() + "/status/404");
+        try (HttpClient client = provider.open(ClientConfig.DEFAULT);
+                ClosedLoop loop =
+                        ClosedLoop.of(client, request, Expectation.observe(client, request), 2, Patience.DEFAULT);
+                MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {
+            LoadResult result = loop.run(50);
+            assertThat(result.statuses()).isEqualTo(Map.of(404, 50L));
+            assertThat(scrape(endpoint.url()))
+                    .containsEntry("wirebench_responses_total{class=\"4xx\",status=\"404\"}", 50.0)
+                    .containsEntry("wirebench_unanswered_total", 0.0)
+                    .containsEntry("wirebench_longest_wait_seconds", 0.0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void aServerThatIsSilentIsSeenByItsLongestWait(ClientProvider provider) throws Exception {
+        LoadPlan plan = new LoadPlan(
+                server.url(),
+                provider.name(),
+                Optional.of(Arrivals.uniform(100)),
+                HttpRequest.get(server.url() + "/fault/stall"),
+                ClientConfig.DEFAULT,
+                ResilienceConfig.DEFAULT,
+                2,
+                Duration.ZERO,
+                Duration.ofMinutes(10),
+                Patience.DEFAULT,
+                Optional.empty(),
+                true);
+        try (HttpClient client = provider.open(plan.config());
+                LoadDriver loop = new LoadLanes(client, plan).loop();
+                MetricsEndpoint endpoint = MetricsEndpoint.open(0, client, loop)) {
+            Thread load = Thread.ofPlatform().start(() -> {
+                try {
+                    LoadResult _ = loop.run(plan.duration());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            Map<String, Double> metrics = scrape(endpoint.url());
+            for (int i = 0; i < 1000 && metrics.get("wirebench_in_flight") < 50; i++) {
+                Thread.sleep(5);
+                metrics = scrape(endpoint.url());
+            }
+            assertThat(metrics.get("wirebench_in_flight")).isGreaterThanOrEqualTo(50);
+            assertThat(metrics.get("wirebench_longest_wait_seconds")).isBetween(0.4, 60.0);
+            loop.end("seen");
+            load.join();
+            assertThat(scrape(endpoint.url()).get("wirebench_unanswered_total")).isGreaterThanOrEqualTo(50);
+        }
+    }
+
     @Test
     void anOpenLoadServesItsMetrics() {
         CommandRun run = CommandRun.of(
