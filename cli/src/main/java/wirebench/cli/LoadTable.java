@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -197,7 +198,7 @@ final class LoadTable {
     private String statuses() {
         SortedMap<Integer, Long> statuses = measured.statuses();
         SortedMap<String, Long> classes = StatusSet.byClass(statuses);
-        if (classes.isEmpty() || classes.firstKey().equals(SUCCESS) && classes.size() == 1) {
+        if (classes.isEmpty() || classes.keySet().equals(Set.of(SUCCESS))) {
             return "";
         }
         return classes.entrySet().stream()

@@ -33,7 +33,7 @@ class PatienceOptionTest {
     @Test
     void patienceIsTheSumOfTheTimeoutsAndSomeSeconds() {
         assertThat(derived(Timeouts.DEFAULT)).isEqualTo(Duration.ofSeconds(110));
-        assertThat(derived(Timeouts.DEFAULT.withHead(Duration.ofSeconds(120)))).isEqualTo(Duration.ofSeconds(200));
+        assertThat(derived(Timeouts.DEFAULT.withHead(Duration.ofMinutes(2)))).isEqualTo(Duration.ofSeconds(200));
         assertThat(derived(Timeouts.DEFAULT.withHead(Duration.ZERO))).isEqualTo(Duration.ofSeconds(680));
         assertThat(derived(Timeouts.DEFAULT.withTotal(Duration.ofSeconds(2)))).isEqualTo(Duration.ofSeconds(7));
         assertThat(derived(Timeouts.DEFAULT.withTotal(Duration.ofHours(1)))).isEqualTo(Duration.ofSeconds(110));
@@ -43,7 +43,7 @@ class PatienceOptionTest {
     void handshakesAndHeldBackBodiesCountWhereThereAreAny() {
         assertThat(patience(HttpRequest.get("https://127.0.0.1/"), Timeouts.DEFAULT, RetryConfig.NONE)
                         .stall())
-                .isEqualTo(Duration.ofSeconds(120));
+                .isEqualTo(Duration.ofMinutes(2));
         HttpRequest expecting = HttpRequest.of(
                 "POST", Url.parse("http://127.0.0.1/"), Fields.of("Expect", "100-continue"), RequestBody.of(new byte[] {
                     1
