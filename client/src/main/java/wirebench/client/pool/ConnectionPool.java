@@ -186,7 +186,7 @@ public final class ConnectionPool<C> {
             discard(slot, reason == null ? CloseReason.IDLE : reason);
         }
         line.freed(); // some may have come while others were looked at
-        due.lowerTo(leaks.look(nowNanos));
+        due.lowerTo(leaks.tend(nowNanos));
         return due.nanos();
     }
 

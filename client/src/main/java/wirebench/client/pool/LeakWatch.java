@@ -32,7 +32,7 @@ final class LeakWatch<C> {
     /// Looks at all leases.
     ///
     /// @return when the next one will have lasted too long
-    long look(long nowNanos) {
+    long tend(long nowNanos) {
         long next = Long.MAX_VALUE;
         for (PoolSlot<C> slot : slots) {
             @Nullable LeaseMark mark = slot.mark();

@@ -23,7 +23,7 @@ final class PulledResponse implements StreamedResponse, ResponseHandler, SliceIn
         /// Carries it on until the handler pauses or it has ended.
         ///
         /// @return true if it has ended and its connection was given back
-        boolean goOn() throws ExchangeException;
+        boolean advance() throws ExchangeException;
     }
 
     private final SliceInput body = new SliceInput(this);
@@ -64,7 +64,7 @@ final class PulledResponse implements StreamedResponse, ResponseHandler, SliceIn
     public ByteBuffer current() throws IOException {
         while (!slice.hasRemaining() && exchange != null) {
             demand = Demand.MORE;
-            goOn(exchange);
+            advance(exchange);
         }
         if (failure != null) {
             throw failure;
@@ -86,7 +86,7 @@ final class PulledResponse implements StreamedResponse, ResponseHandler, SliceIn
         slice = ByteBuffer.allocate(0);
         try {
             while (exchange != null) {
-                goOn(exchange);
+                advance(exchange);
             }
         } catch (ExchangeException e) {
             // Only the connection is lost; the caller has all that it wanted.
@@ -123,10 +123,10 @@ final class PulledResponse implements StreamedResponse, ResponseHandler, SliceIn
         return ReceivedHead.trailers(trailers);
     }
 
-    private void goOn(Exchange carried) throws ExchangeException {
+    private void advance(Exchange carried) throws ExchangeException {
         boolean over = true;
         try {
-            over = carried.goOn();
+            over = carried.advance();
         } catch (ExchangeException e) {
             failure = e;
             throw e;

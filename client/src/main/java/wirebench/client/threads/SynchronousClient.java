@@ -145,7 +145,7 @@ public final class SynchronousClient implements HttpClient {
         boolean over = gaveBack(connections, connection);
         while (!over) {
             pauses.await(handler, connection);
-            over = goOn(connections, connection);
+            over = advance(connections, connection);
         }
     }
 
@@ -154,7 +154,7 @@ public final class SynchronousClient implements HttpClient {
         OriginConnections connections = connections(request.origin());
         SynchronousConnection connection = begin(connections, request, response, deadline);
         if (!gaveBack(connections, connection)) {
-            response.carriedBy(() -> goOn(connections, connection));
+            response.carriedBy(() -> advance(connections, connection));
         }
         return response;
     }
@@ -163,7 +163,7 @@ public final class SynchronousClient implements HttpClient {
     /// it failed.
     ///
     /// @return whether it is over
-    private boolean goOn(OriginConnections connections, SynchronousConnection connection) throws ExchangeException {
+    private boolean advance(OriginConnections connections, SynchronousConnection connection) throws ExchangeException {
         try {
             connection.resume();
         } catch (ExchangeException | RuntimeException | Error e) {
