@@ -76,7 +76,8 @@ sealed interface Figure {
                     : "p" + digits.substring(0, 2) + "." + digits.substring(2);
         }
 
-        private boolean isLongest() {
+        /// Whether it is the largest of all, which any number of samples has.
+        boolean isLongest() {
             return percentile == ALL;
         }
 

@@ -14,8 +14,9 @@ import wirebench.load.open.Validity;
 /// @param invalid the reasons; empty if the result is valid
 record OpenReport(OpenResult result, Optional<Reconciliation> counts, List<String> invalid) {
     /// A result, judged.
-    static OpenReport of(OpenResult result, Optional<Reconciliation> counts, ExpectedStatuses expected) {
-        List<String> reasons = new ArrayList<>(Validity.DEFAULT.reasons(result, counts));
+    static OpenReport of(
+            OpenResult result, Optional<Reconciliation> counts, Validity validity, ExpectedStatuses expected) {
+        List<String> reasons = new ArrayList<>(validity.reasons(result, counts));
         expected.reason(result.load()).ifPresent(reasons::add);
         return new OpenReport(result, counts, List.copyOf(reasons));
     }

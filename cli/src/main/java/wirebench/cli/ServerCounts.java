@@ -17,6 +17,7 @@ import wirebench.load.LoadResult;
 import wirebench.load.Reconciliation;
 import wirebench.load.open.OpenLoop;
 import wirebench.load.open.OpenResult;
+import wirebench.load.open.Validity;
 import wirebench.protocol.Fields;
 import wirebench.protocol.Limits;
 import wirebench.server.config.Counters;
@@ -72,6 +73,12 @@ final class ServerCounts {
 
     /// Measures, asks the server before and after, and judges.
     OpenReport measure(OpenLoop loop, Duration duration, LoadLanes lanes) throws InterruptedException {
+        return measure(loop, duration, lanes, Validity.DEFAULT);
+    }
+
+    /// The same, judged by other bounds.
+    OpenReport measure(OpenLoop loop, Duration duration, LoadLanes lanes, Validity validity)
+            throws InterruptedException {
         Optional<Counters> before = now();
         OpenResult result = loop.measure(duration);
         boolean ended = result.load().gaveUpBecause().isEmpty();
@@ -79,6 +86,7 @@ final class ServerCounts {
         return OpenReport.of(
                 result,
                 after.map(counters -> reconciliation(counters.since(before.orElseThrow()), result.load())),
+                validity,
                 lanes.expected());
     }
 

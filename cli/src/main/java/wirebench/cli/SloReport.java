@@ -52,6 +52,7 @@ record SloReport(
     /// @param achieved exchanges per second that ended well
     /// @param figure the latency that the bound is on, in nanoseconds; empty if there are too few samples
     /// @param held whether the run was valid and the bound kept
+    /// @param kept whether the bound was kept, valid or not
     /// @param invalid why the run was not valid; empty if it was
     /// @param unanswered exchanges without an outcome when it was over
     /// @param statuses how often each status code came
@@ -60,6 +61,7 @@ record SloReport(
             double achieved,
             OptionalDouble figure,
             boolean held,
+            boolean kept,
             List<String> invalid,
             long unanswered,
             SortedMap<Integer, Long> statuses) {
@@ -116,7 +118,9 @@ record SloReport(
             complaints.print(url + ": no rate was held; the first failure", trouble, failure);
             return trouble.code();
         }
-        complaints.print(url + ": no rate that was tried kept " + slo.text(), null);
+        if (end != End.TOO_FEW) {
+            complaints.print(url + ": no rate that was tried kept " + slo.text(), null);
+        }
         return ExitCode.THRESHOLD;
     }
 
@@ -150,8 +154,18 @@ record SloReport(
         if (interval.failed().isEmpty()) {
             return "at least " + held + " /s" + trials + "; none above it failed)" + early;
         }
-        return "from " + held + " /s" + trials + ") to "
-                + Units.digits(interval.failed().getAsDouble()) + " /s (failed)" + early;
+        String failed = Units.digits(interval.failed().getAsDouble());
+        return "from " + held + " /s" + trials + ") to " + failed
+                + (offeredNoMore() ? " /s, which could not be offered from here: the server kept the bound" : " /s (failed)")
+                + early;
+    }
+
+    /// Whether the rate that failed is the end of what this generator can offer, and not of what the server can
+    /// answer.
+    private boolean offeredNoMore() {
+        return steps.stream()
+                .filter(step -> step.rate == interval.failed().orElse(0))
+                .allMatch(step -> step.kept && !step.invalid.isEmpty());
     }
 
     /// How often the highest rate that held was tried: each time it held, or it would not be the one.

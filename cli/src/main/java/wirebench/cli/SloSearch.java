@@ -10,10 +10,15 @@ import wirebench.load.open.OpenLoop;
 import wirebench.load.open.RateSearch;
 import wirebench.load.open.RateSearch.Interval;
 import wirebench.load.open.RateSearch.Verdict;
+import wirebench.load.open.Validity;
+import java.util.Locale;
+import wirebench.load.Percentile;
 
 /// Measures one rate after another, each with a warm-up and a window of its own, until the highest is known at
 /// which the measurement is valid and a bound on latency is kept. Not thread-safe.
 final class SloSearch {
+    private static final double MILLIS_PER_SECOND = 1e3;
+
     private final LoadPlan plan;
     private final Threshold slo;
     private final LoadLanes lanes;
@@ -45,10 +50,30 @@ final class SloSearch {
     }
 
     /// Searches.
+    ///
+    /// @throws Misuse if a window at the first rate has too few exchanges to tell the figure
     SloReport carryOut() throws InterruptedException {
         Arrivals first = plan.arrivals().orElseThrow();
+        requireEnough(first.rate());
         Interval interval = RateSearch.from(first.rate(), rate -> tried(first.withRate(rate)));
         return new SloReport(plan.url(), plan.client(), slo, lanes.expected(), interval, steps, end());
+    }
+
+    private void requireEnough(double rate) {
+        if (slo.figure() instanceof Figure.Latency latency && !latency.isLongest()) {
+            long needed = Percentile.samplesNeeded(latency.percentile());
+            double seconds = plan.duration().toMillis() / MILLIS_PER_SECOND;
+            if (rate * seconds < needed) {
+                throw new Misuse(String.format(
+                        Locale.ROOT,
+                        "%s needs %d exchanges, and %s /s make %.0f in a window: give -d %ds or a higher --rate",
+                        latency.title(),
+                        needed,
+                        Units.digits(rate),
+                        rate * seconds,
+                        (long) Math.ceil(needed / rate)));
+            }
+        }
     }
 
     private SloReport.End end() {
@@ -69,9 +94,13 @@ final class SloSearch {
                     return judge(arrivals.rate(), warm, lanes.expected().reasons(warm));
                 }
             }
-            OpenReport report = counts.measure(loop, plan.duration(), lanes);
+            OpenReport report = counts.measure(loop, plan.duration(), lanes, validity());
             return judge(arrivals.rate(), report.result().load(), report.invalid());
         }
+    }
+
+    private Validity validity() {
+        return slo.figure() instanceof Figure.Latency ? Validity.DEFAULT.forBound(slo.bound()) : Validity.DEFAULT;
     }
 
     /// A step that ended early is told as well, with what it left without an answer.
@@ -84,6 +113,7 @@ final class SloSearch {
                 measured.throughput(),
                 figure,
                 held,
+                kept,
                 invalid,
                 measured.unanswered().count(),
                 measured.statuses()));

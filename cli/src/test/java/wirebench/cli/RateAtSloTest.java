@@ -70,6 +70,7 @@ class RateAtSloTest {
                         step.rate(),
                         OptionalDouble.of(1e6),
                         step.rate() <= 150,
+                        step.rate() <= 150,
                         List.of(),
                         0,
                         new TreeMap<>()))
@@ -97,9 +98,34 @@ class RateAtSloTest {
     }
 
     @Test
-    void tooFewExchangesEndTheSearchAndAreSaidSo() {
+    void tooFewExchangesForThePercentileAreSaidBeforeAnythingIsMeasured() {
         CommandRun run = search("--slo", "p999<1s");
-        assertThat(run.code()).isEqualTo(9);
-        assertThat(run.err()).contains("too few exchanges to tell p999<1s");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains("p99.9 needs 10000 exchanges, and 100 /s make 60 in a window: give -d 100s or a higher --rate");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void whatTheGeneratorCannotOfferIsNotCalledTheServers() {
+        RateSearch.Interval interval = new RateSearch.Interval(
+                OptionalDouble.of(100),
+                OptionalDouble.of(104),
+                List.of(new RateSearch.Step(100, RateSearch.Verdict.HELD), new RateSearch.Step(104, RateSearch.Verdict.FAILED)));
+        List<String> behind = List.of("the generator fell behind");
+        List<SloReport.Step> steps = List.of(
+                new SloReport.Step(100, 100, OptionalDouble.of(1e6), true, true, List.of(), 0, new TreeMap<>()),
+                new SloReport.Step(104, 101, OptionalDouble.of(1e6), false, true, behind, 0, new TreeMap<>()));
+        SloReport report = new SloReport(
+                "http://a/",
+                "nio",
+                Threshold.parse("p50<1s"),
+                ExpectedStatuses.of(Optional.empty(), 200),
+                interval,
+                steps,
+                SloReport.End.SEARCHED);
+        assertThat(String.join("\n", report.lines()))
+                .contains("to 104 /s, which could not be offered from here: the server kept the bound");
     }
 }

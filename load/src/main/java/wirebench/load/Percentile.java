@@ -15,10 +15,19 @@ public final class Percentile {
     /// @param percentile from 0 to 100
     /// @return the value, or empty if fewer than 10 samples lie beyond
     public static OptionalDouble nanos(Histogram nanos, double percentile) {
-        // Rounded, because (100 - 99.9) / 100 is not quite a thousandth in floating point.
-        double share = Math.rint((100 - percentile) * 1e7) / 1e9;
-        return nanos.getTotalCount() * share < SAMPLES_BEYOND
+        return nanos.getTotalCount() * shareBeyond(percentile) < SAMPLES_BEYOND
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((double) nanos.getValueAtPercentile(percentile));
+    }
+
+    /// How many samples there have to be for a percentile to be told.
+    public static long samplesNeeded(double percentile) {
+        double share = shareBeyond(percentile);
+        return share == 0 ? 1 : (long) Math.ceil(SAMPLES_BEYOND / share);
+    }
+
+    /// Rounded, because (100 - 99.9) / 100 is not quite a thousandth in floating point.
+    private static double shareBeyond(double percentile) {
+        return Math.rint((100 - percentile) * 1e7) / 1e9;
     }
 }

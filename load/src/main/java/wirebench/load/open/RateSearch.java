@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /// Looks for the highest rate at which something holds: a staircase until it does not, or does again; bisection
-/// between the last two; and the highest that held is tried again, since once may have been luck. Not
-/// thread-safe.
+/// between the last two; and the highest that held is tried again, since once may have been luck. What failed is
+/// tried once more before it counts, since once may have been bad luck. Not thread-safe.
 public final class RateSearch {
     /// How a trial went.
     public enum Verdict {
@@ -116,13 +116,21 @@ public final class RateSearch {
     }
 
     private boolean tried(double rate) throws InterruptedException {
-        Verdict verdict = trial.at(rate);
-        steps.add(new Step(rate, verdict));
+        Verdict verdict = once(rate);
+        if (verdict == Verdict.FAILED) {
+            verdict = once(rate);
+        }
         switch (verdict) {
             case HELD -> held = Math.max(held, rate);
             case FAILED -> failed = Math.min(failed, rate);
             case STOP -> stopped = true;
         }
         return verdict == Verdict.HELD;
+    }
+
+    private Verdict once(double rate) throws InterruptedException {
+        Verdict verdict = trial.at(rate);
+        steps.add(new Step(rate, verdict));
+        return verdict;
     }
 }

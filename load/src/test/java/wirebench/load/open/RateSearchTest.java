@@ -41,6 +41,21 @@ class RateSearchTest {
     }
 
     @Test
+    void aRateThatFailedOnceByBadLuckIsNoEnd() throws Exception {
+        boolean[] unlucky = {true};
+        Interval found = RateSearch.from(1000, rate -> {
+            if (unlucky[0]) {
+                unlucky[0] = false;
+                return Verdict.FAILED;
+            }
+            return upTo(1500, rate);
+        });
+        assertThat(found.held().orElseThrow()).isBetween(1400.0, 1500.0);
+        assertThat(found.steps().getFirst()).isEqualTo(new Step(1000, Verdict.FAILED));
+        assertThat(found.steps().get(1)).isEqualTo(new Step(1000, Verdict.HELD));
+    }
+
+    @Test
     void whatNeverHoldsOrNeverFailsIsSaidSo() throws Exception {
         assertThat(RateSearch.from(10, _ -> Verdict.FAILED).held()).isEmpty();
         assertThat(RateSearch.from(10, _ -> Verdict.HELD).failed()).isEmpty();
