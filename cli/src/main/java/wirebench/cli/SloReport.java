@@ -156,7 +156,9 @@ record SloReport(
         }
         String failed = Units.digits(interval.failed().getAsDouble());
         return "from " + held + " /s" + trials + ") to " + failed
-                + (offeredNoMore() ? " /s, which could not be offered from here: the server kept the bound" : " /s (failed)")
+                + (offeredNoMore()
+                        ? " /s, which could not be offered from here: the server kept the bound"
+                        : " /s (failed)")
                 + early;
     }
 

@@ -3,16 +3,16 @@ package wirebench.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import wirebench.load.LoadResult;
+import wirebench.load.Percentile;
 import wirebench.load.open.Arrivals;
 import wirebench.load.open.OpenLoop;
 import wirebench.load.open.RateSearch;
 import wirebench.load.open.RateSearch.Interval;
 import wirebench.load.open.RateSearch.Verdict;
 import wirebench.load.open.Validity;
-import java.util.Locale;
-import wirebench.load.Percentile;
 
 /// Measures one rate after another, each with a warm-up and a window of its own, until the highest is known at
 /// which the measurement is valid and a bound on latency is kept. Not thread-safe.

@@ -60,8 +60,9 @@ final class StrategyOptions {
     /// @throws IllegalArgumentException if they do not go together
     BufferConfig buffers() {
         if (bufferOctets > MOST_OCTETS) {
-            throw new IllegalArgumentException("--buffer-size must be at most 16m, since a connection has two buffers and"
-                    + " there are many, not " + bufferOctets);
+            throw new IllegalArgumentException(
+                    "--buffer-size must be at most 16m, since a connection has two buffers and"
+                            + " there are many, not " + bufferOctets);
         }
         return new BufferConfig(buffers, bufferOctets, gathering);
     }

@@ -103,7 +103,8 @@ class RateAtSloTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
                 .hasLineCount(1)
-                .contains("p99.9 needs 10000 exchanges, and 100 /s make 60 in a window: give -d 100s or a higher --rate");
+                .contains(
+                        "p99.9 needs 10000 exchanges, and 100 /s make 60 in a window: give -d 100s or a higher --rate");
         assertThat(run.out()).isEmpty();
     }
 
@@ -112,7 +113,9 @@ class RateAtSloTest {
         RateSearch.Interval interval = new RateSearch.Interval(
                 OptionalDouble.of(100),
                 OptionalDouble.of(104),
-                List.of(new RateSearch.Step(100, RateSearch.Verdict.HELD), new RateSearch.Step(104, RateSearch.Verdict.FAILED)));
+                List.of(
+                        new RateSearch.Step(100, RateSearch.Verdict.HELD),
+                        new RateSearch.Step(104, RateSearch.Verdict.FAILED)));
         List<String> behind = List.of("the generator fell behind");
         List<SloReport.Step> steps = List.of(
                 new SloReport.Step(100, 100, OptionalDouble.of(1e6), true, true, List.of(), 0, new TreeMap<>()),

@@ -43,7 +43,8 @@ final class LoopPool implements HomePool, ExchangeStage, WarmUp.Target {
         time = loop.time();
         connector = new Connector(origin, loop, this, exchanges, share, buffers);
         idle = new IdleConnections(share.order());
-        warmUp = new WarmUp(origin, loop, this, exchanges, share.minIdle(), share.config().reconnect());
+        warmUp = new WarmUp(
+                origin, loop, this, exchanges, share.minIdle(), share.config().reconnect());
         if (share.minIdle() > 0) {
             counters.keeps(warmUp.reconnection());
         }

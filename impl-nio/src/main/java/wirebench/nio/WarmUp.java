@@ -41,8 +41,7 @@ final class WarmUp implements ExchangeHandler {
     private int opening;
     private boolean opensSoon;
 
-    WarmUp(
-            Origin origin, HomeLoop loop, Target pool, Exchanges exchanges, int minIdle, ReconnectConfig config) {
+    WarmUp(Origin origin, HomeLoop loop, Target pool, Exchanges exchanges, int minIdle, ReconnectConfig config) {
         this.origin = origin;
         this.loop = loop;
         this.pool = pool;

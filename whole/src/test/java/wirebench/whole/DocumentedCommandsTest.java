@@ -41,8 +41,9 @@ class DocumentedCommandsTest {
         words.addAll(words(arguments));
         words.add(words.contains("jmh") ? "-h" : "--help");
         ProcessBuilder command = new ProcessBuilder(words).redirectErrorStream(true);
-        oldestJava().ifPresent(old -> command.environment()
-                .merge("PATH", old.toString(), (path, first) -> first + File.pathSeparator + path));
+        oldestJava()
+                .ifPresent(old -> command.environment()
+                        .merge("PATH", old.toString(), (path, first) -> first + File.pathSeparator + path));
         command.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         Process process = command.start();
         process.getOutputStream().close();
@@ -64,7 +65,8 @@ class DocumentedCommandsTest {
             }
         }
         try (Stream<Path> sources = Files.walk(ROOT.resolve("cli/src/main/java"))) {
-            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 EXAMPLE.matcher(Files.readString(source)).results().forEach(found -> commands.add(found.group(1)));
             }
         }

@@ -188,7 +188,8 @@ public final class SynchronousClient implements HttpClient {
             throws ExchangeException {
         long now = clock.nanos();
         long total = Math.min(
-                deadline.nanos(), Deadline.after(now, Deadline.nanos(config.timeouts().total())));
+                deadline.nanos(),
+                Deadline.after(now, Deadline.nanos(config.timeouts().total())));
         Observer observer = ExchangeEvent.observer(request, handler.timings(), now);
         try {
             return beginOrResend(connections, request, handler, now, total, observer);

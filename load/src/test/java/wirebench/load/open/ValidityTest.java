@@ -103,7 +103,8 @@ class ValidityTest {
     @Test
     void whereABoundIsLookedForTheLagIsHeldToThat() {
         OpenResult fast = result(10_000, 0, SECOND, 450_000, 0, 0);
-        assertThat(Validity.DEFAULT.forBound(5_000_000).reasons(fast, Optional.empty())).isEmpty();
+        assertThat(Validity.DEFAULT.forBound(5_000_000).reasons(fast, Optional.empty()))
+                .isEmpty();
         assertThat(Validity.DEFAULT.forBound(4_000_000).reasons(fast, Optional.empty()))
                 .singleElement()
                 .asString()
