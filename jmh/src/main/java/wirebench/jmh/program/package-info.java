@@ -1,7 +1,9 @@
 /// Programs that measure what JMH is no frame for: memory of open connections, lateness of timeouts, storms of
 /// retries.
 ///
-/// No benchmark lives here. Read [Memory], [TimeoutLateness] or [RetryStorm]: each is a main of its own.
+/// No benchmark lives here. Read [Memory], [TimeoutLateness] or [RetryStorm]: each is a main of its own. So is
+/// [PlainJmh],
+/// with which the jar begins.
 @NullMarked
 package wirebench.jmh.program;
 
