@@ -9,7 +9,7 @@ import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 import wirebench.load.Percentile;
 
-/// What a threshold can be about.
+/// A figure that a threshold can be about.
 enum Figure {
     P50("p50", "p50", 50),
     P90("p90", "p90", 90),

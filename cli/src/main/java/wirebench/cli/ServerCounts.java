@@ -19,7 +19,7 @@ import wirebench.load.open.OpenResult;
 import wirebench.protocol.Fields;
 import wirebench.server.config.Counters;
 
-/// What the server counted while it was under load, if it is a loopback server of ours: no other is asked. Not
+/// The counts of the server while it was under load, if it is a loopback server of ours: no other is asked. Not
 /// thread-safe.
 ///
 /// With retries nothing can be compared, because the server answers what the client repeats.

@@ -24,7 +24,7 @@ public final class Benchmarks {
     private final SortedMap<String, BenchmarkListEntry> byName = new TreeMap<>();
     private final Map<String, Values> open;
 
-    /// What a parameter takes.
+    /// The values that a parameter takes.
     ///
     /// @param choices in words
     /// @param accepts whether it takes a value

@@ -9,7 +9,7 @@ import wirebench.load.ClientWork;
 import wirebench.load.ProcessWork;
 import wirebench.machine.system.ProcessUsage;
 
-/// What a measurement had done up to one moment between its batches. Immutable.
+/// The work that a measurement had done up to one moment between its batches. Immutable.
 ///
 /// @param nanos the moment
 /// @param exchanges those that ended well

@@ -2,8 +2,8 @@ package wirebench.jmh.measure;
 
 import wirebench.load.LoadException;
 
-/// What one fork measures, from the server's start to the comparison of both ends' counts. One at a time in a JVM; not
-/// thread-safe.
+/// The measurement of one fork, from the server's start to the comparison of both ends' counts. One at a time in a
+/// JVM; not thread-safe.
 public interface Measurement extends AutoCloseable {
     /// Carries out the next exchanges, exactly so many.
     ///

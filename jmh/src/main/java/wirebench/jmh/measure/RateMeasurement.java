@@ -18,8 +18,8 @@ import wirebench.protocol.Fields;
 import wirebench.reports.files.CellId;
 import wirebench.server.config.Counters;
 
-/// What one fork measures at a fixed rate, from the server's start to the comparison of both ends' counts: a window
-/// for each iteration, whose result is left to [TimedRate]. One at a time in a JVM; not thread-safe.
+/// The measurement of one fork at a fixed rate, from the server's start to the comparison of both ends' counts: a
+/// window for each iteration, whose result is left to [TimedRate]. One at a time in a JVM; not thread-safe.
 public final class RateMeasurement implements Measurement {
     private static final long PROOFS = 1;
 

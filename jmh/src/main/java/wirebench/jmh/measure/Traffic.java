@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import wirebench.load.ClientWork;
 import wirebench.load.closed.ClosedLoop;
 
-/// What a measurement sends to the server: exchanges of a client, or raw octets.
+/// The traffic that a measurement sends to the server: exchanges of a client, or raw octets.
 interface Traffic extends AutoCloseable {
     /// The loop that is timed.
     ClosedLoop loop();

@@ -12,7 +12,7 @@ import wirebench.protocol.Fields;
 import wirebench.reports.files.CellId;
 import wirebench.server.config.Counters;
 
-/// What one fork measures over the wire, from the server's start to the comparison of both ends' counts.
+/// The measurement of one fork over the wire, from the server's start to the comparison of both ends' counts.
 /// One at a time in a JVM.
 public final class WireMeasurement implements Measurement {
     private static final long SETTLE_NANOS = 500_000_000;

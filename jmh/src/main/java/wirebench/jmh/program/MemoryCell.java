@@ -4,14 +4,14 @@ import java.util.List;
 import wirebench.client.ClientProvider;
 import wirebench.client.config.BufferStrategy;
 
-/// What [Memory] measures in one JVM. Immutable.
+/// The connections that [Memory] measures in one JVM. Immutable.
 ///
 /// @param client a client's name
 /// @param buffers where its octets are buffered
 /// @param connections how many are opened
 /// @param state what they do while they are looked at
 record MemoryCell(String client, BufferStrategy buffers, int connections, State state) {
-    /// What connections do.
+    /// A state of connections.
     enum State {
         /// Each has served one exchange and waits for another.
         IDLE("idle"),
