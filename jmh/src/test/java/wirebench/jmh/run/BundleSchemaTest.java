@@ -69,7 +69,9 @@ class BundleSchemaTest {
 
     static List<Arguments> aSchemaHasAllKeysOfItsRecordAndNoOther() {
         return List.of(
-                Arguments.of("plan", Plan.class), Arguments.of("fork", Fork.class), Arguments.of("run", RunRecord.class));
+                Arguments.of("plan", Plan.class),
+                Arguments.of("fork", Fork.class),
+                Arguments.of("run", RunRecord.class));
     }
 
     private static void requireSameKeys(JsonNode root, JsonNode described, Type written) {
