@@ -24,7 +24,7 @@ final class BenchVerbs {
             "reproduce", "Runs the plan of a run again, and says of each finding whether it was found again.");
     private static final String MAIN = "wirebench.jmh.command.BenchCommand";
     private static final String JMH = "jmh";
-    private static final String JMH_MAIN = "org.openjdk.jmh.Main";
+    private static final String JMH_MAIN = "wirebench.jmh.program.PlainJmh";
     private static final String VERBOSE = "--verbose";
     private static final long GRACE_SECONDS = 5;
 

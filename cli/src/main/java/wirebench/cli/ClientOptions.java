@@ -6,6 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import wirebench.client.ClientProvider;
+import wirebench.client.ExecutionModel;
 import wirebench.client.HttpClient;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.config.Timeouts;
@@ -89,8 +90,17 @@ final class ClientOptions {
         }
 
         @Override
+        public ExecutionModel model() {
+            throw tooEarly();
+        }
+
+        @Override
         public HttpClient open(ClientConfig config) {
-            throw new IllegalStateException("the command line was not parsed");
+            throw tooEarly();
+        }
+
+        private static IllegalStateException tooEarly() {
+            return new IllegalStateException("the command line was not parsed");
         }
     };
 

@@ -11,7 +11,7 @@ import wirebench.machine.doctor.Finding;
 import wirebench.machine.fingerprint.Environment;
 import wirebench.machine.fingerprint.Fingerprint;
 
-/// What the doctor found, worst first, for a person and for a program.
+/// The findings of the doctor, worst first, for a person and for a program.
 final class DoctorReport {
     private static final int WIDTH = 96;
     private static final String INDENT = " ".repeat(18);

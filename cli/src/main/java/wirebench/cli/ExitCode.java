@@ -7,7 +7,7 @@ import wirebench.client.ExchangeFailure;
 import wirebench.client.FailureKind;
 import wirebench.client.PeerViolation;
 
-/// What the command tells the shell. Other programs rely on the numbers.
+/// The codes by which the command tells the shell how it ended. Other programs rely on the numbers.
 public enum ExitCode {
     /// Every response was received whole, whatever its status.
     OK(0, "every response was received whole, whatever its status"),

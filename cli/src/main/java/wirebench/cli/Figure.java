@@ -10,7 +10,7 @@ import wirebench.load.ClientWork;
 import wirebench.load.LoadResult;
 import wirebench.load.Percentile;
 
-/// What a threshold can be about.
+/// A figure that a threshold can be about.
 sealed interface Figure {
     /// The latencies of tables and JSON, from the shortest to the longest.
     List<Latency> LATENCIES = List.of(

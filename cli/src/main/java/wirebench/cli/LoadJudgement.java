@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import wirebench.load.LoadResult;
 
-/// What becomes of a load that is over: the complaints on standard error and the exit code. Not thread-safe.
+/// The judgement on a load that is over: the complaints on standard error and the exit code. Not thread-safe.
 final class LoadJudgement {
     private final List<Threshold> thresholds;
     private final Complaints complaints;

@@ -17,8 +17,8 @@ import wirebench.client.SocketCalls;
 import wirebench.load.LoadDriver;
 import wirebench.load.LoadProgress;
 
-/// What a load tells of itself, read anew for each scrape: counts since the client was opened, warm-up included.
-/// Thread-safe.
+/// The metrics that a load tells of itself, read anew for each scrape: counts since the client was opened, warm-up
+/// included. Thread-safe.
 final class LoadMetrics implements MultiCollector {
     private static final double NANOS_PER_SECOND = 1e9;
 

@@ -8,7 +8,7 @@ import wirebench.client.resilience.ResilienceConfig;
 import wirebench.load.Patience;
 import wirebench.load.open.Arrivals;
 
-/// What `load` was told to do. Immutable.
+/// The plan that `load` was told to carry out. Immutable.
 ///
 /// @param url what to put under load
 /// @param client name of the implementation

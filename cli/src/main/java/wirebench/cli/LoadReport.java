@@ -11,7 +11,7 @@ import wirebench.load.Patience;
 import wirebench.load.SystemCalls;
 import wirebench.load.open.Arrivals;
 
-/// What a load was and what it measured. Immutable.
+/// The report on a load: what it was, and what it measured. Immutable.
 ///
 /// @param url what was put under load
 /// @param client name of the implementation

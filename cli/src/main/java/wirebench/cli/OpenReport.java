@@ -7,7 +7,7 @@ import wirebench.load.Reconciliation;
 import wirebench.load.open.OpenResult;
 import wirebench.load.open.Validity;
 
-/// What an open loop measured, and why that is no measurement if it is none. Immutable.
+/// The measurements of an open loop, and why that is no measurement if it is none. Immutable.
 ///
 /// @param result what was measured
 /// @param counts what both ends counted; empty if the server was not asked

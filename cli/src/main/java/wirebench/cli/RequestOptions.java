@@ -9,7 +9,7 @@ import wirebench.client.Url;
 import wirebench.client.body.RequestBody;
 import wirebench.protocol.Fields;
 
-/// What to send.
+/// The options that say what to send.
 final class RequestOptions {
     @Option(names = "-X", paramLabel = "METHOD", description = "Method (default: GET, or POST if there is a body).")
     private @Nullable String method;

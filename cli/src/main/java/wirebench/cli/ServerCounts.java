@@ -22,7 +22,7 @@ import wirebench.protocol.Fields;
 import wirebench.protocol.Limits;
 import wirebench.server.config.Counters;
 
-/// What the server counted while it was under load, if it is a loopback server of ours. Not thread-safe.
+/// The counts of a server while it was under load, if it is a loopback server of ours. Not thread-safe.
 ///
 /// Any other that listens there is asked once, and not for long, whatever the timeouts of the load are. With
 /// retries nothing can be compared, because the server answers what the client repeats.

@@ -12,7 +12,7 @@ import tools.jackson.core.JsonGenerator;
 import wirebench.load.open.RateSearch;
 import wirebench.load.open.RateSearch.Interval;
 
-/// What rates were tried against a bound on latency, and where the highest lies that keeps it. Immutable.
+/// The rates that were tried against a bound on latency, and where the highest lies that keeps it. Immutable.
 ///
 /// @param url what was put under load
 /// @param client name of the implementation

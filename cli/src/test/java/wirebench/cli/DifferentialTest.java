@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wirebench.client.ClientProvider;
+import wirebench.client.HttpClient;
+import wirebench.client.config.ClientConfig;
 import wirebench.contract.Differential;
 import wirebench.contract.DifferentialCase;
 import wirebench.contract.DifferentialCases;
@@ -53,8 +55,14 @@ final class DifferentialTest {
     }
 
     @Test
-    void thereAreThreeClients() {
-        assertThat(ClientProvider.all()).extracting(ClientProvider::name).containsExactly("blocking", "nio", "virtual");
+    void allClientsAreThereAndOfTheModelThatTheirProvidersSay() {
+        assertThat(ClientProvider.all()).extracting(ClientProvider::name).contains("blocking", "nio", "virtual");
+        assertThat(ClientProvider.all()).allSatisfy(provider -> {
+            try (HttpClient client = provider.open(ClientConfig.DEFAULT)) {
+                assertThat(client.name()).isEqualTo(provider.name());
+                assertThat(client.model()).isEqualTo(provider.model());
+            }
+        });
     }
 
     @Test

@@ -17,6 +17,11 @@ public interface ClientProvider {
     /// @return one sentence without a full stop
     String description();
 
+    /// Where its clients carry out their exchanges: what has to be known of an implementation before there is a client.
+    ///
+    /// @return the model of every client that it opens
+    ExecutionModel model();
+
     /// Opens a client.
     ///
     /// @param config what it is told

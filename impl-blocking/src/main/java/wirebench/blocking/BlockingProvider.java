@@ -29,16 +29,16 @@ public final class BlockingProvider implements ClientProvider {
     }
 
     @Override
+    public ExecutionModel model() {
+        return ExecutionModel.PLATFORM_THREADS;
+    }
+
+    @Override
     public HttpClient open(ClientConfig config) {
-        return SynchronousClient.open(name(), config, new PlatformThreads());
+        return SynchronousClient.open(this, config, new PlatformThreads());
     }
 
     private static final class PlatformThreads implements ExchangeThreads {
-        @Override
-        public ExecutionModel model() {
-            return ExecutionModel.PLATFORM_THREADS;
-        }
-
         @Override
         public boolean include(Thread thread) {
             return !thread.isVirtual();

@@ -2,6 +2,7 @@ package wirebench.nio;
 
 import java.util.random.RandomGenerator;
 import wirebench.client.ClientProvider;
+import wirebench.client.ExecutionModel;
 import wirebench.client.HttpClient;
 import wirebench.client.config.ClientConfig;
 
@@ -20,6 +21,11 @@ public final class NioProvider implements ClientProvider {
     @Override
     public String description() {
         return "selector event loops, on which nothing blocks";
+    }
+
+    @Override
+    public ExecutionModel model() {
+        return ExecutionModel.EVENT_LOOPS;
     }
 
     @Override

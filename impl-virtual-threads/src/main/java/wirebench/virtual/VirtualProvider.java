@@ -26,16 +26,16 @@ public final class VirtualProvider implements ClientProvider {
     }
 
     @Override
+    public ExecutionModel model() {
+        return ExecutionModel.VIRTUAL_THREADS;
+    }
+
+    @Override
     public HttpClient open(ClientConfig config) {
-        return SynchronousClient.open(name(), config, new VirtualThreads());
+        return SynchronousClient.open(this, config, new VirtualThreads());
     }
 
     private static final class VirtualThreads implements ExchangeThreads {
-        @Override
-        public ExecutionModel model() {
-            return ExecutionModel.VIRTUAL_THREADS;
-        }
-
         @Override
         public boolean include(Thread thread) {
             return thread.isVirtual();

@@ -1,4 +1,4 @@
-/// What every benchmark inherits: how it is forked, and with which JVM.
+/// The types that every benchmark inherits: how it is forked, and with which JVM.
 ///
 /// The packages below have a direction. A benchmark ([wirebench.jmh.wire], [wirebench.jmh.codec],
 /// [wirebench.jmh.records], [wirebench.jmh.pools]) uses [wirebench.jmh.measure] and writes to

@@ -1,4 +1,4 @@
-/// What a load is and what it measured: drivers, results, latencies, and the cost to this process.
+/// A load, and what it measured: drivers, results, latencies, and the cost to this process.
 ///
 /// The two ways to put a client under load live below, in [wirebench.load.closed] and [wirebench.load.open];
 /// nothing here knows how an exchange is carried out, and no implementation of a client is known in this module.

@@ -113,6 +113,33 @@ class ReportTest {
     }
 
     @Test
+    void aClientOfWhichNothingIsKnownIsInAllTablesAndCharts() throws Exception {
+        SyntheticResult.writeWith("a-fourth", folder.resolve("fourth"), 3);
+        Report.read(folder.resolve("fourth")).writeTo(folder.resolve("fourth-report"));
+        var tables = Files.readString(folder.resolve("fourth-report/summary.md"));
+        assertThat(rows(tables, "## Throughput")).containsExactly("a-fourth", "blocking", "nio", "virtual");
+        assertThat(rows(tables, "## How near")).containsExactly("a-fourth", "blocking", "nio", "virtual");
+        var charts = Files.readString(folder.resolve("fourth-report/index.html"));
+        for (String client : List.of("a-fourth", "nio")) {
+            assertThat(charts.split(Pattern.quote("\"client\":\"" + client + "\""), -1))
+                    .as("lines and bars of " + client)
+                    .hasSameSizeAs(charts.split(Pattern.quote("\"client\":\"blocking\""), -1))
+                    .hasSizeGreaterThan(4);
+        }
+    }
+
+    /// The clients with 64 exchanges in flight in the table of a section.
+    private static List<String> rows(String markdown, String section) {
+        var from = markdown.indexOf("\n" + section);
+        var to = markdown.indexOf("\n## ", from + 1);
+        return Pattern.compile("(?m)^\\| 64 \\| ([a-z-]+) \\|")
+                .matcher(markdown.substring(from, to))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+    }
+
+    @Test
     void runOfOneBenchmarkHasOnlyItsSections() throws Exception {
         SyntheticResult.writeCodecsOnly(folder.resolve("codecs"), 1);
         var report = Report.read(folder.resolve("codecs"));

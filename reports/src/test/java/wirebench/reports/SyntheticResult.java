@@ -39,7 +39,6 @@ public final class SyntheticResult {
             .build();
     private static final String MADE_UP = "made up by a test";
     private static final List<Integer> CONCURRENCIES = List.of(1, 8, 64, 512);
-    private static final Map<String, Model> MODELS = models();
     private static final int ITERATIONS = 5;
     private static final int SAMPLES = 12_000;
 
@@ -47,6 +46,7 @@ public final class SyntheticResult {
             RandomGeneratorFactory.of("L64X128MixRandom").create(25);
     private final int blocks;
     private final List<String> scenarios;
+    private final Map<String, Model> models = models();
     private final List<Map<String, Object>> arms = new ArrayList<>();
     private final List<Made> forks = new ArrayList<>();
     private final List<Map<String, Object>> reconciliation = new ArrayList<>();
@@ -83,6 +83,15 @@ public final class SyntheticResult {
         synthetic.files(folder);
     }
 
+    /// All benchmarks with one more client, of which nothing is known but its name.
+    static void writeWith(String fourth, Path folder, int blocks) throws IOException {
+        var synthetic = new SyntheticResult(blocks, List.of("plaintext"));
+        synthetic.models.put(fourth, new Model(150_000, 20_000, 40, 0.9));
+        synthetic.exchanges(folder);
+        synthetic.coldConnects(folder);
+        synthetic.files(folder);
+    }
+
     /// Only the benchmarks that open no connection.
     static void writeCodecsOnly(Path folder, int blocks) throws IOException {
         var synthetic = new SyntheticResult(blocks, List.of());
@@ -93,7 +102,7 @@ public final class SyntheticResult {
     private void exchanges(Path folder) throws IOException {
         for (String scenario : scenarios) {
             for (int concurrency : CONCURRENCIES) {
-                for (var entry : MODELS.entrySet()) {
+                for (var entry : models.entrySet()) {
                     exchange(folder, scenario, concurrency, entry.getKey(), entry.getValue());
                 }
             }
@@ -122,7 +131,7 @@ public final class SyntheticResult {
 
     private void coldConnects(Path folder) throws IOException {
         for (int concurrency : List.of(1, 8)) {
-            for (var entry : MODELS.entrySet()) {
+            for (var entry : models.entrySet()) {
                 var scores = IntStream.range(0, blocks)
                         .mapToObj(_ -> (2_000 + 700.0 * concurrency) * (1 + 0.05 * random.nextGaussian()))
                         .toList();

@@ -1,17 +1,11 @@
 package wirebench.client.threads;
 
 import java.util.concurrent.ExecutorService;
-import wirebench.client.ExecutionModel;
 
 /// The threads on which a [SynchronousClient] carries out its exchanges: the only thing in which the two threaded
 /// implementations differ.
 public interface ExchangeThreads {
-    /// What kind of threads they are.
-    ///
-    /// @return [ExecutionModel#PLATFORM_THREADS] or [ExecutionModel#VIRTUAL_THREADS]
-    ExecutionModel model();
-
-    /// Whether a thread is of that kind, so that it may carry out its own exchange.
+    /// Whether a thread is of their kind, so that it may carry out its own exchange.
     ///
     /// @param thread the caller's thread
     /// @return false if the exchange must be handed to another thread

@@ -3,6 +3,7 @@ package wirebench.client.threads;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import wirebench.client.ClientProvider;
 import wirebench.client.Deadline;
 import wirebench.client.ExchangeException;
 import wirebench.client.ExchangeFailure;
@@ -31,7 +32,7 @@ import wirebench.client.wire.CallLedger;
 ///
 /// Both threaded implementations are this class with other [ExchangeThreads]. Thread-safe.
 public final class SynchronousClient implements HttpClient {
-    private final String name;
+    private final ClientProvider provider;
     private final ClientConfig config;
     private final ExchangeThreads threads;
     private final NanoClock clock = NanoClock.SYSTEM;
@@ -46,14 +47,14 @@ public final class SynchronousClient implements HttpClient {
     private final PausedHandlers pauses = new PausedHandlers(clock);
     private volatile boolean closed;
 
-    private SynchronousClient(String name, ClientConfig config, ExchangeThreads threads) {
-        this.name = name;
+    private SynchronousClient(ClientProvider provider, ClientConfig config, ExchangeThreads threads) {
+        this.provider = provider;
         this.config = config;
         this.threads = threads;
         buffers = BufferSupply.of(config);
         recordBuffers = BufferSupply.forTls(config);
         tls = TlsEngines.of(config.tls(), clock);
-        watchdog = new Watchdog(name, origins.values(), clock);
+        watchdog = new Watchdog(provider.name(), origins.values(), clock);
         executor = threads.open();
         started = new StartedExchanges(
                 this::carryOut, executor, config.pool().leakAfter().isPositive());
@@ -61,22 +62,22 @@ public final class SynchronousClient implements HttpClient {
 
     /// Opens a client.
     ///
-    /// @param name the name of the implementation
+    /// @param provider the implementation, whose name and model the client has
     /// @param config what it is told
     /// @param threads where exchanges are carried out
     /// @return the client, to be closed by the caller
-    public static SynchronousClient open(String name, ClientConfig config, ExchangeThreads threads) {
-        return new SynchronousClient(name, config, threads);
+    public static SynchronousClient open(ClientProvider provider, ClientConfig config, ExchangeThreads threads) {
+        return new SynchronousClient(provider, config, threads);
     }
 
     @Override
     public String name() {
-        return name;
+        return provider.name();
     }
 
     @Override
     public ExecutionModel model() {
-        return threads.model();
+        return provider.model();
     }
 
     @Override

@@ -3,7 +3,7 @@ package wirebench.jmh.codec;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
-/// What becomes of a body's octets: nothing but that they are counted, or each is copied out. Not thread-safe.
+/// The fate of a body's octets: nothing but that they are counted, or each is copied out. Not thread-safe.
 public final class BodyTarget {
     private static final int LARGEST_SLICE = 1 << 20;
 

@@ -3,20 +3,24 @@ package wirebench.jmh.command;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import wirebench.client.ClientProvider;
 import wirebench.jmh.VirtualThreadScheduler;
 import wirebench.jmh.experiment.Benchmarks;
 import wirebench.jmh.experiment.Benchmarks.Values;
 import wirebench.jmh.measure.MeasuredScenario;
 import wirebench.jmh.peers.Peers;
 
-/// What parameters of benchmarks take beyond the values that they declare, which are those that plain JMH runs all
-/// of.
+/// Values that parameters of benchmarks take beyond those that they declare, which are those that plain JMH runs all
+/// of. A client is any that is on the class path.
 public final class ParameterChoices {
     private ParameterChoices() {}
 
     /// The benchmarks of this program, with all that their parameters take.
     public static Benchmarks benchmarks() {
         return Benchmarks.onClassPath(Map.of(
+                "client",
+                Values.oneOf(
+                        ClientProvider.all().stream().map(ClientProvider::name).toList()),
                 "scenario",
                 new Values(
                         "one of " + MeasuredScenario.VALID,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ public final class Benchmarks {
     private final SortedMap<String, BenchmarkListEntry> byName = new TreeMap<>();
     private final Map<String, Values> open;
 
-    /// What a parameter takes.
+    /// The values that a parameter takes.
     ///
     /// @param choices in words
     /// @param accepts whether it takes a value
@@ -88,13 +89,17 @@ public final class Benchmarks {
         return values;
     }
 
-    /// The value of a parameter that an arm need not name: the only one that the benchmark declares, or the first
-    /// of those of a server, since benchmarks have it in a process of its own.
+    /// The value of a parameter that an arm need not name: the only one that the benchmark declares, if it takes it,
+    /// or the first of those of a server, since benchmarks have it in a process of its own.
     Optional<String> only(String benchmark, String parameter) {
         String[] values = declared(benchmark).get(parameter);
         return values != null && (values.length == 1 || parameter.equals("server"))
-                ? Optional.of(values[0])
+                ? Optional.of(values[0]).filter(accepted(benchmark, parameter))
                 : Optional.empty();
+    }
+
+    private Predicate<String> accepted(String benchmark, String parameter) {
+        return Objects.requireNonNull(parameters(benchmark).get(parameter)).accepts();
     }
 
     private Map<String, String[]> declared(String benchmark) {

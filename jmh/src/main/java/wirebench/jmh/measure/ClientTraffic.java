@@ -3,6 +3,7 @@ package wirebench.jmh.measure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import wirebench.client.ClientProvider;
@@ -100,6 +101,14 @@ public final class ClientTraffic implements Traffic {
     @Override
     public Optional<ClientWork> work() {
         return Optional.of(ClientWork.of(client));
+    }
+
+    @Override
+    public OptionalInt eventLoops() {
+        return switch (client.model()) {
+            case EVENT_LOOPS -> OptionalInt.of(client.config().eventLoops());
+            case PLATFORM_THREADS, VIRTUAL_THREADS -> OptionalInt.empty();
+        };
     }
 
     @Override

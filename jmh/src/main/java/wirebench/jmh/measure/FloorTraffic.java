@@ -5,12 +5,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import wirebench.client.ClientProvider;
+import wirebench.client.ExecutionModel;
 import wirebench.client.HttpRequest;
 import wirebench.load.closed.ClosedLoop;
 import wirebench.protocol.Fields;
 import wirebench.server.config.Counters;
 
-/// Raw writes and reads of the octets that the clients exchange, on the same kind of sockets and threads.
+/// Raw writes and reads of the octets that the clients exchange, on the same kind of sockets and threads as a client's:
+/// those of its model.
 final class FloorTraffic implements Traffic {
     private final ClosedLoop loop;
     private final LongSupplier connections;
@@ -24,18 +27,16 @@ final class FloorTraffic implements Traffic {
 
     /// Proves that the raw exchange moves the same octets as a client's, and opens the loop.
     static FloorTraffic open(WireParameters parameters, MeasuredServer server) throws IOException {
+        ExecutionModel model = ClientProvider.named(parameters.client()).model();
         MeasuredScenario scenario = MeasuredScenario.named(parameters.scenario());
         HttpRequest request = ClientTraffic.request(server.url(), scenario, Fields.NONE);
         Counters before = server.counters();
         RawExchange exchange = RawExchange.prove(request, scenario, server.port());
         requireSameOctets(exchange, server.counters().since(before));
-        return switch (parameters.client()) {
-            case "blocking" -> onThreads(exchange, ClosedLoop.platformThreads(), parameters.concurrency());
-            case "virtual" -> onThreads(exchange, ClosedLoop.virtualThreads(), parameters.concurrency());
-            case "nio" -> onLoop(exchange, parameters.concurrency());
-            default ->
-                throw new IllegalArgumentException(
-                        "there is no floor '" + parameters.client() + "'; choose one of blocking, nio, virtual");
+        return switch (model) {
+            case PLATFORM_THREADS -> onThreads(exchange, ClosedLoop.platformThreads(), parameters.concurrency());
+            case VIRTUAL_THREADS -> onThreads(exchange, ClosedLoop.virtualThreads(), parameters.concurrency());
+            case EVENT_LOOPS -> onLoop(exchange, parameters.concurrency());
         };
     }
 

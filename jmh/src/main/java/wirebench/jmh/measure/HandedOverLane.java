@@ -95,7 +95,7 @@ final class HandedOverLane implements SynchronousLane {
         }
     }
 
-    /// What the other thread read.
+    /// The response that the other thread read, or why there is none.
     ///
     /// @param seen the response; null if there is none
     /// @param failure why there is none; null if there is

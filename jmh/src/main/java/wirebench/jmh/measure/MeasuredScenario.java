@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import wirebench.client.body.RequestBody;
 
-/// What a benchmark asks the server for, and the body that it must answer with.
+/// The request that a benchmark makes of the server, and the body that it must answer with.
 ///
 /// Names hold no blank, slash or equals sign, because tools that read JMH's results split parameters there:
 /// `bytes-1024` stands for `/bytes/1024`, and

@@ -4,11 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import wirebench.load.ClientWork;
 import wirebench.load.ProcessWork;
 import wirebench.machine.system.ProcessUsage;
 
-/// What a measurement had done up to one moment between its batches. Immutable.
+/// The work that a measurement had done up to one moment between its batches. Immutable.
 ///
 /// @param nanos the moment
 /// @param exchanges those that ended well
@@ -18,6 +19,7 @@ import wirebench.machine.system.ProcessUsage;
 /// @param usage what the kernel counted for this process, whose threads may end right after; empty if it does
 /// not tell
 /// @param directOctets direct buffers of this process at that moment
+/// @param eventLoops that the client has; empty if it has none, or does not tell
 public record MeasuredWork(
         long nanos,
         long exchanges,
@@ -25,7 +27,8 @@ public record MeasuredWork(
         Optional<Duration> clientCpu,
         Optional<Duration> serverCpu,
         Optional<ProcessUsage> usage,
-        long directOctets) {
+        long directOctets,
+        OptionalInt eventLoops) {
     static MeasuredWork of(Traffic traffic, MeasuredServer server) {
         return new MeasuredWork(
                 System.nanoTime(),
@@ -34,7 +37,8 @@ public record MeasuredWork(
                 ownCpu(),
                 server.cpu(),
                 ProcessUsage.now(),
-                ProcessWork.directOctetsNow().orElse(0));
+                ProcessWork.directOctetsNow().orElse(0),
+                traffic.eventLoops());
     }
 
     private static Optional<Duration> ownCpu() {
@@ -53,6 +57,7 @@ public record MeasuredWork(
                 clientCpu.flatMap(time -> earlier.clientCpu.map(time::minus)),
                 serverCpu.flatMap(time -> earlier.serverCpu.map(time::minus)),
                 usage.flatMap(used -> earlier.usage.map(used::since)),
-                directOctets);
+                directOctets,
+                eventLoops);
     }
 }

@@ -18,9 +18,9 @@ import wirebench.protocol.Fields;
 import wirebench.reports.files.CellId;
 import wirebench.server.config.Counters;
 
-/// What one fork measures at a fixed rate, from the server's start to the comparison of both ends' counts: a window
-/// for each iteration, whose result is left to [TimedRate]. One at a time in a JVM; not thread-safe.
-public final class RateMeasurement implements AutoCloseable {
+/// The measurement of one fork at a fixed rate, from the server's start to the comparison of both ends' counts: a
+/// window for each iteration, whose result is left to [TimedRate]. One at a time in a JVM; not thread-safe.
+public final class RateMeasurement implements Measurement {
     private static final long PROOFS = 1;
 
     private final CellId cell;
@@ -74,14 +74,15 @@ public final class RateMeasurement implements AutoCloseable {
     /// Carries out the next arrivals; the first ones of an iteration begin its window.
     ///
     /// @throws LoadException if an exchange failed
-    public void carryOut(int next) throws LoadException, InterruptedException {
+    @Override
+    public void drive(int exchanges) throws LoadException, InterruptedException {
         OpenWindow current = window;
         if (current == null) {
             current = loop.begin(arrivals);
             window = current;
             arrivals = arrivals.withSeed(arrivals.seed() + 1); // iterations that are all alike would tell of one draw
         }
-        current.carryOut(next);
+        current.carryOut(exchanges);
         if (current.gaveUpBecause().isPresent()) {
             throw new LoadException(
                     "the load was given up: " + current.gaveUpBecause().get());
@@ -97,9 +98,6 @@ public final class RateMeasurement implements AutoCloseable {
         }
     }
 
-    /// Compares the counts of both ends, records them, and closes everything.
-    ///
-    /// @throws LoadException if they differ
     @Override
     public void close() throws LoadException {
         try (server;

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import wirebench.load.open.OpenResult;
 
-/// What the last iteration measured at a fixed rate, so that `RateProfiler`, which JMH makes, can find it. One at a
+/// The result of the last iteration at a fixed rate, so that `RateProfiler`, which JMH makes, can find it. One at a
 /// time in a JVM.
 public final class TimedRate {
     private static final AtomicReference<@Nullable OpenResult> LATEST = new AtomicReference<>();

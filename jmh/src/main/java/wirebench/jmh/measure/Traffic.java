@@ -2,11 +2,12 @@ package wirebench.jmh.measure;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import wirebench.load.ClientWork;
 import wirebench.load.closed.ClosedLoop;
 
-/// What a measurement sends to the server: exchanges of a client, or raw octets.
+/// The traffic that a measurement sends to the server: exchanges of a client, or raw octets.
 interface Traffic extends AutoCloseable {
     /// The loop that is timed.
     ClosedLoop loop();
@@ -25,6 +26,12 @@ interface Traffic extends AutoCloseable {
     /// What the client counted so far; empty if there is none that counts.
     default Optional<ClientWork> work() {
         return Optional.empty();
+    }
+
+    /// Event loops of the client, each of which keeps one processor busy at most; empty if it has none, or does not
+    /// tell.
+    default OptionalInt eventLoops() {
+        return OptionalInt.empty();
     }
 
     @Override

@@ -12,9 +12,9 @@ import wirebench.protocol.Fields;
 import wirebench.reports.files.CellId;
 import wirebench.server.config.Counters;
 
-/// What one fork measures over the wire, from the server's start to the comparison of both ends' counts.
+/// The measurement of one fork over the wire, from the server's start to the comparison of both ends' counts.
 /// One at a time in a JVM.
-public final class WireMeasurement implements AutoCloseable {
+public final class WireMeasurement implements Measurement {
     private static final long SETTLE_NANOS = 500_000_000;
 
     private final CellId cell;
@@ -105,7 +105,7 @@ public final class WireMeasurement implements AutoCloseable {
         }
     }
 
-    /// Carries out exactly so many exchanges.
+    @Override
     public void drive(int exchanges) throws LoadException, InterruptedException {
         traffic.loop().drive(exchanges);
     }
@@ -127,9 +127,6 @@ public final class WireMeasurement implements AutoCloseable {
         return latencyIs;
     }
 
-    /// Compares the counts of both ends, records them, and closes everything.
-    ///
-    /// @throws LoadException if they differ
     @Override
     public void close() throws LoadException {
         end = MeasuredWork.of(traffic, server);

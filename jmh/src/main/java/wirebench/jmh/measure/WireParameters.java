@@ -5,7 +5,7 @@ import wirebench.client.config.ClientConfig;
 
 /// The parameters that all benchmarks over the wire have.
 ///
-/// @param client blocking, nio or virtual: a client's name, or, for the floor, the model of that client; or a peer's
+/// @param client the name of a client of ours, or of a peer; for the floor, of the client whose model it has
 /// @param concurrency exchanges in flight
 /// @param scenario what is asked for, see [MeasuredScenario]
 /// @param server child or embedded, see [MeasuredServer]

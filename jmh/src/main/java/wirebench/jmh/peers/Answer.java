@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import wirebench.load.lane.Expectation;
 import wirebench.load.lane.UnexpectedResponseException;
 
-/// What one lane sees of its answers, one after another: the status and the octets of the body, which are counted
+/// The answers that one lane sees, one after another: the status and the octets of the body, which are counted
 /// each time and compared one by one in a proof. Confined to the lane.
 public final class Answer {
     private static final int OK = 200;

@@ -3,7 +3,7 @@ package wirebench.jmh.peers;
 import org.jspecify.annotations.Nullable;
 import wirebench.server.tls.TestAuthority;
 
-/// What is asked of a server on 127.0.0.1, and by how many at a time.
+/// The request to a server on 127.0.0.1, and how many make it at a time.
 ///
 /// @param port of the server
 /// @param path asked for with GET

@@ -3,7 +3,7 @@ package wirebench.jmh.pools;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What is leased, in place of a connection. It knows whether it is leased, for a pool that leases it twice at a
+/// A stand-in for a connection, to be leased. It knows whether it is leased, for a pool that leases it twice at a
 /// time would be fast and useless. Thread-safe.
 public class Token {
     private final AtomicBoolean leased = new AtomicBoolean();

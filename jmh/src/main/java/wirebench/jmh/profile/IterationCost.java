@@ -17,8 +17,9 @@ import wirebench.machine.noise.HiccupMeter;
 import wirebench.machine.system.ProcessUsage;
 import wirebench.machine.system.Tasks;
 
-/// What an iteration cost the process that it runs in: for each exchange processor time and switches of threads,
-/// beside them memory, stalls, and how long compilers ran. A child server is another process and not in it.
+/// The cost of an iteration to the process that it runs in: for each exchange processor time and switches of
+/// threads, beside them memory, stalls, and how long compilers ran. A child server is another process and not in
+/// it.
 ///
 /// What reading all that costs comes before the iteration begins and after it has ended, but for the meter of
 /// stalls, whose thread wakes a hundred times a second: about a thousandth of a processor, and its switches are

@@ -21,7 +21,8 @@ import wirebench.load.ClientWork;
 
 /// A JMH profiler that reports what the exchanges of each iteration needed, as the client counted it: reads and
 /// writes of sockets and connections opened, for each exchange; how long exchanges waited for a connection; and how
-/// many processors both ends kept busy. What that cost this process is [IterationCost]'s matter.
+/// many processors both ends kept busy, beside the loops of a client on event loops. What that cost this process is
+/// [IterationCost]'s matter.
 ///
 /// The counts are exact: they are asked for while no exchange is under way, and cost nothing while time is taken.
 /// The waits are metrics of their own, because they pass before the service begins; a percentile of them is left
@@ -71,6 +72,7 @@ public final class WorkProfiler implements InternalProfiler {
         done.client().ifPresent(work -> addWaits(metrics, work));
         done.clientCpu().ifPresent(cpu -> metrics.add(busy("client", cpu, done.nanos())));
         done.serverCpu().ifPresent(cpu -> metrics.add(busy("server", cpu, done.nanos())));
+        done.eventLoops().ifPresent(loops -> metrics.add(metric("client.loops", loops, "loops")));
         return metrics;
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import wirebench.machine.fingerprint.KernelSettings;
 import wirebench.machine.system.SystemFiles;
 
-/// What a machine has room for, to be looked at before it is filled and not found out by running into it. A limit
+/// The limits of a machine, to be looked at before it is filled and not found out by running into it. A limit
 /// that cannot be read is empty, and refuses nothing. Immutable.
 ///
 /// @param descriptors that one process may have open, the client's and the server's alike

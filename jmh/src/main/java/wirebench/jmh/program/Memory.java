@@ -43,7 +43,7 @@ public final class Memory implements Callable<Integer> {
     @Spec
     private CommandSpec options = CommandSpec.create(); // picocli puts its own here
 
-    @Option(names = "--client", split = ",", paramLabel = "NAME", description = "blocking, nio, virtual (default: all)")
+    @Option(names = "--client", split = ",", paramLabel = "NAME", description = "of our clients (default: all)")
     private List<String> clients =
             ClientProvider.all().stream().map(ClientProvider::name).toList();
 

@@ -1,16 +1,17 @@
 package wirebench.jmh.program;
 
 import java.util.List;
+import wirebench.client.ClientProvider;
 import wirebench.client.config.BufferStrategy;
 
-/// What [Memory] measures in one JVM. Immutable.
+/// The connections that [Memory] measures in one JVM. Immutable.
 ///
 /// @param client a client's name
 /// @param buffers where its octets are buffered
 /// @param connections how many are opened
 /// @param state what they do while they are looked at
 record MemoryCell(String client, BufferStrategy buffers, int connections, State state) {
-    /// What connections do.
+    /// A state of connections.
     enum State {
         /// Each has served one exchange and waits for another.
         IDLE("idle"),
@@ -52,9 +53,12 @@ record MemoryCell(String client, BufferStrategy buffers, int connections, State 
         return List.of(client, buffers.label(), Integer.toString(connections), state.label());
     }
 
-    /// Threads of the system that it needs beside the few of each JVM: the blocking client's exchanges have one each.
+    /// Threads of the system that it needs beside the few of each JVM: on platform threads each exchange has one.
     int threads() {
-        return client.equals("blocking") ? connections : 0;
+        return switch (ClientProvider.named(client).model()) {
+            case PLATFORM_THREADS -> connections;
+            case VIRTUAL_THREADS, EVENT_LOOPS -> 0;
+        };
     }
 
     @Override

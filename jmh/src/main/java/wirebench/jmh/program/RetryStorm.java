@@ -47,7 +47,7 @@ import wirebench.server.config.ServerConfig;
         mixinStandardHelpOptions = true,
         description = "Counts the calls of clients that retry until they are served, by jitter.")
 public final class RetryStorm implements Callable<Integer> {
-    /// What one storm came to.
+    /// The outcome of one storm.
     ///
     /// @param calls requests sent, each client's last one included
     /// @param drainNanos until everybody was served

@@ -44,7 +44,7 @@ public class RecordWrites extends ForkedBenchmark {
     /// For JMH.
     public RecordWrites() {}
 
-    /// What was done up to a moment.
+    /// The counts up to a moment.
     ///
     /// @param operations each of which wrote all records
     /// @param calls of the channel

@@ -21,8 +21,8 @@ import wirebench.reports.files.ReportException;
 import wirebench.reports.files.RunRecord;
 import wirebench.reports.files.Slot;
 
-/// What a run has done so far, added up fork by fork, so that each is read once however often the sum is written. A
-/// fork that was written by a run before this one counts like any other. Not thread-safe.
+/// The forks that a run has done so far, added up fork by fork, so that each is read once however often the sum is
+/// written. A fork that was written by a run before this one counts like any other. Not thread-safe.
 final class DoneForks {
     private final Plan plan;
     private final RunFolder folder;

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 
-/// What a fork measured. Immutable.
+/// The measurement of a fork. Immutable.
 ///
 /// @param result what JMH made of the measured iterations
 /// @param warmup the iterations before them, which JMH itself does not keep

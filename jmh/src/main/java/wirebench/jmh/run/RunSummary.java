@@ -11,7 +11,7 @@ import wirebench.reports.files.Fork;
 import wirebench.reports.files.Plan;
 import wirebench.reports.files.RunRecord;
 
-/// What a run says about itself, made of its plan and of what its forks say.
+/// The account that a run gives of itself, made of its plan and of what its forks say.
 ///
 /// @param plan what it set out to do
 /// @param done what it has done

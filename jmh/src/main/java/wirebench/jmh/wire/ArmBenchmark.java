@@ -8,16 +8,16 @@ import wirebench.load.LoadException;
 import wirebench.protocol.Fields;
 import wirebench.reports.files.CellId;
 
-/// Exchanges of a client that is told to use one strategy or another, driven, recorded and counted like
-/// [KeepAlive]'s. What differs between the arms stands in the subclasses.
+/// Exchanges of a client of ours, all driven, recorded and counted alike. What the client is told, and what it is asked
+/// for, stands in the subclasses.
 public abstract class ArmBenchmark extends WireBenchmark {
-    @Param({"blocking", "nio", "virtual"})
+    @Param(ALL)
     String client = "";
 
     /// For JMH.
     protected ArmBenchmark() {}
 
-    /// Opens the measurement; a subclass may look at its JVM first, or drive the client in another way.
+    /// Opens the measurement; a subclass may look at its JVM first, or drive something else.
     @Override
     WireMeasurement measure(CellId cell, WireParameters parameters)
             throws IOException, LoadException, InterruptedException {

@@ -14,7 +14,7 @@ import wirebench.client.resilience.ResilienceListener;
 import wirebench.client.resilience.ResilientClient;
 import wirebench.client.resilience.RetryConfig;
 
-/// What can be in place in case something goes wrong.
+/// A measure that can be in place in case something goes wrong.
 public enum Precaution {
     /// Nothing: an exchange may take for ever, and fails if it fails.
     NONE,

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import wirebench.jmh.ExchangeBenchmark;
 import wirebench.jmh.folder.RunningCell;
-import wirebench.jmh.measure.WireMeasurement;
+import wirebench.jmh.measure.Measurement;
 import wirebench.jmh.measure.WireParameters;
 import wirebench.load.LoadException;
 import wirebench.reports.files.CellId;
@@ -18,10 +18,14 @@ import wirebench.reports.files.CellId;
 /// Exchanges over the wire with a server in its own process, driven in batches and counted at both ends. What drives
 /// them stands in the subclasses.
 public abstract class WireBenchmark extends ExchangeBenchmark {
+    /// Stands for every client on the class path where an annotation would have to list them: whoever runs benchmarks
+    /// puts their names in its place ([wirebench.jmh.program.PlainJmh]).
+    static final String ALL = "all";
+
     @Param({"child", "embedded"})
     String server = "";
 
-    private @Nullable WireMeasurement measurement;
+    private @Nullable Measurement measurement;
 
     /// For JMH.
     protected WireBenchmark() {}
@@ -35,7 +39,7 @@ public abstract class WireBenchmark extends ExchangeBenchmark {
     abstract int batch();
 
     /// Opens the measurement.
-    abstract WireMeasurement measure(CellId cell, WireParameters parameters)
+    abstract Measurement measure(CellId cell, WireParameters parameters)
             throws IOException, LoadException, InterruptedException;
 
     /// Starts the server and proves that the arm gets the right answer.

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Param;
+import wirebench.client.ClientProvider;
 import wirebench.jmh.codec.DecoderArm;
 import wirebench.jmh.codec.HeadDecode;
 import wirebench.jmh.command.ParameterChoices;
@@ -41,13 +42,16 @@ class SuitesTest {
     @SuppressWarnings("UnusedVariable") // named by the tests' annotations
     private static final List<String> SUITES_OF_ARMS = List.of("buffers", "pooling", "waiting", "sizes", "delay");
 
+    static final List<String> CLIENTS =
+            ClientProvider.all().stream().map(ClientProvider::name).toList();
+
     private static final int STARTS_SECONDS = 3;
 
     @ParameterizedTest
     @FieldSource("SUITES_OF_CLIENTS")
     void everySuiteOfClientsComparesThemWithTheirFloors(String suite) {
         Suite plan = named(suite);
-        for (String client : List.of("blocking", "nio", "virtual")) {
+        for (String client : CLIENTS) {
             Map<String, String> parameters =
                     Map.of("client", client, "concurrency", "64", "scenario", "plaintext", "server", "child");
             assertThat(cells(plan))
@@ -82,7 +86,7 @@ class SuitesTest {
         Suite plan = named(suite);
         assertThat(plan.size().blocks()).isEqualTo(3);
         assertThat(cells(plan)).anyMatch(cell -> cell.type().equals("Floor"));
-        for (String client : List.of("blocking", "nio", "virtual")) {
+        for (String client : CLIENTS) {
             assertThat(cells(plan))
                     .anyMatch(cell -> !cell.type().equals("Floor")
                             && client.equals(cell.parameters().get("client")));
@@ -125,7 +129,7 @@ class SuitesTest {
     @ValueSource(strings = {"handshakes", "secured", "secure-peers"})
     void everySuiteOfTlsMeasuresAllClientsWithParametersOfTheBenchmarks(String suite) throws Exception {
         Suite plan = named(suite);
-        for (String client : List.of("blocking", "nio", "virtual")) {
+        for (String client : CLIENTS) {
             assertThat(cells(plan))
                     .anyMatch(cell -> client.equals(cell.parameters().get("client"))
                             && cell.parameters().containsValue("tls13"));
@@ -194,14 +198,14 @@ class SuitesTest {
     @ValueSource(strings = {"ColdConnect", "coldconnect", "ColdConnect.exchange", "^Cold.*server=child$"})
     void oneBenchmarkIsChosenByNameOrExpression(String only) {
         assertThat(cells(only("quick", only)))
-                .hasSize(3)
+                .hasSize(CLIENTS.size())
                 .allMatch(cell -> cell.type().equals("ColdConnect"));
     }
 
     @Test
     void aNameIsNotTakenForPartOfAnother() {
         assertThat(cells(only("quick", "Floor")))
-                .hasSize(12)
+                .hasSize(4 * CLIENTS.size())
                 .allMatch(cell -> cell.type().equals("Floor"));
     }
 
@@ -234,7 +238,7 @@ class SuitesTest {
             matrix: {client: []}                         | 4: 'client' in a matrix has to be a list of values, or all of them: all
             matrix: {client: nio}                        | 4: 'client' in a matrix has to be a list of values, or all of them: all
             matrix: {scenario: all}                      | 4: what all values of 'scenario' are is not known of
-            matrix: {client: [curl]}                     | 4: parameter 'client' is 'curl'; it takes one of blocking, nio, virtual
+            matrix: {client: [curl]}                     | 4: parameter 'client' is 'curl'; it takes one of CLIENTS
             matrix: {client: [nio, nio]}                 | the cell KeepAlive.exchange,client=nio,concurrency=8,scenario=plaintext,server=child is there twice
             matrix: {concurrency: [1]}                   | 4: 'concurrency' is in 'parameters' and in 'matrix'; leave out one
             """)
@@ -250,7 +254,7 @@ class SuitesTest {
         assertThatThrownBy(() -> new Suites(ParameterChoices.benchmarks()).read("wrong", "wrong.yaml", file))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageStartingWith("wrong.yaml:")
-                .hasMessageContaining(message);
+                .hasMessageContaining(message.replace("CLIENTS", String.join(", ", CLIENTS)));
     }
 
     private static List<String> names() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import wirebench.client.config.BufferStrategy;
+import wirebench.jmh.FourthClient;
 import wirebench.machine.system.SystemFiles;
 
 class MemoryTest {
@@ -81,6 +82,14 @@ class MemoryTest {
                         + " only; there are threads for 3700 connections only");
         assertThat(limits.refusal(cell("virtual", 4000))).isEmpty();
         assertThat(limits.refusal(cell("blocking", 4000))).contains("there are threads for 3700 connections only");
+    }
+
+    @Test
+    void whichClientsNeedThreadsIsToldByTheirModel() throws Exception {
+        try (AutoCloseable _ = FourthClient.onClassPath(folder)) {
+            assertThat(cell(FourthClient.NAME, 7).threads()).isEqualTo(7);
+        }
+        assertThat(cell("nio", 7).threads()).isZero();
     }
 
     @Test

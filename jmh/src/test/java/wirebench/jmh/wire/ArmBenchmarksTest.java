@@ -91,6 +91,7 @@ class ArmBenchmarksTest {
         assertThat(told.get("calls.writes")).isGreaterThanOrEqualTo(1);
         assertThat(told.get("calls.reads")).isGreaterThanOrEqualTo(1);
         assertThat(told.get("connections.opened")).isBetween(0.0, 1.0);
+        assertThat(told.get("client.loops")).isEqualTo(client.equals("nio") ? 1.0 : null);
         assertThat(told)
                 .containsKeys("jit.time", "cost.gc", "cost.jit", "memory.direct", "memory.resident", "hiccup.max");
         assertThat(told.get("cost.user") + told.get("cost.system"))

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import wirebench.machine.fingerprint.KernelSettings;
 
-/// What loopback connections need of the kernel.
+/// The needs that loopback connections have of the kernel.
 final class NetworkChecks {
     private static final long MANY_CONNECTIONS = 10_000;
     private static final long FEW_DESCRIPTORS = 1_024;

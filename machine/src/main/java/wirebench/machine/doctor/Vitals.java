@@ -10,7 +10,7 @@ import wirebench.machine.noise.NoiseMeter;
 import wirebench.machine.noise.NoiseSample;
 import wirebench.machine.system.SystemFiles;
 
-/// What the machine has left just now, and how quiet it is. Immutable.
+/// The room that the machine has left just now, and how quiet it is. Immutable.
 ///
 /// @param noise over the time of the look
 /// @param hiccupNanos how late a sleep of 1 ms came back at the 99th percentile of that time

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import wirebench.machine.system.SystemFiles;
 
-/// What makes a processor slower to answer, or faster for a while, without anybody asking. Immutable; in a virtual
-/// machine most of it is the host's and empty here.
+/// Settings that make a processor slower to answer, or faster for a while, without anybody asking. Immutable; in a
+/// virtual machine most of it is the host's and empty here.
 ///
 /// @param idleDriver who puts idle processors to sleep
 /// @param idleGovernor how deep

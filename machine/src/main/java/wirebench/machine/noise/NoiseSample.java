@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// What disturbed this machine over a time. Each figure is empty where the system does not tell it. Immutable.
+/// The disturbances of this machine over a time. Each figure is empty where the system does not tell it. Immutable.
 ///
 /// @param elapsedNanos how long it was watched
 /// @param stealPercent share of all processor time that the hypervisor gave to somebody else

@@ -1,5 +1,5 @@
-/// What disturbs a measurement while it runs: stolen time, pressure, strangers, hiccups, and the limits they are
-/// held to.
+/// The disturbances of a measurement while it runs: stolen time, pressure, strangers, hiccups, and the limits they
+/// are held to.
 ///
 /// Read [NoiseMeter] first, then [NoiseLimits].
 @NullMarked

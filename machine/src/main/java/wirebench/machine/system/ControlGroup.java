@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// What the control groups of this process leave it. A limit of a group holds for the groups inside it, so each is
-/// the least one on the way to the root. Immutable.
+/// The limits that the control groups of this process set it. A limit of a group holds for the groups inside it, so
+/// each is the least one on the way to the root. Immutable.
 ///
 /// Source: the kernel's documentation of cgroup-v2 and of the v1 controllers cpu and memory. In a container the path
 /// that the kernel tells may be one outside of it; what is not found there is looked for in its ancestors.

@@ -8,8 +8,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/// What the kernel says this process has used up to one moment, threads that have ended included. It is one system
-/// call, so it is asked between iterations without harm. Immutable.
+/// The usage that the kernel counts for this process up to one moment, threads that have ended included. It is one
+/// system call, so it is asked between iterations without harm. Immutable.
 ///
 /// Source: getrusage(2) with `RUSAGE_SELF`; the structure is that of 64-bit Linux.
 ///

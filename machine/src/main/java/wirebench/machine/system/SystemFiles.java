@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What the kernel tells in small files, below a root that tests can choose. Elsewhere than on Linux, or where a
-/// file cannot be read, there is nothing. Immutable and thread-safe.
+/// The small files in which the kernel tells of the system, below a root that tests can choose. Elsewhere than on
+/// Linux, or where a file cannot be read, there is nothing. Immutable and thread-safe.
 ///
 /// @param root mostly `/`
 public record SystemFiles(Path root) {

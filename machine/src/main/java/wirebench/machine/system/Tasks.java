@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What the threads of this process have gone through up to one moment, by their numbers. Immutable.
+/// The threads of this process, with what they have gone through up to one moment, by their numbers. Immutable.
 ///
 /// The kernel keeps these figures for each thread and forgets them with it. So what passes between two looks is a sum
 /// over the threads that are there at the second one; what threads did that ended in between is not in it. Drivers,
@@ -22,7 +22,7 @@ public record Tasks(Map<String, Task> threads) {
         threads = Map.copyOf(threads);
     }
 
-    /// What a thread works for, told by the name that HotSpot gives it.
+    /// The purpose that a thread works for, told by the name that HotSpot gives it.
     public enum Role {
         /// Collectors and the VM's own operations, which with the Serial collector are the collector.
         GC,
@@ -44,7 +44,7 @@ public record Tasks(Map<String, Task> threads) {
         }
     }
 
-    /// What one thread has gone through.
+    /// One thread, with what it has gone through.
     ///
     /// @param role what it works for
     /// @param cpuNanos processor time

@@ -15,7 +15,7 @@ import wirebench.reports.page.Table;
 import wirebench.reports.statistics.Change;
 import wirebench.reports.statistics.Shift;
 
-/// What two runs of an experiment say together, as Markdown that is read as well on a terminal.
+/// The findings of two runs of an experiment together, as Markdown that is read as well on a terminal.
 public final class ComparisonText {
     private static final String CONTEXT =
             "Figures of two runs, for context: whatever changed on the machine in between is in them, so no verdict rests on"

@@ -13,7 +13,7 @@ import wirebench.reports.page.Scale;
 import wirebench.reports.page.Table;
 import wirebench.reports.page.Units;
 
-/// What an exchange costs the client's process in each arm: processor time by who spent it, octets, calls,
+/// The cost of an exchange to the client's process in each arm: processor time by who spent it, octets, calls,
 /// switches.
 record CostSection(Bundle bundle) {
     private static final String USER = "cost.user";

@@ -11,7 +11,7 @@ import wirebench.reports.page.Table;
 import wirebench.reports.statistics.Factorial;
 import wirebench.reports.statistics.NoiseFloor;
 
-/// What each factor of a full matrix of arms is worth by itself, and where two of them meet.
+/// The worth of each factor of a full matrix of arms by itself, and where two of them meet.
 record FactorSection(Judgement judgement) {
     private static final double LEVEL = 0.05;
 

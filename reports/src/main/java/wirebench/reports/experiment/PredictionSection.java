@@ -10,7 +10,7 @@ import wirebench.reports.page.Document;
 import wirebench.reports.page.Scale;
 import wirebench.reports.page.Table;
 
-/// What became of the predictions.
+/// The outcomes of the predictions.
 record PredictionSection(Judgement judgement) {
     private static final double WIDEST = 1e6;
 

@@ -22,7 +22,7 @@ import wirebench.reports.statistics.NoiseFloor;
 import wirebench.reports.statistics.StudentT;
 import wirebench.reports.statistics.Verdict;
 
-/// What was found of each arm: a table of verdicts, and the ratios over the noise floor.
+/// The findings on each arm: a table of verdicts, and the ratios over the noise floor.
 record VerdictSection(Bundle bundle, Judgement judgement) {
     private static final String NONE = "none";
 

@@ -3,7 +3,7 @@ package wirebench.reports.files;
 import java.util.Map;
 import java.util.Optional;
 
-/// What one run measured for one cell.
+/// The measurements of one run for one cell.
 ///
 /// @param id what was measured
 /// @param score the primary metric

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What was measured: a benchmark method with one value for each of its parameters.
+/// The name of what was measured: a benchmark method with one value for each of its parameters.
 ///
 /// @param benchmark simple class name and method, such as `KeepAlive.exchange`
 /// @param parameters the parameters, sorted by name

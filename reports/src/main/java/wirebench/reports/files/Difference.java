@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /// @param after what the second has
 /// @param weight what it does to a comparison
 public record Difference(String key, String label, String before, String after, Weight weight) {
-    /// What a difference does to a comparison of two results.
+    /// The weight of a difference in a comparison of two results.
     public enum Weight {
         /// The figures are of different machines or JVMs: their ratio says nothing about the code.
         FORBIDS,

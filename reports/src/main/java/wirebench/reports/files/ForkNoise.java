@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import wirebench.machine.noise.NoiseLimits;
 
-/// What else the machine did from the start of a fork's JVM to its end. Immutable; what the system does not tell is
+/// The noise of the machine from the start of a fork's JVM to its end. Immutable; what the system does not tell is
 /// empty.
 ///
 /// @param stealPercent share of processor time that the hypervisor gave to others

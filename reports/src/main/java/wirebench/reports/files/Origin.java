@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What all forks of one run have in common: the run, the code, the JVM and the machine. Forks of which these differ
-/// are never in one table. Immutable.
+/// The origin that all forks of one run have in common: the run, the code, the JVM and the machine. Forks of which
+/// these differ are never in one table. Immutable.
 ///
 /// @param run drawn when the run begins, so that no two runs have the same
 /// @param facts in words, by what they tell of: the jar, the JDK, the processor, the machine

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /// @param mostBlocks as many as the budget holds; empty for no bound
 /// @param decision what the pilot said; empty until it has ended
 public record Precision(double wanted, OptionalInt mostBlocks, Optional<Decision> decision) {
-    /// What a pilot says.
+    /// The decision that a pilot's blocks lead to.
     ///
     /// @param scatter the standard deviation of the logarithms of the ratios of an arm to what it is compared with
     /// @param arm the one in which that is largest

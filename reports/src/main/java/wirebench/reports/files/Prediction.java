@@ -3,8 +3,8 @@ package wirebench.reports.files;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// What was expected of two arms before anything ran: bounds of the ratio of their figures. A bound that is missing is
-/// infinitely far away, so that an inequality is a ratio of at least, or at most, 1. Immutable.
+/// The expectation of two arms before anything ran: bounds of the ratio of their figures. A bound that is missing
+/// is infinitely far away, so that an inequality is a ratio of at least, or at most, 1. Immutable.
 ///
 /// @param says the claim in words
 /// @param arm whose figure is divided

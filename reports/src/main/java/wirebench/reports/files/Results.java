@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import wirebench.reports.statistics.Family;
 
-/// What the forks of a suite measured, put together by cell.
+/// The measurements of the forks of a suite, put together by cell.
 ///
 /// @param bundle all that the run left
 /// @param run what the run says about itself

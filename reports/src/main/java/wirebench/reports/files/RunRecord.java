@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a run says about itself, as it stands in `run.json`: why, when and where it measured. What each fork says of
-/// itself stands with the fork.
+/// The account that a run gives of itself, as it stands in `run.json`: why, when and where it measured. What each
+/// fork says of itself stands with the fork.
 ///
 /// Everything but the schema may be absent: what a run did not record is shown as not recorded.
 ///

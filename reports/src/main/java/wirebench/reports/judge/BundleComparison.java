@@ -14,7 +14,7 @@ import wirebench.reports.statistics.Family;
 import wirebench.reports.statistics.TwoSessions;
 import wirebench.reports.statistics.Verdict;
 
-/// What became of an experiment from one run to another, such as of another commit. Immutable.
+/// The fate of an experiment from one run to another, such as of another commit. Immutable.
 ///
 /// Refused if the runs asked different things, or machine or JVM are not the same; what else differs is listed. Figures
 /// of two runs are not judged, since whatever changed on the machine in between would look like a change of the code:

@@ -12,7 +12,8 @@ import wirebench.reports.statistics.Family;
 import wirebench.reports.statistics.NoiseFloor;
 import wirebench.reports.statistics.Verdict;
 
-/// What the forks of an experiment say: of each arm, of each prediction, and of each factor. Immutable.
+/// The judgement that the forks of an experiment permit: of each arm, of each prediction, and of each factor.
+/// Immutable.
 ///
 /// @param question what was asked
 /// @param blocks how many the run has, complete or not

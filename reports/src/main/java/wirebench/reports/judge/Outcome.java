@@ -6,7 +6,7 @@ import wirebench.reports.files.Prediction;
 import wirebench.reports.statistics.Interval;
 import wirebench.reports.statistics.NoiseFloor;
 
-/// What the forks say of a prediction. [Predictions] states the rule for each.
+/// The outcome of a prediction, as the forks say it. [Predictions] states the rule for each.
 public sealed interface Outcome {
     /// What was predicted.
     Prediction prediction();

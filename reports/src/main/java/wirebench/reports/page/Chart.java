@@ -71,7 +71,7 @@ public sealed interface Chart {
     /// Bars over concurrency, each with the floor's value drawn across it; null where there is none.
     record Bars(String name, String client, List<@Nullable Double> values, List<@Nullable Double> floors) {}
 
-    /// What each exchange allocated.
+    /// Octets that each exchange allocated.
     record Allocation(String summary, String axis, List<Integer> concurrencies, List<Bars> bars) implements Chart {
         @Override
         public String kind() {
@@ -139,7 +139,7 @@ public sealed interface Chart {
         }
     }
 
-    /// What was found at one rate; without a value where no fork counts.
+    /// The finding at one rate; without a value where no fork counts.
     ///
     /// @param invalid how many forks were thrown out
     record AtRate(

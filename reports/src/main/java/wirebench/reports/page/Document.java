@@ -24,7 +24,7 @@ public record Document(
         Optional<String> command,
         List<Hint> hints,
         List<RawFile> rawFiles) {
-    /// What was asked.
+    /// The question that was asked.
     ///
     /// @param question what was to be found out
     /// @param expectation what was thought before

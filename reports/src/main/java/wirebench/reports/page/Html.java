@@ -37,7 +37,7 @@ public final class Html {
             "timeline.js",
             "page.js");
 
-    /// What is set into the page as it is, without escaping.
+    /// The parts that are set into the page as they are, without escaping.
     ///
     /// @param style the style sheet
     /// @param library the chart library

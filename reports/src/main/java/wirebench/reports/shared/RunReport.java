@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.SequencedMap;
 import wirebench.reports.files.ReportException;
 
-/// What is written about one run. Which of the two it is, the folder decides: a run that asked a question has a
+/// The report on one run. Which of the two it is, the folder decides: a run that asked a question has a
 /// verdict.
 public interface RunReport {
     /// The texts of all files by their names, the page last.

@@ -3,8 +3,8 @@ package wirebench.reports.statistics;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What became of the ratio of an arm to its baseline from one session to another: better, worse, the same, or nobody
-/// can tell. Immutable.
+/// The change of the ratio of an arm to its baseline from one session to another: better, worse, the same, or
+/// nobody can tell. Immutable.
 public sealed interface Change {
     /// The arms it is about.
     Verdict.Pair pair();

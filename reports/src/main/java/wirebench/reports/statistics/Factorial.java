@@ -32,7 +32,7 @@ public record Factorial(List<Factor> factors, List<Map<List<String>, Double>> bl
         }
     }
 
-    /// What a level, or a combination of levels of several factors, is worth.
+    /// The worth of a level, or of a combination of levels of several factors.
     ///
     /// @param levels by the name of their factor; one for a main effect, more for an interaction
     /// @param ratio to the reference, or of ratios for an interaction

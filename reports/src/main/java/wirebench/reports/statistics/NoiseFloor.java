@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.descriptive.Mean;
 
-/// What the machine makes of no difference at all: the ratio of the baseline's identical copy to the baseline.
+/// The difference that the machine makes of none at all: the ratio of the baseline's identical copy to the
+/// baseline.
 ///
 /// @param ratio the copy's geometric mean ratio to the baseline, 1 in an ideal world
 /// @param interval its 95 % interval

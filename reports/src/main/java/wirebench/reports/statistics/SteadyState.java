@@ -27,13 +27,13 @@ public sealed interface SteadyState {
     /// @param reason why not, as a clause
     record Unclear(String reason) implements SteadyState {}
 
-    /// What a fork did for a while.
+    /// One iteration of a fork.
     ///
     /// @param score what it measured
     /// @param compiling how much of its processor time compilers took, from 0 to 1
     record Iteration(double score, double compiling) {}
 
-    /// What counts as steady.
+    /// The rule by which a fork counts as steady.
     ///
     /// @param window in iterations, 2 or more
     /// @param mostVariation the largest coefficient of variation of a calm window, such as 0.02

@@ -2,7 +2,7 @@ package wirebench.reports.statistics;
 
 import java.util.Optional;
 
-/// What may be said of a candidate and its baseline. [Family] states the rule for each.
+/// A statement that may be made of a candidate and its baseline. [Family] states the rule for each.
 public sealed interface Verdict {
     /// The arms it is about.
     Pair pair();

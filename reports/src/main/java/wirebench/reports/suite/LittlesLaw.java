@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import wirebench.reports.files.Cell;
 import wirebench.reports.page.Document;
 import wirebench.reports.page.Scale;
@@ -78,11 +79,11 @@ record LittlesLaw(Cell cell, int inFlight, double delaySeconds, OptionalDouble p
         }
         var client = busy("client");
         var server = busy("server");
-        // The server has one loop, and so has a client of that kind: a loop cannot use more than one processor.
+        // The server has one loop, which cannot use more than one processor.
         if (server >= USED_UP) {
             return "server CPU";
         }
-        var clientHas = onLoop() ? OptionalDouble.of(1) : processors;
+        var clientHas = processorsOfClient();
         if (clientHas.isPresent() && client >= USED_UP * clientHas.getAsDouble()) {
             return "client CPU";
         }
@@ -92,8 +93,11 @@ record LittlesLaw(Cell cell, int inFlight, double delaySeconds, OptionalDouble p
         return usualWaitSeconds() > delaySeconds * (1 - KEPT) ? "pool" : "unknown";
     }
 
-    private boolean onLoop() {
-        return cell.id().parameter("client").filter("nio"::equals).isPresent();
+    /// Those of the machine, but no more than the client has event loops, if it said that it has some.
+    private OptionalDouble processorsOfClient() {
+        var loops = cell.secondary("client.loops").stream()
+                .mapToDouble(metric -> metric.estimate().value());
+        return DoubleStream.concat(loops, processors.stream()).min();
     }
 
     private double busy(String end) {

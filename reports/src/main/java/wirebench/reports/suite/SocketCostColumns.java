@@ -8,8 +8,8 @@ import wirebench.reports.page.Document;
 import wirebench.reports.page.Scale;
 import wirebench.reports.page.Table;
 
-/// What the exchanges of cells needed besides time: calls on sockets, connections, and the wait for one. Columns of
-/// tables, each of which is left out where no cell has it.
+/// The needs of the exchanges of cells besides time: calls on sockets, connections, and the wait for one. Columns
+/// of tables, each of which is left out where no cell has it.
 ///
 /// The counts are exact, so they have no interval. A percentile is never averaged: of waits it is told how long it was
 /// in the iteration in which it was longest.

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,10 +20,9 @@ import wirebench.reports.statistics.Estimate;
 /// was measured too.
 ///
 /// @param shared the other parameters, equal in all its cells
-/// @param arms the cells, by client in the order of [#CLIENTS]
+/// @param arms the cells, in the order of the clients' names
 /// @param floors the cells of the raw socket loops, by client; empty where there is no floor
 record Sweep(SortedMap<String, String> shared, List<Arm> arms, List<Arm> floors) {
-    private static final List<String> CLIENTS = List.of("blocking", "nio", "virtual");
     private static final int USUAL_CONCURRENCY = 64;
     private static final String CLIENT = "client";
     private static final String CONCURRENCY = "concurrency";
@@ -83,15 +81,8 @@ record Sweep(SortedMap<String, String> shared, List<Arm> arms, List<Arm> floors)
                         .put(cell.id().count(CONCURRENCY).orElseThrow(), cell));
         return byClient.entrySet().stream()
                 .map(entry -> new Arm(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(Arm::client, usualOrder()))
+                .sorted(Comparator.comparing(Arm::client))
                 .toList();
-    }
-
-    /// Ours first, in a fixed order, then any others by name.
-    private static Comparator<String> usualOrder() {
-        return Comparator.comparingInt(
-                        (String client) -> CLIENTS.contains(client) ? CLIENTS.indexOf(client) : CLIENTS.size())
-                .thenComparing(Comparator.naturalOrder());
     }
 
     /// What all its cells share, in words.
@@ -106,9 +97,9 @@ record Sweep(SortedMap<String, String> shared, List<Arm> arms, List<Arm> floors)
         return all;
     }
 
-    /// Every client of which there is a cell, its own or its floor's.
-    SequencedSet<String> clients() {
-        var clients = new TreeSet<>(usualOrder());
+    /// Every client of which there is a cell, its own or its floor's, in the order of the names.
+    SortedSet<String> clients() {
+        var clients = new TreeSet<String>();
         arms.forEach(arm -> clients.add(arm.client()));
         floors.forEach(arm -> clients.add(arm.client()));
         return clients;

@@ -6,10 +6,12 @@
 const chartKinds = {};
 
 const chartTools = (theme, pageWidth) => {
-    const ownSymbols = { blocking: "circle", nio: "diamond", virtual: "triangle" };
-    const otherSymbols = ["rect", "roundRect", "pin"];
     const symbols = ["circle", "diamond", "triangle", "rect", "roundRect", "arrow"];
-    const others = [];
+    const colours = 9; // the style sheet has so many for lines
+
+    // Clients in the order in which they come, which gives each its colour and its symbol. The first three have theirs
+    // in every report, so that reports can be laid side by side; whatever else is drawn takes the next.
+    const clients = ["blocking", "nio", "virtual"];
 
     const number = (value) =>
         value === null || value === undefined
@@ -23,18 +25,18 @@ const chartTools = (theme, pageWidth) => {
 
     const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
-    function otherIndex(client) {
-        if (!others.includes(client)) {
-            others.push(client);
+    function index(client) {
+        if (!clients.includes(client)) {
+            clients.push(client);
         }
-        return others.indexOf(client);
+        return clients.indexOf(client);
     }
 
-    const symbol = (client) => ownSymbols[client] ?? otherSymbols[otherIndex(client) % otherSymbols.length];
+    const symbol = (client) => symbols[index(client) % symbols.length];
 
     const named = (name) => theme().named(name);
 
-    const clientColour = (client) => named(client) || named(`other-${(otherIndex(client) % 6) + 1}`);
+    const clientColour = (client) => named(`line-${(index(client) % colours) + 1}`);
 
     function frame(names) {
         return {

@@ -4,7 +4,7 @@
 chartKinds.stacked = (tools) => {
     const { theme, number, escaped, named, frame, small, lying, rows, flat } = tools;
 
-    const parts = { "application, user": "link", GC: "warn-edge", JIT: "other-1", system: "muted" };
+    const parts = { "application, user": "link", GC: "warn-edge", JIT: "line-4", system: "muted" };
 
     function stacked(chart) {
         const names = chart.parts.length > 1 ? chart.parts.map((part) => part.name) : [];

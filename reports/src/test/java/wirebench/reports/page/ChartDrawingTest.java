@@ -34,6 +34,13 @@ class ChartDrawingTest {
             Pattern.compile("<script type=\"application/json\" id=\"charts\">([^<]+)</script>");
     private static final Set<String> KINDS = kinds();
 
+    private static final String LOOK = """
+            (colour) => {
+                const tools = chartTools(() => ({ named: colour }), () => 0);
+                return (client) => `${tools.clientColour(client)} ${tools.symbol(client)}`;
+            }
+            """;
+
     @TempDir
     static Path folder;
 
@@ -118,6 +125,31 @@ class ChartDrawingTest {
         assertThat(drawnIn(Theme.LIGHT, browsers, "choice", "percentiles"))
                 .hasSizeGreaterThan(1)
                 .containsOnly("percentiles");
+    }
+
+    @Test
+    void everyClientHasAColourAndASymbolAndThoseOfTodayKeepTheirs() {
+        try (var scripts = new Scripts()) {
+            scripts.run("shared.js");
+            ProxyExecutable colour = name -> Theme.LIGHT.colour("--" + name[0].asString());
+            var look = scripts.function(LOOK).execute(colour);
+            assertThat(looks(look, "grid", "a-fourth", "virtual", "nio", "blocking"))
+                    .containsExactly(
+                            "#aa4499 rect",
+                            "#6f5b00 roundRect",
+                            "#009e73 triangle",
+                            "#0072b2 diamond",
+                            "#d55e00 circle");
+            assertThat(looks(look, "5", "6", "7", "8", "9", "10", "11", "12", "13"))
+                    .doesNotHaveDuplicates()
+                    .noneMatch(each -> each.startsWith(" ") || each.contains("undefined"));
+        }
+    }
+
+    private static List<String> looks(Value look, String... clients) {
+        return Arrays.stream(clients)
+                .map(client -> look.execute(client).asString())
+                .toList();
     }
 
     /// One kind is enough, since the way to it is the same for all.

@@ -65,8 +65,15 @@ class SocketCostColumnsTest {
         assertThat(delay("virtual", 50, Map.of("cpu.client", 1.85, "cpu.server", 0.1))
                         .saturated())
                 .isEqualTo("client CPU");
-        assertThat(delay("nio", 50, Map.of("cpu.client", 0.95, "cpu.server", 0.1))
+        assertThat(delay("a-fourth", 50, Map.of("cpu.client", 0.95, "cpu.server", 0.1, "client.loops", 1.0))
                         .saturated())
+                .isEqualTo("client CPU");
+        assertThat(delay("nio", 50, Map.of("cpu.client", 0.95, "cpu.server", 0.1, "client.loops", 2.0))
+                        .saturated())
+                .isEqualTo("unknown");
+        assertThat(delay("nio", 50, Map.of("cpu.client", 1.85, "cpu.server", 0.1, "client.loops", 4.0))
+                        .saturated())
+                .as("four loops on two processors")
                 .isEqualTo("client CPU");
         assertThat(delay("virtual", 50, Map.of("cpu.client", 1.2, "cpu.server", 0.7))
                         .saturated())

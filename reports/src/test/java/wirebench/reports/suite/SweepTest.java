@@ -25,9 +25,14 @@ class SweepTest {
     }
 
     @Test
-    void ourClientsComeFirstAndInTheSameOrder() {
-        var sweep = sweep(cell("zebra", "8", "x", 1), cell("virtual", "8", "x", 1), cell("blocking", "8", "x", 1));
-        assertThat(sweep.clients()).containsExactly("blocking", "virtual", "zebra");
+    void clientsComeInTheOrderOfTheirNamesWhateverTheyAre() {
+        var sweep = sweep(
+                cell("zebra", "8", "x", 1),
+                cell("virtual", "8", "x", 1),
+                cell("a-fourth", "8", "x", 1),
+                cell("blocking", "8", "x", 1));
+        assertThat(sweep.clients()).containsExactly("a-fourth", "blocking", "virtual", "zebra");
+        assertThat(sweep.arms()).extracting(Sweep.Arm::client).containsExactlyElementsOf(sweep.clients());
     }
 
     @Test

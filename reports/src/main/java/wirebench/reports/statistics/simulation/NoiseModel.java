@@ -2,7 +2,7 @@ package wirebench.reports.statistics.simulation;
 
 import java.util.random.RandomGenerator;
 
-/// What a machine does to the figures of forks that run one after another, as made up for the simulation.
+/// The effect of a machine on the figures of forks that run one after another, as made up for the simulation.
 ///
 /// The sizes are those seen on a shared virtual machine with two cores, and beyond.
 public enum NoiseModel {
