@@ -1,7 +1,7 @@
 package wirebench.jmh.peers;
 
 import org.jspecify.annotations.Nullable;
-import wirebench.server.tls.TestAuthority;
+import wirebench.certificates.TestAuthority;
 
 /// What is asked of a server on 127.0.0.1, and by how many at a time.
 ///
