@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.server.LoopbackServer;
 import wirebench.server.config.ServerConfig;
-import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.ClientAuthentication;
 import wirebench.server.tls.Identity;
-import wirebench.server.tls.KeyType;
 import wirebench.server.tls.Pem;
 import wirebench.server.tls.Protocol;
 import wirebench.server.tls.ServerTls;
-import wirebench.server.tls.TestAuthority;
 
 /// The options of `serve` about TLS.
 final class ServeTls {
@@ -84,7 +84,10 @@ final class ServeTls {
         LoopbackServer server = LoopbackServer.start(config.withTls(configuration(err)));
         TestAuthority issuer = authority;
         if (period != null && issuer != null) {
-            server.swapIdentities(period, () -> issuer.issue(CertificateRequest.forServer(KeyType.P_256)));
+            server.swapIdentities(
+                    period,
+                    () -> issuer.issue(CertificateRequest.forServer(KeyType.P_256))
+                            .as(Identity::new));
         }
         return server;
     }
@@ -121,7 +124,7 @@ final class ServeTls {
         Pem.writeCertificates(file, List.of(issuer.certificate()));
         err.println("the certificate is issued by the authority in " + file + ": wirebench send --cacert " + file);
         err.flush();
-        return issuer.issue(CertificateRequest.forServer(KeyType.P_256));
+        return issuer.issue(CertificateRequest.forServer(KeyType.P_256)).as(Identity::new);
     }
 
     /// Of use for as long as the server runs.

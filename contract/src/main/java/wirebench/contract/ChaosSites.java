@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
 import wirebench.server.LoopbackServer;
 import wirebench.server.config.Counters;
-import wirebench.server.tls.CertificateRequest;
-import wirebench.server.tls.KeyType;
+import wirebench.server.tls.Identity;
 
 /// All that chaos asks of, running. Thread-safe, but for restarts.
 final class ChaosSites implements AutoCloseable {
@@ -30,7 +31,9 @@ final class ChaosSites implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         CertificateRequest request = CertificateRequest.forServer(KeyType.P_256);
-        server(ChaosSite.SECURE).swapIdentities(SWAPS, () -> SecureServer.AUTHORITY.issue(request));
+        server(ChaosSite.SECURE)
+                .swapIdentities(
+                        SWAPS, () -> SecureServer.AUTHORITY.issue(request).as(Identity::new));
     }
 
     ChaosPeer peer() {

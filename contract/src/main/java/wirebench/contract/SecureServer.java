@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.config.TlsIdentity;
 import wirebench.client.config.TlsTrust;
 import wirebench.server.config.ServerConfig;
-import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.Identity;
-import wirebench.server.tls.KeyType;
 import wirebench.server.tls.ServerTls;
-import wirebench.server.tls.TestAuthority;
 
 /// The server of tests behind TLS, and what a client must be told to trust it. Certificates are made anew by each
 /// process. Stateless.
@@ -20,7 +20,8 @@ public final class SecureServer {
     /// Issues all certificates that clients are to trust.
     public static final TestAuthority AUTHORITY = TestAuthority.create(KeyType.P_256);
 
-    private static final Identity IDENTITY = AUTHORITY.issue(CertificateRequest.forServer(KeyType.P_256));
+    private static final Identity IDENTITY =
+            AUTHORITY.issue(CertificateRequest.forServer(KeyType.P_256)).as(Identity::new);
     private static final Path TRUSTED = file("authority.pem", AUTHORITY.certificatePem());
 
     private SecureServer() {}

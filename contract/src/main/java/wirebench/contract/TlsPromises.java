@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.Flaw;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
@@ -29,13 +33,9 @@ import wirebench.client.failure.TlsTrouble;
 import wirebench.server.LoopbackServer;
 import wirebench.server.config.Counters;
 import wirebench.server.config.ServerConfig;
-import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.ClientAuthentication;
-import wirebench.server.tls.Flaw;
 import wirebench.server.tls.Identity;
-import wirebench.server.tls.KeyType;
 import wirebench.server.tls.Protocol;
-import wirebench.server.tls.TestAuthority;
 
 /// An `https` URL is answered by whom it names or by nobody, and what is on its way is whole or a failure.
 abstract class TlsPromises extends Scene {
@@ -101,7 +101,8 @@ abstract class TlsPromises extends Scene {
     void serverWithAFlawIsNotSpokenTo(Flaw flaw) throws Exception {
         for (TlsVersion version : TlsVersion.values()) {
             HttpClient client = client(offering(version));
-            try (LoopbackServer flawed = serverOf(flaw.identity(AUTHORITY, KeyType.P_256))) {
+            try (LoopbackServer flawed =
+                    serverOf(flaw.issue(AUTHORITY, KeyType.P_256).as(Identity::new))) {
                 HttpRequest request = HttpRequest.get(flawed.url() + "/plaintext");
                 if (flaw == Flaw.CHAIN_OUT_OF_ORDER) {
                     assertThat(client.send(request).status()).isEqualTo(200);
@@ -127,7 +128,8 @@ abstract class TlsPromises extends Scene {
 
     @Test
     void commonNameIsNoHostName() throws IOException {
-        try (LoopbackServer nameless = serverOf(Flaw.NO_ALTERNATIVE_NAME.identity(AUTHORITY, KeyType.P_256))) {
+        try (LoopbackServer nameless = serverOf(
+                Flaw.NO_ALTERNATIVE_NAME.issue(AUTHORITY, KeyType.P_256).as(Identity::new))) {
             String url = nameless.url().replace("127.0.0.1", "localhost");
             assertFails(
                     () -> client(ClientConfig.DEFAULT).send(HttpRequest.get(url + "/plaintext")),
@@ -140,7 +142,7 @@ abstract class TlsPromises extends Scene {
 
     @Test
     void certificateThatIsNotTheFirstOfItsChainIsNotTaken() throws IOException {
-        Identity whole = AUTHORITY.intermediate(KeyType.P_256).issue(GOOD);
+        Identity whole = AUTHORITY.intermediate(KeyType.P_256).issue(GOOD).as(Identity::new);
         Identity reversed = whole.withChain(whole.chain().reversed());
 
         try (SecurePeer peer = SecurePeer.start(reversed, "", SecurePeer.End.ANNOUNCED)) {
@@ -216,7 +218,9 @@ abstract class TlsPromises extends Scene {
     @ParameterizedTest
     @EnumSource
     void clientSaysWhoItIsIfItIsAsked(TlsVersion version) throws Exception {
-        Identity me = AUTHORITY.issue(CertificateRequest.forClient("me", KeyType.RSA_2048));
+        Identity me = AUTHORITY
+                .issue(CertificateRequest.forClient("me", KeyType.RSA_2048))
+                .as(Identity::new);
         HttpClient identified = client(SecureServer.identified(offering(version), me));
         HttpClient nobody = client(offering(version));
 
@@ -232,7 +236,7 @@ abstract class TlsPromises extends Scene {
     @EnumSource
     void bodyThatEndsWithTheConnectionIsWholeOnlyIfThatWasAnnounced(SecurePeer.End end) throws Exception {
         String answer = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nas long as it takes";
-        try (SecurePeer peer = SecurePeer.start(AUTHORITY.issue(GOOD), answer, end)) {
+        try (SecurePeer peer = SecurePeer.start(AUTHORITY.issue(GOOD).as(Identity::new), answer, end)) {
             HttpRequest request = HttpRequest.get(peer.url());
             switch (end) {
                 case ANNOUNCED -> assertThat(client().send(request).text()).isEqualTo("as long as it takes");
@@ -245,7 +249,7 @@ abstract class TlsPromises extends Scene {
     @EnumSource
     void lengthThatWasGivenNeedsNoAnnouncedEnd(SecurePeer.End end) throws Exception {
         String answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwhole";
-        try (SecurePeer peer = SecurePeer.start(AUTHORITY.issue(GOOD), answer, end)) {
+        try (SecurePeer peer = SecurePeer.start(AUTHORITY.issue(GOOD).as(Identity::new), answer, end)) {
             assertThat(client().send(HttpRequest.get(peer.url())).text()).isEqualTo("whole");
         }
     }
@@ -288,7 +292,9 @@ abstract class TlsPromises extends Scene {
         Path certificates = folder.resolve("me.pem");
         Path key = folder.resolve("key.pem");
         TestAuthority unknown = TestAuthority.create(KeyType.P_256);
-        unknown.issue(CertificateRequest.forClient("nobody", KeyType.P_256)).writePem(certificates, key);
+        unknown.issue(CertificateRequest.forClient("nobody", KeyType.P_256))
+                .as(Identity::new)
+                .writePem(certificates, key);
         HttpClient client = client(SecureServer.trusted(ClientConfig.DEFAULT)
                 .withTls(tls ->
                         tls.withIdentity(new TlsIdentity(certificates, key, "")).withReloadAfter(Duration.ofNanos(1))));
@@ -297,7 +303,10 @@ abstract class TlsPromises extends Scene {
         try (LoopbackServer asking = askingServer()) {
             HttpRequest request = HttpRequest.get(asking.url() + "/plaintext");
             failureOf(() -> client.send(request));
-            AUTHORITY.issue(CertificateRequest.forClient("me", KeyType.P_256)).writePem(certificates, key);
+            AUTHORITY
+                    .issue(CertificateRequest.forClient("me", KeyType.P_256))
+                    .as(Identity::new)
+                    .writePem(certificates, key);
             Files.setLastModifiedTime(key, FileTime.fromMillis(1));
 
             assertThat(client.send(request).status()).isEqualTo(200);

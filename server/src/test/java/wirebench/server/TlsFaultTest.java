@@ -15,19 +15,21 @@ import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.server.config.ConnectionFault;
 import wirebench.server.config.ServerConfig;
-import wirebench.server.tls.CertificateRequest;
-import wirebench.server.tls.KeyType;
+import wirebench.server.tls.Identity;
 import wirebench.server.tls.Protocol;
 import wirebench.server.tls.ServerTls;
-import wirebench.server.tls.TestAuthority;
 
 /// What goes wrong with connections over TLS only.
 class TlsFaultTest {
     private static final TestAuthority AUTHORITY = TestAuthority.create(KeyType.P_256);
     private static final CertificateRequest REQUEST = CertificateRequest.forServer(KeyType.P_256);
-    private static final ServerConfig SECURE = ServerConfig.DEFAULT.withTls(ServerTls.of(AUTHORITY.issue(REQUEST)));
+    private static final ServerConfig SECURE =
+            ServerConfig.DEFAULT.withTls(ServerTls.of(AUTHORITY.issue(REQUEST).as(Identity::new)));
 
     private static RawClient open(LoopbackServer server, String... protocols) throws IOException {
         return RawClient.secure(server.port(), AUTHORITY.clientContext(), protocols);
@@ -101,7 +103,8 @@ class TlsFaultTest {
         Set<Certificate> shown = new HashSet<>();
         try (LoopbackServer server = LoopbackServer.start(SECURE);
                 RawClient kept = open(server)) {
-            server.swapIdentities(Duration.ofMillis(20), () -> AUTHORITY.issue(REQUEST));
+            server.swapIdentities(
+                    Duration.ofMillis(20), () -> AUTHORITY.issue(REQUEST).as(Identity::new));
             for (int i = 0; i < 1000 && shown.size() < 4; i++) {
                 try (RawClient client = open(server)) {
                     client.exchange(RawClient.get("/plaintext"));

@@ -20,22 +20,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.server.config.Counters;
 import wirebench.server.config.ScenarioTest;
 import wirebench.server.config.ServerConfig;
 import wirebench.server.http.Sending;
-import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.ClientAuthentication;
 import wirebench.server.tls.Identity;
-import wirebench.server.tls.KeyType;
 import wirebench.server.tls.Protocol;
 import wirebench.server.tls.ServerTls;
-import wirebench.server.tls.TestAuthority;
+import wirebench.server.tls.Shown;
 
 /// The server over TLS, as the JDK's sockets see it.
 class TlsTest {
     private static final TestAuthority AUTHORITY = TestAuthority.create(KeyType.P_256);
-    private static final Identity IDENTITY = AUTHORITY.issue(CertificateRequest.forServer(KeyType.P_256));
+    private static final Identity IDENTITY =
+            AUTHORITY.issue(CertificateRequest.forServer(KeyType.P_256)).as(Identity::new);
 
     private final SSLContext context = AUTHORITY.clientContext();
     private LoopbackServer server;
@@ -64,7 +66,8 @@ class TlsTest {
     @ParameterizedTest
     @CsvSource({"RSA_2048, TLSv1.2", "RSA_2048, TLSv1.3", "P_256, TLSv1.2", "P_256, TLSv1.3"})
     void answersAreTheSameAsWithoutTls(KeyType keyType, String protocol) throws IOException {
-        ServerTls tls = ServerTls.of(AUTHORITY.issue(CertificateRequest.forServer(keyType)));
+        ServerTls tls = ServerTls.of(
+                AUTHORITY.issue(CertificateRequest.forServer(keyType)).as(Identity::new));
         try (LoopbackServer other = start(tls);
                 RawClient client = RawClient.secure(other.port(), context, protocol)) {
             assertThat(other.url()).isEqualTo("https://127.0.0.1:" + other.port());
@@ -172,15 +175,20 @@ class TlsTest {
     @ParameterizedTest
     @EnumSource
     void clientMustShowACertificateIfRequired(Protocol protocol) throws IOException {
-        Identity known = AUTHORITY.issue(CertificateRequest.forClient("somebody", KeyType.RSA_2048));
-        Identity unknown =
-                TestAuthority.create(KeyType.P_256).issue(CertificateRequest.forClient("nobody", KeyType.P_256));
+        Identity known = AUTHORITY
+                .issue(CertificateRequest.forClient("somebody", KeyType.RSA_2048))
+                .as(Identity::new);
+        Identity unknown = TestAuthority.create(KeyType.P_256)
+                .issue(CertificateRequest.forClient("nobody", KeyType.P_256))
+                .as(Identity::new);
         ServerTls tls = ServerTls.of(IDENTITY)
                 .withClientAuthentication(ClientAuthentication.REQUIRED, List.of(AUTHORITY.certificate()));
         try (LoopbackServer strict = start(tls);
-                RawClient right = RawClient.secure(strict.port(), AUTHORITY.clientContext(known), protocol.jsse());
+                RawClient right = RawClient.secure(
+                        strict.port(), Shown.context(AUTHORITY.certificate(), known), protocol.jsse());
                 RawClient none = RawClient.secure(strict.port(), context, protocol.jsse());
-                RawClient wrong = RawClient.secure(strict.port(), AUTHORITY.clientContext(unknown), protocol.jsse())) {
+                RawClient wrong = RawClient.secure(
+                        strict.port(), Shown.context(AUTHORITY.certificate(), unknown), protocol.jsse())) {
             assertThat(right.exchange(RawClient.get("/plaintext")).status()).isEqualTo(200);
             assertThatThrownBy(() -> none.exchange(RawClient.get("/plaintext"))).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> wrong.exchange(RawClient.get("/plaintext")))
@@ -202,7 +210,8 @@ class TlsTest {
 
     @Test
     void swappedIdentityIsShownToNewClientsAndOldConnectionsStay() throws Exception {
-        Identity other = AUTHORITY.issue(CertificateRequest.forServer(KeyType.RSA_2048));
+        Identity other =
+                AUTHORITY.issue(CertificateRequest.forServer(KeyType.RSA_2048)).as(Identity::new);
         try (RawClient before = open()) {
             before.exchange(RawClient.get("/plaintext"));
             server.swapIdentity(other);

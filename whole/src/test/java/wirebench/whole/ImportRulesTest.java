@@ -144,6 +144,16 @@ class ImportRulesTest {
                 .check(COMPILED.get(ReactorModule.SERVER));
     }
 
+    @Test
+    void certificatesAreMadeByTheJdkAlone() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("wirebench.certificates..", "java..", "javax..", "org.jspecify.annotations")
+                .because("forks make them too, and a library for it would be on the class path of what is measured")
+                .check(COMPILED.get(ReactorModule.CERTIFICATES));
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JMH")
     void peersAppearOnlyAsArmsOfBenchmarks(ReactorModule module) {

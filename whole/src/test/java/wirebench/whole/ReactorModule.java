@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// Imports are transitive: who may import `client` may name the types of `protocol`, which its signatures contain.
 enum ReactorModule {
     CASES("wire-cases"),
+    CERTIFICATES("certificates"),
     PROTOCOL("protocol"),
     CLIENT("client"),
     SERVER("server"),
@@ -36,14 +37,14 @@ enum ReactorModule {
 
     private Set<ReactorModule> imports() {
         return switch (this) {
-            case CASES, PROTOCOL, SERVER, MACHINE -> Set.of();
+            case CASES, CERTIFICATES, PROTOCOL, SERVER, MACHINE -> Set.of();
             case CLIENT -> Set.of(PROTOCOL);
-            case CONTRACT -> Set.of(CASES, CLIENT, SERVER);
+            case CONTRACT -> Set.of(CASES, CERTIFICATES, CLIENT, SERVER);
             case BLOCKING, NIO, VIRTUAL -> Set.of(CLIENT);
             case LOAD -> Set.of(CLIENT, MACHINE);
             case REPORTS -> Set.of(MACHINE);
-            case JMH -> Set.of(MACHINE, LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER);
-            case CLI -> Set.of(MACHINE, LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER);
+            case JMH -> Set.of(MACHINE, LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER, CERTIFICATES);
+            case CLI -> Set.of(MACHINE, LOAD, REPORTS, BLOCKING, NIO, VIRTUAL, SERVER, CERTIFICATES);
         };
     }
 
@@ -51,6 +52,7 @@ enum ReactorModule {
     String reason() {
         return switch (this) {
             case CASES -> "what a case says must not depend on what it is put to";
+            case CERTIFICATES -> "a certificate is the same whoever shows it and whoever is to trust it";
             case PROTOCOL -> "the codec knows bytes, and nothing that carries them";
             case CLIENT -> "what all implementations share must not know any of them";
             case SERVER -> "a bug in shared code would cancel itself out between the two ends";

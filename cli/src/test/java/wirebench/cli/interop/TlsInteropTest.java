@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.client.ClientProvider;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
@@ -31,10 +34,8 @@ import wirebench.client.config.TlsTrust;
 import wirebench.client.config.TlsVersion;
 import wirebench.server.LoopbackServer;
 import wirebench.server.config.ServerConfig;
-import wirebench.server.tls.CertificateRequest;
-import wirebench.server.tls.KeyType;
+import wirebench.server.tls.Identity;
 import wirebench.server.tls.ServerTls;
-import wirebench.server.tls.TestAuthority;
 
 /// TLS with servers and a client that are built on another library.
 class TlsInteropTest {
@@ -110,7 +111,8 @@ class TlsInteropTest {
     void opensslClientUnderstandsTheLoopbackServer() throws Exception {
         Path openssl = program("openssl");
         writeCertificates(KeyType.RSA_2048);
-        ServerTls tls = ServerTls.of(AUTHORITY.issue(CertificateRequest.forServer(KeyType.RSA_2048)));
+        ServerTls tls = ServerTls.of(
+                AUTHORITY.issue(CertificateRequest.forServer(KeyType.RSA_2048)).as(Identity::new));
         try (LoopbackServer server = LoopbackServer.start(ServerConfig.DEFAULT.withTls(tls))) {
             for (String version : List.of("-tls1_2", "-tls1_3")) {
                 Process process = new ProcessBuilder(
@@ -152,9 +154,11 @@ class TlsInteropTest {
         Files.writeString(folder.resolve("authority.pem"), AUTHORITY.certificatePem());
         AUTHORITY
                 .issue(CertificateRequest.forServer(key))
+                .as(Identity::new)
                 .writePem(folder.resolve("server.pem"), folder.resolve("server.key"));
         AUTHORITY
                 .issue(CertificateRequest.forClient("me", key))
+                .as(Identity::new)
                 .writePem(folder.resolve("client.pem"), folder.resolve("client.key"));
     }
 

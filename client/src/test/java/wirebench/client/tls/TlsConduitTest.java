@@ -21,18 +21,19 @@ import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.client.config.BufferStrategy;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.config.TlsVersion;
 import wirebench.client.wire.BufferSupply;
-import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.Identity;
-import wirebench.server.tls.KeyType;
-import wirebench.server.tls.TestAuthority;
 
 final class TlsConduitTest {
     private static final TestAuthority AUTHORITY = TestAuthority.create(KeyType.P_256);
-    private static final Identity SERVER = AUTHORITY.issue(CertificateRequest.forServer(KeyType.P_256));
+    private static final Identity SERVER =
+            AUTHORITY.issue(CertificateRequest.forServer(KeyType.P_256)).as(Identity::new);
     private static final BufferSupply BUFFERS = BufferSupply.forTls(ClientConfig.DEFAULT);
 
     @ParameterizedTest
@@ -219,8 +220,10 @@ final class TlsConduitTest {
     @EnumSource
     void anExpiredCertificateIsRefused(TlsVersion version) throws Exception {
         Instant now = Instant.now();
-        Identity expired = AUTHORITY.issue(CertificateRequest.forServer(KeyType.P_256)
-                .withValidity(now.minusSeconds(7200), now.minusSeconds(3600)));
+        Identity expired = AUTHORITY
+                .issue(CertificateRequest.forServer(KeyType.P_256)
+                        .withValidity(now.minusSeconds(7200), now.minusSeconds(3600)))
+                .as(Identity::new);
         TlsConduit client = client(new EngineServer(context(expired), version, Integer.MAX_VALUE));
 
         assertThatExceptionOfType(SSLHandshakeException.class).isThrownBy(() -> secured(client));

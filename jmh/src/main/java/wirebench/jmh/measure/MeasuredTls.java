@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.client.config.TlsConfig;
 import wirebench.client.config.TlsTrust;
-import wirebench.server.tls.CertificateRequest;
-import wirebench.server.tls.KeyType;
+import wirebench.server.tls.Identity;
 import wirebench.server.tls.Protocol;
 import wirebench.server.tls.ServerTls;
-import wirebench.server.tls.TestAuthority;
 
 /// How both ends of a measurement speak TLS: the server shows what an authority of this JVM has issued, and clients
 /// trust that authority alone. Immutable.
@@ -28,7 +29,8 @@ public record MeasuredTls(TestAuthority authority, ServerTls server, Path certif
         Protocol protocol = protocol(version);
         KeyType keyType = keyType(key);
         TestAuthority authority = TestAuthority.create(keyType);
-        ServerTls server = ServerTls.of(authority.issue(CertificateRequest.forServer(keyType)));
+        ServerTls server = ServerTls.of(
+                authority.issue(CertificateRequest.forServer(keyType)).as(Identity::new));
         Path certificate = Files.createTempFile("wirebench-authority-", ".pem");
         certificate.toFile().deleteOnExit();
         Files.writeString(certificate, authority.certificatePem());

@@ -24,8 +24,8 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ssl.SSLIOSession;
+import wirebench.certificates.TestAuthority;
 import wirebench.load.lane.AsynchronousLane;
-import wirebench.server.tls.TestAuthority;
 
 /// Apache HttpClient, the asynchronous one, on one I/O thread. It always sends User-Agent.
 final class ApacheAsync implements AsynchronousPeer {

@@ -21,8 +21,8 @@ import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import wirebench.certificates.TestAuthority;
 import wirebench.load.lane.SynchronousLane;
-import wirebench.server.tls.TestAuthority;
 
 /// Apache HttpClient, the classic one, with one of its two pools.
 final class ApacheClassic implements BlockingPeer {

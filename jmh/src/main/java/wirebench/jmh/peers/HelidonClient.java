@@ -12,8 +12,8 @@ import io.helidon.webclient.http1.Http1ClientResponse;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import wirebench.certificates.TestAuthority;
 import wirebench.load.lane.SynchronousLane;
-import wirebench.server.tls.TestAuthority;
 
 /// Helidon's HTTP/1.1 client, which always sends User-Agent, Connection and Content-Length.
 final class HelidonClient implements BlockingPeer {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import wirebench.server.tls.TestAuthority;
+import wirebench.certificates.TestAuthority;
 
 /// The JDK's HttpClient with a request that does not change: what its two arms share. Thread-safe.
 ///

@@ -12,7 +12,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import wirebench.server.tls.TestAuthority;
+import wirebench.certificates.TestAuthority;
 
 /// Jetty's client, started: what its two arms share. Thread-safe.
 final class JettyOpening implements AutoCloseable {

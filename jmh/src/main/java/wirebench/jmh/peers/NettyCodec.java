@@ -30,8 +30,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import wirebench.certificates.TestAuthority;
 import wirebench.load.lane.AsynchronousLane;
-import wirebench.server.tls.TestAuthority;
 
 /// Netty's HTTP codec with one handler behind it, on one event loop: no pool, but a connection for each lane.
 final class NettyCodec implements AsynchronousPeer {

@@ -4,7 +4,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import javax.net.ssl.SSLException;
-import wirebench.server.tls.TestAuthority;
+import wirebench.certificates.TestAuthority;
 
 /// TLS as Netty sets it up, by the JDK's engines.
 final class NettyTls {

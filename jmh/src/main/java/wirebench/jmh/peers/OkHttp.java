@@ -13,8 +13,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import wirebench.certificates.TestAuthority;
 import wirebench.load.lane.SynchronousLane;
-import wirebench.server.tls.TestAuthority;
 
 /// OkHttp, which always sends User-Agent, Connection and Accept-Encoding.
 final class OkHttp implements BlockingPeer {

@@ -11,8 +11,8 @@ import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
+import wirebench.certificates.TestAuthority;
 import wirebench.load.lane.AsynchronousLane;
-import wirebench.server.tls.TestAuthority;
 
 /// Reactor Netty's HTTP client on one event loop. It always sends Accept.
 final class ReactorNetty implements AsynchronousPeer {

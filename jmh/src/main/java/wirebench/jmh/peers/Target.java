@@ -1,7 +1,7 @@
 package wirebench.jmh.peers;
 
 import org.jspecify.annotations.Nullable;
-import wirebench.server.tls.TestAuthority;
+import wirebench.certificates.TestAuthority;
 
 /// The request to a server on 127.0.0.1, and how many make it at a time.
 ///

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import wirebench.certificates.TestAuthority;
 import wirebench.load.lane.SynchronousLane;
-import wirebench.server.tls.TestAuthority;
 
 /// The JDK's HttpURLConnection, which always sends User-Agent, Accept and Connection, and tries an exchange again
 /// by itself when a kept connection turns out to be closed.

@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import wirebench.certificates.TestAuthority;
 import wirebench.load.lane.AsynchronousLane;
-import wirebench.server.tls.TestAuthority;
 
 /// Vert.x's HTTP client on one event loop.
 final class VertxClient implements AsynchronousPeer {

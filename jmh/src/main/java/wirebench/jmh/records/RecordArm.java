@@ -3,11 +3,11 @@ package wirebench.jmh.records;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
+import wirebench.certificates.TestAuthority;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.tls.TlsConduit;
 import wirebench.client.tls.TlsMachine;
 import wirebench.client.wire.BufferSupply;
-import wirebench.server.tls.TestAuthority;
 
 /// The client's end of a session in memory. Not thread-safe.
 sealed interface RecordArm {

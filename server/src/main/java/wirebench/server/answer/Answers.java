@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import wirebench.server.config.ConnectionFault;
 import wirebench.server.config.Scenario;
 import wirebench.server.config.ServerConfig;
@@ -69,14 +70,14 @@ public final class Answers {
         return switch (scenario) {
             case PLAINTEXT -> canned(200, HeadWriter.TEXT, HELLO);
             case JSON -> canned(200, HeadWriter.JSON, HELLO_JSON);
-            case BYTES -> new BytesAnswer(heads, body);
+            case BYTES -> PatternAnswer.ofKnownLength(heads, body, scenario.parameter("N"));
             case CHUNKED -> new ChunkedAnswer(heads, body, pattern);
             case DELAY -> new DelayedAnswer(canned(200, HeadWriter.TEXT, HELLO));
             case CAPACITY -> new CapacityAnswer(capacity, canned(200, HeadWriter.TEXT, HELLO), overloaded());
             case ECHO -> new EchoAnswer(heads);
             case GET -> new RequestAnswer(heads, scratch);
             case STATUS -> new StatusAnswer(heads);
-            case CLOSE -> new UntilCloseAnswer(heads, body);
+            case CLOSE -> PatternAnswer.untilClose(heads, body, scenario.parameter("octets"));
             case FIELDS -> new FieldsAnswer(heads, pattern);
             case RESET_BEFORE_HEAD -> (_, _, _) -> Step.RESET;
             case RESET_IN_BODY -> new CutAnswer(heads, pattern, Step.RESET);
@@ -87,9 +88,9 @@ public final class Answers {
             case RESET_IN_HEAD -> new HalfHeadAnswer(Step.RESET);
             case STALL_IN_HEAD -> new HalfHeadAnswer(Step.STALL);
             case STALL_IN_BODY -> new CutAnswer(heads, pattern, Step.STALL);
-            case STORM -> new SeededAnswer(canned(200, HeadWriter.TEXT, HELLO), List.of(unavailable()));
-            case FLAKY -> new SeededAnswer(canned(200, HeadWriter.TEXT, HELLO), faults());
-            case DRIP -> new DripAnswer(HELLO);
+            case STORM -> new SeededAnswer(scenario, canned(200, HeadWriter.TEXT, HELLO), List.of(unavailable()));
+            case FLAKY -> new SeededAnswer(scenario, canned(200, HeadWriter.TEXT, HELLO), faults(scenario));
+            case DRIP -> new DripAnswer(scenario, HELLO);
             case STALL -> (_, _, _) -> Step.STALL;
             case STALL_ONCE -> new StallOnceAnswer(standstill, canned(200, HeadWriter.TEXT, HELLO));
             case BEARER -> bearer();
@@ -108,14 +109,14 @@ public final class Answers {
     }
 
     /// What a client can meet in turn: it is told to come later, or the answer ends too early, or takes its time.
-    private List<Answer> faults() {
+    private List<Answer> faults(Scenario scenario) {
         return List.of(
                 unavailable(),
                 (_, _, _) -> Step.RESET,
                 new HalfHeadAnswer(Step.RESET),
                 new CutAnswer(heads, pattern, Step.RESET),
                 new CutAnswer(heads, pattern, Step.CUT),
-                new DripAnswer(HELLO));
+                new DripAnswer(scenario, HELLO));
     }
 
     /// RFC 6750 §3: without credentials nothing but the scheme is said.
@@ -136,9 +137,16 @@ public final class Answers {
     }
 
     private static String list() {
+        int width = Stream.of(Scenario.values())
+                .mapToInt(scenario -> scenario.path().length())
+                .max()
+                .orElse(0);
         StringBuilder list = new StringBuilder("wirebench loopback server\n\n");
         for (Scenario scenario : Scenario.values()) {
-            list.append(String.format("%-38s %s\n", scenario.path(), scenario.sentence()));
+            list.append(scenario.path())
+                    .repeat(' ', width + 1 - scenario.path().length())
+                    .append(scenario.sentence())
+                    .append('\n');
         }
         return list.toString();
     }

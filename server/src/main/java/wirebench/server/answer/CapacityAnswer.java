@@ -1,12 +1,17 @@
 package wirebench.server.answer;
 
 import java.nio.ByteBuffer;
+import wirebench.server.config.Parameter;
+import wirebench.server.config.Scenario;
 import wirebench.server.http.Step;
 
 /// `/capacity/MILLIS`: one answer after some time in service, and another at once when too many are in service.
 ///
 /// Whoever leaves while in service gives the place back, as if the server had noticed and stopped its work.
 final class CapacityAnswer implements Answer {
+    private static final Parameter MILLIS = Scenario.CAPACITY.parameter("MILLIS");
+    private static final Parameter LIMIT = Scenario.CAPACITY.parameter("limit");
+
     private static final int SERVED = 0;
     private static final int TURNED_AWAY = 1;
 
@@ -31,7 +36,7 @@ final class CapacityAnswer implements Answer {
     }
 
     private Step enter(Exchange exchange, Progress progress) {
-        int raised = capacity.enter(exchange.arguments().limit());
+        int raised = capacity.enter(exchange.arguments().get(LIMIT));
         if (raised < 0) {
             progress.drawn = TURNED_AWAY;
             exchange.account().overCapacity();
@@ -39,7 +44,7 @@ final class CapacityAnswer implements Answer {
         }
         progress.drawn = SERVED;
         progress.inService = true;
-        progress.pauseMillis = exchange.arguments().number();
+        progress.pauseMillis = exchange.arguments().get(MILLIS);
         exchange.account().capacityPeak(raised);
         return progress.pauseMillis == 0 ? Step.GO_ON : Step.PAUSE;
     }

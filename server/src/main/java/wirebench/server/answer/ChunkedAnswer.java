@@ -1,6 +1,8 @@
 package wirebench.server.answer;
 
 import java.nio.ByteBuffer;
+import wirebench.server.config.Parameter;
+import wirebench.server.config.Scenario;
 import wirebench.server.http.Digits;
 import wirebench.server.http.HeadWriter;
 import wirebench.server.http.Octets;
@@ -11,6 +13,10 @@ import wirebench.server.http.Step;
 /// An HTTP/1.0 client, which must not be sent a transfer coding (RFC 9112 §6.1), gets the same octets, ended by
 /// closing.
 final class ChunkedAnswer implements Answer {
+    private static final Parameter CHUNKS = Scenario.CHUNKED.parameter("CHUNKS");
+    private static final Parameter SIZE = Scenario.CHUNKED.parameter("SIZE");
+    private static final Parameter TRAILERS = Scenario.CHUNKED.parameter("trailers");
+
     /// Room for what stands between two chunks, or for the end with its trailer section.
     private static final int SEAM_OCTETS = 128;
 
@@ -48,7 +54,7 @@ final class ChunkedAnswer implements Answer {
         Arguments arguments = exchange.arguments();
         boolean chunked = exchange.head().version11();
         progress.begun = true;
-        progress.total = Math.multiplyExact(arguments.number(), arguments.size());
+        progress.total = Math.multiplyExact(arguments.get(CHUNKS), arguments.get(SIZE));
         if (!chunked) {
             exchange.closeAfterwards();
         }
@@ -56,7 +62,7 @@ final class ChunkedAnswer implements Answer {
         out.put(HeadWriter.BINARY);
         if (chunked) {
             out.put(HeadWriter.CHUNKED);
-            if (arguments.trailers()) {
+            if (arguments.get(TRAILERS) != 0) {
                 out.put(TRAILER);
             }
         }
@@ -73,7 +79,7 @@ final class ChunkedAnswer implements Answer {
                     end(arguments, progress, out);
                     return Step.DONE;
                 }
-                startChunk(arguments.size(), progress, out);
+                startChunk(arguments.get(SIZE), progress, out);
             }
             int count = pattern.copy(progress.sent, progress.left, out);
             progress.sent += count;
@@ -101,7 +107,7 @@ final class ChunkedAnswer implements Answer {
     private void end(Arguments arguments, Progress progress, ByteBuffer out) {
         endChunk(progress, out);
         out.put(LAST_CHUNK);
-        if (arguments.trailers()) {
+        if (arguments.get(TRAILERS) != 0) {
             field(OCTETS_FIELD, progress.total, out);
             field(CHUNKS_FIELD, progress.pieces, out);
         }

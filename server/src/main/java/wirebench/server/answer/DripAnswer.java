@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import wirebench.server.config.Parameter;
+import wirebench.server.config.Scenario;
 import wirebench.server.http.Octets;
 import wirebench.server.http.Persistence;
 import wirebench.server.http.Step;
@@ -13,17 +15,23 @@ import wirebench.server.http.Step;
 ///
 /// It carries no Date, which could change while it is on its way.
 final class DripAnswer implements Answer {
-    /// What comes octet by octet.
-    enum Part {
+    private static final Parameter IN = Scenario.DRIP.parameter("in");
+    private static final Part[] PARTS = Part.values();
+
+    /// What comes octet by octet: all, or what the words of `in` say, in their order.
+    private enum Part {
         ALL,
         HEAD,
         BODY
     }
 
+    private final Parameter millis;
     private final Map<Persistence, byte[]> octets = new EnumMap<>(Persistence.class);
     private final int bodyLength;
 
-    DripAnswer(String body) {
+    /// @param scenario that has `millis`, and all comes octet by octet unless it has `in` as well
+    DripAnswer(Scenario scenario, String body) {
+        millis = scenario.parameter("millis");
         bodyLength = body.length();
         for (Persistence persistence : Persistence.values()) {
             octets.put(
@@ -38,13 +46,13 @@ final class DripAnswer implements Answer {
         Progress progress = exchange.progress();
         byte[] response = Objects.requireNonNull(octets.get(exchange.persistence()));
         int sent = (int) progress.sent;
-        int length = pieceLength(exchange.arguments().dripped(), response, sent);
+        int length = pieceLength(PARTS[(int) exchange.arguments().get(IN)], response, sent);
         if (out.remaining() < length) {
             return Step.FLUSH;
         }
         out.put(response, sent, length);
         progress.sent += length;
-        progress.pauseMillis = exchange.arguments().millis();
+        progress.pauseMillis = exchange.arguments().get(millis);
         return progress.sent == response.length ? Step.DONE : Step.PAUSE;
     }
 

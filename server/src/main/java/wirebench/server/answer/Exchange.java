@@ -118,7 +118,7 @@ public final class Exchange {
             answer = answers.notFound();
         } else if (!scenario.methods().allow(head.method())) {
             answer = answers.notAllowed(scenario.methods());
-        } else if (!arguments.suit(scenario)) {
+        } else if (!arguments.suit()) {
             return Refusal.ARGUMENT;
         } else {
             answer = answers.of(scenario);

@@ -1,6 +1,8 @@
 package wirebench.server.answer;
 
 import java.nio.ByteBuffer;
+import wirebench.server.config.Parameter;
+import wirebench.server.config.Scenario;
 import wirebench.server.http.Digits;
 import wirebench.server.http.HeadWriter;
 import wirebench.server.http.Octets;
@@ -8,6 +10,9 @@ import wirebench.server.http.Step;
 
 /// `/fields/N`: the text of `/plaintext` behind a head with N more fields, `X-Field-0: abc...` and so on.
 final class FieldsAnswer implements Answer {
+    private static final Parameter FIELDS = Scenario.FIELDS.parameter("N");
+    private static final Parameter OCTETS = Scenario.FIELDS.parameter("octets");
+
     private static final byte[] NAME = Octets.of("X-Field-");
     private static final byte[] COLON = Octets.of(": ");
     private static final byte[] BODY = Octets.of(Answers.HELLO);
@@ -34,11 +39,11 @@ final class FieldsAnswer implements Answer {
             progress.begun = true;
             heads.open(out, 200, exchange.persistence());
         }
-        while (progress.sent < arguments.number()) {
-            if (out.remaining() < NAME_OCTETS + arguments.octets()) {
+        while (progress.sent < arguments.get(FIELDS)) {
+            if (out.remaining() < NAME_OCTETS + arguments.get(OCTETS)) {
                 return Step.FLUSH;
             }
-            field(progress.sent, arguments.octets(), out);
+            field(progress.sent, arguments.get(OCTETS), out);
             progress.sent++;
         }
         return end(exchange, out);

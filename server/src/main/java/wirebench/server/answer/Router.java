@@ -4,25 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wirebench.server.config.Parameter;
 import wirebench.server.config.Scenario;
-import wirebench.server.http.Digits;
 import wirebench.server.http.Octets;
 
 /// Finds the scenario and its numbers in a target, without making a string of it.
 ///
-/// Query keys that no scenario knows are passed over. Stateless, so one serves all threads.
+/// Query keys that the scenario does not know are passed over. Stateless, so one serves all threads.
 final class Router {
     private static final byte[] SCHEME = Octets.of("http://");
-    private static final byte[] OCTETS = Octets.of("octets=");
-    private static final byte[] MILLIS = Octets.of("millis=");
-    private static final byte[] AFTER = Octets.of("after=");
-    private static final byte[] PERCENT = Octets.of("percent=");
-    private static final byte[] SEED = Octets.of("seed=");
-    private static final byte[] LIMIT = Octets.of("limit=");
-    private static final byte[] IN = Octets.of("in=");
-    private static final byte[] HEAD = Octets.of("head");
-    private static final byte[] BODY = Octets.of("body");
-    private static final byte[] TRAILERS = Octets.of("trailers=");
 
     /// The scenarios by the octet after the slash, so that a look-up compares two or three of them and not all.
     private static final Scenario[][] BY_SECOND_OCTET = bySecondOctet();
@@ -50,9 +40,9 @@ final class Router {
         int pathEnd = find('?', wire, from, to);
         for (Scenario scenario : candidates(wire, from, pathEnd)) {
             if (matches(scenario, wire, from, pathEnd)) {
-                arguments.clear(scenario);
-                pathNumbers(scenario, wire, from + scenario.prefix().length, pathEnd, arguments);
-                query(wire, pathEnd + 1, to, arguments);
+                arguments.begin(scenario);
+                path(scenario, wire, from + scenario.prefix().length, pathEnd, arguments);
+                query(scenario, wire, pathEnd + 1, to, arguments);
                 return scenario;
             }
         }
@@ -65,57 +55,38 @@ final class Router {
     }
 
     private static boolean matches(Scenario scenario, ByteBuffer wire, int from, int pathEnd) {
-        return switch (scenario.shape()) {
-            case EXACT -> Octets.equal(wire, from, pathEnd, scenario.prefix());
-            case NUMBER, GRID -> Octets.startsWith(wire, from, pathEnd, scenario.prefix());
-        };
+        return scenario.numbersInPath() == 0
+                ? Octets.equal(wire, from, pathEnd, scenario.prefix())
+                : Octets.startsWith(wire, from, pathEnd, scenario.prefix());
     }
 
-    private static void pathNumbers(Scenario scenario, ByteBuffer wire, int from, int to, Arguments arguments) {
-        switch (scenario.shape()) {
-            case EXACT -> {}
-            case NUMBER -> arguments.path(Digits.decimal(wire, from, to), 0);
-            case GRID -> {
-                int by = find('x', wire, from, to);
-                arguments.path(Digits.decimal(wire, from, by), Digits.decimal(wire, Math.min(by + 1, to), to));
-            }
+    private static void path(Scenario scenario, ByteBuffer wire, int from, int to, Arguments arguments) {
+        int count = scenario.numbersInPath();
+        int start = from;
+        for (int i = 0; i < count; i++) {
+            int end = i + 1 < count ? find('x', wire, start, to) : to;
+            arguments.set(i, scenario.parameters().get(i).read(wire, start, end));
+            start = Math.min(end + 1, to);
         }
     }
 
-    private static void query(ByteBuffer wire, int from, int to, Arguments arguments) {
+    private static void query(Scenario scenario, ByteBuffer wire, int from, int to, Arguments arguments) {
         int start = from;
         while (start < to) {
             int end = find('&', wire, start, to);
-            parameter(wire, start, end, arguments);
+            pair(scenario, wire, start, end, arguments);
             start = end + 1;
         }
     }
 
-    private static void parameter(ByteBuffer wire, int from, int to, Arguments arguments) {
-        if (Octets.startsWith(wire, from, to, OCTETS)) {
-            arguments.octets(Digits.decimal(wire, from + OCTETS.length, to));
-        } else if (Octets.startsWith(wire, from, to, MILLIS)) {
-            arguments.millis(Digits.decimal(wire, from + MILLIS.length, to));
-        } else if (Octets.startsWith(wire, from, to, AFTER)) {
-            arguments.after(Digits.decimal(wire, from + AFTER.length, to));
-        } else if (Octets.startsWith(wire, from, to, PERCENT)) {
-            arguments.percent(Digits.decimal(wire, from + PERCENT.length, to));
-        } else if (Octets.startsWith(wire, from, to, SEED)) {
-            arguments.seed(Digits.decimal(wire, from + SEED.length, to));
-        } else if (Octets.startsWith(wire, from, to, LIMIT)) {
-            arguments.limit(Digits.decimal(wire, from + LIMIT.length, to));
-        } else if (Octets.startsWith(wire, from, to, IN)) {
-            arguments.dripped(part(wire, from + IN.length, to));
-        } else if (Octets.startsWith(wire, from, to, TRAILERS)) {
-            arguments.trailers(Digits.decimal(wire, from + TRAILERS.length, to));
+    private static void pair(Scenario scenario, ByteBuffer wire, int from, int to, Arguments arguments) {
+        List<Parameter> parameters = scenario.parameters();
+        for (int i = scenario.numbersInPath(); i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            if (Octets.startsWith(wire, from, to, parameter.key())) {
+                arguments.set(i, parameter.read(wire, from + parameter.key().length, to));
+            }
         }
-    }
-
-    private static DripAnswer.@Nullable Part part(ByteBuffer wire, int from, int to) {
-        if (Octets.equal(wire, from, to, HEAD)) {
-            return DripAnswer.Part.HEAD;
-        }
-        return Octets.equal(wire, from, to, BODY) ? DripAnswer.Part.BODY : null;
     }
 
     private static int find(char wanted, ByteBuffer wire, int from, int to) {

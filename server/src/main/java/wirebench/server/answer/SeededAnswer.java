@@ -2,6 +2,8 @@ package wirebench.server.answer;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import wirebench.server.config.Parameter;
+import wirebench.server.config.Scenario;
 import wirebench.server.http.Step;
 
 /// One of several answers, drawn for each request: the n-th draw of a loop is decided by the seed and n, so a
@@ -9,12 +11,17 @@ import wirebench.server.http.Step;
 final class SeededAnswer implements Answer {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
+    private final Parameter percent;
+    private final Parameter seed;
     private final Answer good;
     private final List<Answer> faults;
     private long draws;
 
+    /// @param scenario that has a `percent` and a `seed`
     /// @param faults drawn with the same probability each
-    SeededAnswer(Answer good, List<Answer> faults) {
+    SeededAnswer(Scenario scenario, Answer good, List<Answer> faults) {
+        this.percent = scenario.parameter("percent");
+        this.seed = scenario.parameter("seed");
         this.good = good;
         this.faults = faults;
     }
@@ -31,8 +38,8 @@ final class SeededAnswer implements Answer {
 
     /// Zero for the good answer, otherwise the fault's number.
     private int draw(Arguments arguments) {
-        long bits = mixed(arguments.seed() + ++draws * GOLDEN_GAMMA);
-        boolean fails = Long.remainderUnsigned(bits, 100) < arguments.percent();
+        long bits = mixed(arguments.get(seed) + ++draws * GOLDEN_GAMMA);
+        boolean fails = Long.remainderUnsigned(bits, 100) < arguments.get(percent);
         return fails ? 1 + (int) Long.remainderUnsigned(bits >>> 32, faults.size()) : 0;
     }
 

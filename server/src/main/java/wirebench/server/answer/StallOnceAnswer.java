@@ -1,10 +1,15 @@
 package wirebench.server.answer;
 
 import java.nio.ByteBuffer;
+import wirebench.server.config.Parameter;
+import wirebench.server.config.Scenario;
 import wirebench.server.http.Step;
 
 /// `/fault/stall-once`: another answer, which whoever asks during the one standstill gets at its end.
 final class StallOnceAnswer implements Answer {
+    private static final Parameter AFTER = Scenario.STALL_ONCE.parameter("after");
+    private static final Parameter MILLIS = Scenario.STALL_ONCE.parameter("millis");
+
     private final Standstill standstill;
     private final Answer answer;
 
@@ -21,7 +26,7 @@ final class StallOnceAnswer implements Answer {
         }
         progress.begun = true;
         Arguments arguments = exchange.arguments();
-        progress.pauseMillis = standstill.leftMillis(System.nanoTime(), arguments.after(), arguments.millis());
+        progress.pauseMillis = standstill.leftMillis(System.nanoTime(), arguments.get(AFTER), arguments.get(MILLIS));
         return progress.pauseMillis == 0 ? Step.GO_ON : Step.PAUSE;
     }
 }

@@ -1,12 +1,15 @@
 package wirebench.server.answer;
 
 import java.nio.ByteBuffer;
+import wirebench.server.config.Parameter;
+import wirebench.server.config.Scenario;
 import wirebench.server.http.Digits;
 import wirebench.server.http.HeadWriter;
 import wirebench.server.http.Step;
 
 /// `/status/N`: any final status, with its code as the body where a body is allowed.
 final class StatusAnswer implements Answer {
+    private static final Parameter STATUS = Scenario.STATUS.parameter("N");
     private static final int BODY_OCTETS = 4; // three digits and a line feed
 
     private final HeadWriter heads;
@@ -20,7 +23,7 @@ final class StatusAnswer implements Answer {
         if (out.remaining() < HeadWriter.MAX_OCTETS) {
             return Step.FLUSH;
         }
-        int status = (int) exchange.arguments().number();
+        int status = (int) exchange.arguments().get(STATUS);
         heads.open(out, status, exchange.persistence());
         switch (status) {
             // RFC 9110 §8.6: no Content-Length in a 204, and none in a 304 unless it is that of the 200.

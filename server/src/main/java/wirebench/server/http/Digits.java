@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /// Numbers to and from octets, without strings.
 public final class Digits {
     /// What [#decimal] answers for octets that are no number.
-    static final long NONE = -1;
+    public static final long NONE = -1;
 
     /// The longest decimal accepted: 18 digits always fit a long.
     private static final int MAX_DIGITS = 18;

@@ -1,8 +1,6 @@
-/// Certificates for tests and measurements, made in memory: an authority, what it issues, and what is wrong on
-/// purpose.
+/// How the server speaks TLS: what it shows, which versions, and whom it asks for a certificate.
 ///
-/// Nothing here is fit for anything but a loopback connection: keys lie about unprotected, and nothing is revoked.
-/// Start with [TestAuthority]. It uses the JDK only.
+/// It makes no certificate, and reads them from files at most. It uses the JDK only. Start with [ServerTls].
 @NullMarked
 package wirebench.server.tls;
 

@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.server.config.Parameter;
 import wirebench.server.config.Scenario;
 
 class RouterTest {
@@ -46,7 +50,7 @@ class RouterTest {
     })
     void pathNamesItsScenario(String target, Scenario expected) {
         assertThat(route(target)).isEqualTo(expected);
-        assertThat(arguments.suit(expected)).isTrue();
+        assertThat(arguments.suit()).isTrue();
     }
 
     @ParameterizedTest
@@ -101,21 +105,85 @@ class RouterTest {
     void numbersOutOfRangeDoNotSuit(String target) {
         Scenario scenario = route(target);
         assertThat(scenario).isNotNull();
-        assertThat(arguments.suit(scenario)).isFalse();
+        assertThat(arguments.suit()).isFalse();
     }
 
     @Test
     void numbersComeFromPathAndQuery() {
         route("/chunked/12x345?x=1&trailers=1&octets=6&millis=7");
-        assertThat(arguments.number()).isEqualTo(12);
-        assertThat(arguments.size()).isEqualTo(345);
-        assertThat(arguments.trailers()).isTrue();
-        assertThat(arguments.octets()).isEqualTo(6);
-        assertThat(arguments.millis()).isEqualTo(7);
+        assertThat(argument(Scenario.CHUNKED, "CHUNKS")).isEqualTo(12);
+        assertThat(argument(Scenario.CHUNKED, "SIZE")).isEqualTo(345);
+        assertThat(argument(Scenario.CHUNKED, "trailers")).isOne();
+        route("/close?millis=7&octets=6");
+        assertThat(argument(Scenario.CLOSE, "octets")).isEqualTo(6);
+        route("/fault/stall-once?millis=7&x&after=8");
+        assertThat(argument(Scenario.STALL_ONCE, "millis")).isEqualTo(7);
+        assertThat(argument(Scenario.STALL_ONCE, "after")).isEqualTo(8);
+        route("/fault/drip?in=body");
+        assertThat(argument(Scenario.DRIP, "in")).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheTargetDoesNotSayIsPresumedWhateverTheLastOneSaid() {
+        route("/fault/stall-once?millis=7&after=8");
+        route("/chunked/1x2");
+        assertThat(argument(Scenario.CHUNKED, "trailers")).isZero();
         route("/close");
-        assertThat(arguments.trailers()).isFalse();
-        assertThat(arguments.octets()).isEqualTo(1024);
-        assertThat(arguments.millis()).isEqualTo(100);
+        assertThat(argument(Scenario.CLOSE, "octets")).isEqualTo(1024);
+        route("/fields/1");
+        assertThat(argument(Scenario.FIELDS, "octets")).isEqualTo(32);
+        route("/fault/drip");
+        assertThat(argument(Scenario.DRIP, "millis")).isEqualTo(100);
+        assertThat(argument(Scenario.DRIP, "in")).isZero();
+        route("/fault/stall-once");
+        assertThat(argument(Scenario.STALL_ONCE, "after")).isEqualTo(1000);
+        assertThat(argument(Scenario.STALL_ONCE, "millis")).isEqualTo(100);
+    }
+
+    private long argument(Scenario scenario, String name) {
+        return arguments.get(scenario.parameter(name));
+    }
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> everyParameter() {
+        return Stream.of(Scenario.values())
+                .flatMap(scenario -> scenario.parameters().stream()
+                        .map(parameter -> org.junit.jupiter.params.provider.Arguments.of(scenario, parameter.name())));
+    }
+
+    /// A scenario that is added is tried here without an edit, by what its constant says.
+    @ParameterizedTest
+    @MethodSource("everyParameter")
+    void boundsAreTakenAndNothingBeyondThem(Scenario scenario, String name) {
+        Parameter parameter = scenario.parameter(name);
+        assertThat(parameter.least()).isNotNegative();
+        assertThat(parameter.inPath() || parameter.takes(parameter.presumed())).isTrue();
+        assertThat(suits(scenario, name, parameter.least() - 1)).isFalse();
+        assertThat(suits(scenario, name, parameter.least())).isTrue();
+        assertThat(suits(scenario, name, parameter.most())).isTrue();
+        if (parameter.most() < Long.MAX_VALUE) {
+            assertThat(suits(scenario, name, parameter.most() + 1)).isFalse();
+        }
+        route(target(scenario, name, "~"));
+        assertThat(arguments.suit()).isFalse();
+    }
+
+    /// Whether a number suits for one parameter, the smallest ones for the others.
+    private boolean suits(Scenario scenario, String name, long value) {
+        assertThat(route(target(scenario, "", ""))).isEqualTo(scenario);
+        arguments.set(scenario.parameters().indexOf(scenario.parameter(name)), value);
+        return arguments.suit();
+    }
+
+    /// A target with the smallest numbers that the path may have, but for one parameter.
+    private static String target(Scenario scenario, String name, String value) {
+        String path = scenario.parameters().stream()
+                .filter(Parameter::inPath)
+                .map(parameter -> parameter.name().equals(name) ? value : String.valueOf(parameter.least()))
+                .collect(Collectors.joining("x"));
+        boolean queried = scenario.parameters().stream()
+                .anyMatch(parameter -> !parameter.inPath() && parameter.name().equals(name));
+        String prefix = new String(scenario.prefix(), ISO_8859_1);
+        return prefix + path + (queried ? "?" + name + "=" + value : "");
     }
 
     @ParameterizedTest

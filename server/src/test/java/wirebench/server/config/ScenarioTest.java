@@ -40,6 +40,16 @@ public class ScenarioTest {
     }
 
     @Test
+    void listSaysWhatANumberIsThatIsLeftOut() {
+        for (Scenario scenario : Scenario.values()) {
+            assertThat(scenario.parameters())
+                    .filteredOn(parameter -> parameter.presumed() != 0)
+                    .allSatisfy(
+                            parameter -> assertThat(scenario.sentence()).contains("(" + parameter.presumed() + ")"));
+        }
+    }
+
+    @Test
     void plaintextIsThirteenOctetsWithTheUsualFields() throws IOException {
         RawClient.Response response = client.exchange(RawClient.get("/plaintext"));
         assertThat(response.status()).isEqualTo(200);

@@ -16,18 +16,19 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.server.Await;
 import wirebench.server.CountersTest;
 import wirebench.server.LoopbackServer;
 import wirebench.server.RawClient;
 import wirebench.server.config.ServerConfig;
-import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.ClientAuthentication;
 import wirebench.server.tls.Identity;
-import wirebench.server.tls.KeyType;
 import wirebench.server.tls.Protocol;
 import wirebench.server.tls.ServerTls;
-import wirebench.server.tls.TestAuthority;
+import wirebench.server.tls.Shown;
 
 class ServerProcessTest {
     private static final long LIMIT_SECONDS = 30;
@@ -51,12 +52,16 @@ class ServerProcessTest {
     @Test
     void processSpeaksTlsAndCountsWithoutAConnection() throws IOException {
         TestAuthority authority = TestAuthority.create(KeyType.P_256);
-        Identity client = authority.issue(CertificateRequest.forClient("somebody", KeyType.P_256));
-        ServerTls tls = ServerTls.of(authority.issue(CertificateRequest.forServer(KeyType.P_256)))
+        Identity client = authority
+                .issue(CertificateRequest.forClient("somebody", KeyType.P_256))
+                .as(Identity::new);
+        ServerTls tls = ServerTls.of(authority
+                        .issue(CertificateRequest.forServer(KeyType.P_256))
+                        .as(Identity::new))
                 .withProtocols(Set.of(Protocol.TLS_1_3))
                 .withClientAuthentication(ClientAuthentication.REQUIRED, List.of(authority.certificate()));
         try (ServerProcess server = ServerProcess.start(ServerConfig.DEFAULT.withTls(tls));
-                RawClient raw = RawClient.secure(server.port(), authority.clientContext(client))) {
+                RawClient raw = RawClient.secure(server.port(), Shown.context(authority.certificate(), client))) {
             assertThat(server.url()).isEqualTo("https://127.0.0.1:" + server.port());
             assertThat(raw.exchange(RawClient.get("/plaintext")).body()).isEqualTo("Hello, World!");
             assertThat(raw.tls().getSession().getProtocol()).isEqualTo("TLSv1.3");

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 
 class IdentityFilesTest {
     @TempDir
@@ -27,7 +30,10 @@ class IdentityFilesTest {
     }
 
     private static Identity identity(KeyType keyType) {
-        return TestAuthority.create(keyType).intermediate(keyType).issue(CertificateRequest.forServer(keyType));
+        return TestAuthority.create(keyType)
+                .intermediate(keyType)
+                .issue(CertificateRequest.forServer(keyType))
+                .as(Identity::new);
     }
 
     @ParameterizedTest

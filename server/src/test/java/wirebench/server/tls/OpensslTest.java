@@ -14,6 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 
 /// What somebody else's reader makes of what is written here.
 class OpensslTest {
@@ -59,7 +62,10 @@ class OpensslTest {
         TestAuthority authority = TestAuthority.create(KeyType.RSA_2048);
         TestAuthority intermediate = authority.intermediate(keyType);
         write(authority, CertificateRequest.forServer(keyType));
-        intermediate.issue(CertificateRequest.forServer(keyType)).writePem(chain, key);
+        intermediate
+                .issue(CertificateRequest.forServer(keyType))
+                .as(Identity::new)
+                .writePem(chain, key);
         List<String> verify = List.of("verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", root.toString());
         String[] whole = {"-untrusted", chain.toString(), chain.toString()};
         assertThat(openssl(Stream.concat(verify.stream(), Stream.of(whole)).toArray(String[]::new)))
@@ -73,7 +79,7 @@ class OpensslTest {
 
     private void write(TestAuthority authority, CertificateRequest request) throws IOException {
         Files.writeString(root, authority.certificatePem());
-        authority.issue(request).writePem(chain, key);
+        authority.issue(request).as(Identity::new).writePem(chain, key);
     }
 
     private static String openssl(String... arguments) throws IOException, InterruptedException {

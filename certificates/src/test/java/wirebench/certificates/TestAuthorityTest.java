@@ -1,4 +1,4 @@
-package wirebench.server.tls;
+package wirebench.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -107,7 +107,7 @@ class TestAuthorityTest {
     void chainOverTwoAuthoritiesIsValid() throws Exception {
         TestAuthority root = TestAuthority.create(KeyType.RSA_2048);
         TestAuthority lowest = root.intermediate(KeyType.P_256).intermediate(KeyType.RSA_2048);
-        Identity server = lowest.issue(CertificateRequest.forServer(KeyType.P_256));
+        Issued server = lowest.issue(CertificateRequest.forServer(KeyType.P_256));
         assertThat(server.chain()).hasSize(3);
         validate(server, root);
     }
@@ -115,7 +115,7 @@ class TestAuthorityTest {
     @Test
     void chainOfAnotherAuthorityOfTheSameNameIsNotValid() {
         TestAuthority trusted = TestAuthority.create(KeyType.P_256);
-        Identity server = TestAuthority.create(KeyType.P_256).issue(CertificateRequest.forServer(KeyType.P_256));
+        Issued server = TestAuthority.create(KeyType.P_256).issue(CertificateRequest.forServer(KeyType.P_256));
         assertThatThrownBy(() -> validate(server, trusted)).isInstanceOf(CertPathValidatorException.class);
     }
 
@@ -131,7 +131,7 @@ class TestAuthorityTest {
     @Test
     void endCertificateIssuesNothing() {
         TestAuthority authority = TestAuthority.create(KeyType.P_256);
-        Identity end = authority.issue(CertificateRequest.forClient("somebody", KeyType.P_256));
+        Issued end = authority.issue(CertificateRequest.forClient("somebody", KeyType.P_256));
         assertThat(end.certificate().getBasicConstraints()).isEqualTo(-1);
         assertThat(end.certificate().getKeyUsage()[5]).as("keyCertSign").isFalse();
     }
@@ -155,7 +155,7 @@ class TestAuthorityTest {
                 .isEqualTo(authority.certificate());
     }
 
-    private static void validate(Identity identity, TestAuthority trusted) throws GeneralSecurityException {
+    private static void validate(Issued identity, TestAuthority trusted) throws GeneralSecurityException {
         PKIXParameters parameters = new PKIXParameters(trusted.trustStore());
         parameters.setRevocationEnabled(false);
         CertPathValidator.getInstance("PKIX")

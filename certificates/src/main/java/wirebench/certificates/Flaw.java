@@ -1,4 +1,4 @@
-package wirebench.server.tls;
+package wirebench.certificates;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -34,8 +34,8 @@ public enum Flaw {
     ///
     /// @param authority the one that the client trusts
     /// @param keyType of the key that is made
-    /// @return an identity for a server on this machine
-    public Identity identity(TestAuthority authority, KeyType keyType) {
+    /// @return a key and a chain for a server on this machine
+    public Issued issue(TestAuthority authority, KeyType keyType) {
         CertificateRequest good = CertificateRequest.forServer(keyType);
         Instant now = Instant.now();
         return switch (this) {
@@ -53,11 +53,11 @@ public enum Flaw {
         };
     }
 
-    private static Identity withoutIntermediate(Identity whole) {
+    private static Issued withoutIntermediate(Issued whole) {
         return whole.withChain(List.of(whole.certificate()));
     }
 
-    private static Identity shuffled(Identity whole) {
+    private static Issued shuffled(Issued whole) {
         List<X509Certificate> chain = whole.chain();
         return whole.withChain(List.of(chain.get(0), chain.get(2), chain.get(1)));
     }

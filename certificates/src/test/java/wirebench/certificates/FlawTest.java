@@ -1,13 +1,15 @@
-package wirebench.server.tls;
+package wirebench.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What the JDK as a client of `https://localhost` says to a server that is the JDK too.
 class FlawTest {
     private static final int TIMEOUT_MILLIS = 20_000;
+    private static final char[] PASSWORD = {'x'};
 
     private final TestAuthority authority = TestAuthority.create(KeyType.P_256);
 
@@ -44,12 +47,12 @@ class FlawTest {
             case CLIENT_ONLY -> "does not permit use for TLS server";
             case CHAIN_OUT_OF_ORDER, NO_ALTERNATIVE_NAME -> throw new AssertionError(flaw);
         };
-        assertThat(judgement(flaw.identity(authority, KeyType.P_256))).contains(reason);
+        assertThat(judgement(flaw.issue(authority, KeyType.P_256))).contains(reason);
     }
 
     @Test
     void chainOutOfOrderIsPutInOrderByTheClient() throws Exception {
-        Identity shuffled = Flaw.CHAIN_OUT_OF_ORDER.identity(authority, KeyType.P_256);
+        Issued shuffled = Flaw.CHAIN_OUT_OF_ORDER.issue(authority, KeyType.P_256);
         assertThat(shuffled.certificate().getIssuerX500Principal())
                 .isNotEqualTo(shuffled.chain().get(1).getSubjectX500Principal());
         assertThat(judgement(shuffled)).isEmpty();
@@ -59,15 +62,20 @@ class FlawTest {
     /// be stricter has to look for itself.
     @Test
     void commonNameAloneIsStillTakenByTheJdk() throws Exception {
-        Identity nameless = Flaw.NO_ALTERNATIVE_NAME.identity(authority, KeyType.P_256);
+        Issued nameless = Flaw.NO_ALTERNATIVE_NAME.issue(authority, KeyType.P_256);
         assertThat(nameless.certificate().getSubjectAlternativeNames()).isNull();
         assertThat(judgement(nameless)).isEmpty();
     }
 
     /// Why the client refuses the server; empty if it does not.
-    private String judgement(Identity identity) throws Exception {
+    private String judgement(Issued identity) throws Exception {
+        KeyStore store = KeyStore.getInstance("JKS"); // PKCS #12 takes no chain that is out of order
+        store.load(null, null);
+        store.setKeyEntry("it", identity.key(), PASSWORD, identity.chain().toArray(X509Certificate[]::new));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
+        keys.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(new KeyManager[] {new IdentityKeys(identity)}, null, null);
+        context.init(keys.getKeyManagers(), null, null);
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
                 var listening =

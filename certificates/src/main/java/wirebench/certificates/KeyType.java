@@ -1,4 +1,4 @@
-package wirebench.server.tls;
+package wirebench.certificates;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -1,4 +1,4 @@
-package wirebench.server.tls;
+package wirebench.certificates;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
@@ -23,7 +23,8 @@ import java.util.List;
 ///                             subject, subjectPublicKeyInfo, [3] extensions }
 /// ```
 ///
-/// The JDK can make certificates, but exports nothing that does. Stateless.
+/// The JDK can make certificates, but exports nothing that does, and a library would be on the class path of every fork
+/// that measures TLS. Stateless.
 final class CertificateWriter {
     private static final BigInteger VERSION_3 = BigInteger.TWO;
     private static final int SERIAL_BITS = 127; // RFC 5280 §4.1.2.2: positive, 20 octets at most

@@ -1,23 +1,24 @@
-package wirebench.server.tls;
+package wirebench.certificates;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.TrustManagerFactory;
 
 /// An authority that issues certificates for tests, made in memory with a key of its own.
 ///
 /// ```java
 /// TestAuthority authority = TestAuthority.create(KeyType.P_256);
-/// Identity server = authority.issue(CertificateRequest.forServer(KeyType.P_256));
+/// Issued server = authority.issue(CertificateRequest.forServer(KeyType.P_256));
 /// SSLContext client = authority.clientContext();
 /// ```
 ///
@@ -78,10 +79,10 @@ public final class TestAuthority {
     ///
     /// @param request what it says
     /// @return the key, and the chain up to below the root
-    public Identity issue(CertificateRequest request) {
+    public Issued issue(CertificateRequest request) {
         KeyPair keys = request.keyType().generate();
         X509Certificate end = CertificateWriter.end(request, keys.getPublic(), issuer);
-        return new Identity(
+        return new Issued(
                 keys.getPrivate(), Stream.concat(Stream.of(end), path.stream()).toList());
     }
 
@@ -89,10 +90,10 @@ public final class TestAuthority {
     ///
     /// @param request what it says
     /// @return the key, and the one certificate
-    public static Identity selfSigned(CertificateRequest request) {
+    public static Issued selfSigned(CertificateRequest request) {
         KeyPair keys = request.keyType().generate();
         Issuer itself = new Issuer(request.commonName(), request.keyType(), keys);
-        return new Identity(keys.getPrivate(), List.of(CertificateWriter.end(request, keys.getPublic(), itself)));
+        return new Issued(keys.getPrivate(), List.of(CertificateWriter.end(request, keys.getPublic(), itself)));
     }
 
     /// What others must trust, if it is a root.
@@ -102,39 +103,41 @@ public final class TestAuthority {
         return certificate;
     }
 
-    /// The same as text.
+    /// The same as text (RFC 7468).
     ///
     /// @return one PEM block
     public String certificatePem() {
-        return Pem.certificates(List.of(certificate));
+        try {
+            String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+            return "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a certificate cannot be written", e);
+        }
     }
 
     /// A key store that holds this authority's certificate and nothing else.
     ///
     /// @return in memory, for a trust manager
     public KeyStore trustStore() {
-        return Stores.trusting(List.of(certificate));
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("authority", certificate);
+            return store;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this JDK has no PKCS #12", e);
+        }
     }
 
     /// How a client connects that trusts this authority only.
     ///
     /// @return a context of its own, without sessions
     public SSLContext clientContext() {
-        return context(null);
-    }
-
-    /// How a client connects that trusts this authority only, and shows who it is.
-    ///
-    /// @param client what it shows if it is asked
-    /// @return a context of its own, without sessions
-    public SSLContext clientContext(Identity client) {
-        return context(new KeyManager[] {new IdentityKeys(client)});
-    }
-
-    private SSLContext context(KeyManager @Nullable [] keys) {
         try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(trustStore());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys, Stores.trustManagers(List.of(certificate)), null);
+            context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no TLS", e);
