@@ -13,24 +13,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.client.ClientProvider;
 import wirebench.server.LoopbackServer;
 import wirebench.server.config.ServerConfig;
-import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.Identity;
-import wirebench.server.tls.KeyType;
 import wirebench.server.tls.ServerTls;
-import wirebench.server.tls.TestAuthority;
 
 /// Certificates for very many names. In processes of their own, since the JDK asks once how much is taken.
 class ManyNamesTest {
     private static final TestAuthority AUTHORITY = TestAuthority.create(KeyType.P_256);
-    private static final Identity FAMOUS = AUTHORITY.issue(CertificateRequest.forServer(KeyType.P_256)
-            .withHosts(
-                    IntStream.range(0, 6_000)
-                            .mapToObj(i -> "n" + i + ".example.org")
-                            .toList(),
-                    List.of(InetAddress.ofLiteral("127.0.0.1"))));
+    private static final Identity FAMOUS = AUTHORITY
+            .issue(CertificateRequest.forServer(KeyType.P_256)
+                    .withHosts(
+                            IntStream.range(0, 6_000)
+                                    .mapToObj(i -> "n" + i + ".example.org")
+                                    .toList(),
+                            List.of(InetAddress.ofLiteral("127.0.0.1"))))
+            .as(Identity::new);
 
     static Stream<String> clients() {
         return ClientProvider.all().stream().map(ClientProvider::name);

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
 import wirebench.client.ExchangeException;
 import wirebench.client.HttpClient;
 import wirebench.client.HttpRequest;
 import wirebench.client.Phase;
 import wirebench.client.config.ClientConfig;
 import wirebench.client.failure.TlsTrouble;
-import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.Identity;
-import wirebench.server.tls.KeyType;
 
 /// Whatever a URL may hold as its host is either sent to and verified, or refused in words.
 abstract class HostNamePromises extends Scene {
@@ -100,8 +100,9 @@ abstract class HostNamePromises extends Scene {
     }
 
     private static Identity named(String name) {
-        return SecureServer.AUTHORITY.issue(
-                CertificateRequest.forServer(KeyType.P_256).withHosts(List.of(name), List.of()));
+        return SecureServer.AUTHORITY
+                .issue(CertificateRequest.forServer(KeyType.P_256).withHosts(List.of(name), List.of()))
+                .as(Identity::new);
     }
 
     private String secureUrl(String host) {

@@ -23,17 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wirebench.certificates.CertificateRequest;
+import wirebench.certificates.KeyType;
+import wirebench.certificates.TestAuthority;
 import wirebench.client.config.TlsIdentity;
 import wirebench.client.config.TlsTrust;
-import wirebench.server.tls.CertificateRequest;
 import wirebench.server.tls.Identity;
-import wirebench.server.tls.KeyType;
-import wirebench.server.tls.TestAuthority;
 
 /// All of a file is read or it is refused, in words that say what to do.
 final class TlsFilesTest {
     private static final TestAuthority AUTHORITY = TestAuthority.create(KeyType.P_256);
-    private static final Identity ME = AUTHORITY.issue(CertificateRequest.forClient("me", KeyType.P_256));
+    private static final Identity ME =
+            AUTHORITY.issue(CertificateRequest.forClient("me", KeyType.P_256)).as(Identity::new);
 
     @TempDir
     private Path folder;
@@ -80,7 +81,7 @@ final class TlsFilesTest {
     @ParameterizedTest
     @EnumSource
     void encryptedKeyIsOpenedByItsPasswordOnly(KeyType type) throws Exception {
-        Identity me = AUTHORITY.issue(CertificateRequest.forClient("me", type));
+        Identity me = AUTHORITY.issue(CertificateRequest.forClient("me", type)).as(Identity::new);
         Path certificates = write("me.pem", me.chainPem());
         Path key = write("key.pem", block("ENCRYPTED PRIVATE KEY", base64(encrypted(me.key(), "right"))));
 
@@ -115,7 +116,10 @@ final class TlsFilesTest {
         Path certificates = write("me.pem", ME.chainPem());
         Path key = write(
                 "key.pem",
-                AUTHORITY.issue(CertificateRequest.forClient("you", type)).keyPem());
+                AUTHORITY
+                        .issue(CertificateRequest.forClient("you", type))
+                        .as(Identity::new)
+                        .keyPem());
 
         assertIdentityRefused(certificates, key, "", "the key is not that of the certificate");
     }
@@ -123,7 +127,7 @@ final class TlsFilesTest {
     @ParameterizedTest
     @EnumSource
     void keyOfItsCertificateIsTaken(KeyType type) throws IOException, GeneralSecurityException {
-        Identity me = AUTHORITY.issue(CertificateRequest.forClient("me", type));
+        Identity me = AUTHORITY.issue(CertificateRequest.forClient("me", type)).as(Identity::new);
         Path both = write("both.pem", me.keyPem() + me.chainPem());
 
         assertThat(TlsFiles.identity(new TlsIdentity(both, both, "")).size()).isEqualTo(1);
@@ -131,8 +135,11 @@ final class TlsFilesTest {
 
     @Test
     void chainBeginsWithTheCertificateOfTheKey() throws IOException {
-        Identity me = AUTHORITY.intermediate(KeyType.P_256).issue(CertificateRequest.forClient("me", KeyType.P_256));
-        Path reversed = write("me.pem", me.withChain(me.chain().reversed()).chainPem());
+        Identity me = AUTHORITY
+                .intermediate(KeyType.P_256)
+                .issue(CertificateRequest.forClient("me", KeyType.P_256))
+                .as(Identity::new);
+        Path reversed = write("me.pem", new Identity(me.key(), me.chain().reversed()).chainPem());
         Path strange = write("strange.pem", me.chainPem() + ME.chainPem());
         Path key = write("key.pem", me.keyPem());
 
