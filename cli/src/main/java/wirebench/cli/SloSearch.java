@@ -54,23 +54,24 @@ final class SloSearch {
     /// @throws Misuse if a window at the first rate has too few exchanges to tell the figure
     SloReport carryOut() throws InterruptedException {
         Arrivals first = plan.arrivals().orElseThrow();
-        requireEnough(first.rate());
+        requireEnough(first);
         Interval interval = RateSearch.from(first.rate(), rate -> tried(first.withRate(rate)));
         return new SloReport(plan.url(), plan.client(), slo, lanes.expected(), interval, steps, end());
     }
 
-    private void requireEnough(double rate) {
+    private void requireEnough(Arrivals first) {
         if (slo.figure() instanceof Figure.Latency latency && !latency.isLongest()) {
             long needed = Percentile.samplesNeeded(latency.percentile());
-            double seconds = plan.duration().toMillis() / MILLIS_PER_SECOND;
-            if (rate * seconds < needed) {
+            double rate = first.rate();
+            double inWindow = Math.max(first.burst(), rate * plan.duration().toMillis() / MILLIS_PER_SECOND);
+            if (inWindow < needed) {
                 throw new Misuse(String.format(
                         Locale.ROOT,
                         "%s needs %d exchanges, and %s /s make %.0f in a window: give -d %ds or a higher --rate",
                         latency.title(),
                         needed,
                         Units.digits(rate),
-                        rate * seconds,
+                        inWindow,
                         (long) Math.ceil(needed / rate)));
             }
         }

@@ -253,8 +253,10 @@ abstract class TimeoutPromises extends Scene {
 
     private static void assertEverythingIsReturned(HttpClient client) {
         awaitQuiet(client);
-        assertThat(client.pool().idle() + client.pool().closed())
-                .isEqualTo(client.pool().created());
+        Waiting.until(
+                () -> client.pool().toString(),
+                () -> client.pool().idle() + client.pool().closed()
+                        == client.pool().created());
     }
 
     @ParameterizedTest

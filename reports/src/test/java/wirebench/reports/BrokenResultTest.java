@@ -68,7 +68,7 @@ class BrokenResultTest {
             7                                             | the file should be an object, but is 7
             {}                                            | schema is missing
             {"schema": 2, "number": "x"}                  | number should be a whole number, but is "x"
-            {"schema": 2, "number": 1, "block": 1}        | origin is missing
+            {"schema": 2, "number": 1, "block": 1}        | attempt is missing
             """)
     void aForkWithoutWhatEveryForkHas(String json, String complaint) throws IOException {
         fork(json);
