@@ -11,10 +11,16 @@ import wirebench.protocol.Fields;
 
 /// The options that say what to send.
 final class RequestOptions {
-    @Option(names = "-X", paramLabel = "METHOD", description = "Method (default: GET, or POST if there is a body).")
+    @Option(
+            names = {"-X", "--method"},
+            paramLabel = "METHOD",
+            description = "Method (default: GET, or POST if there is a body).")
     private @Nullable String method;
 
-    @Option(names = "-H", paramLabel = "'Name: value'", description = "Field to send; may be repeated.")
+    @Option(
+            names = {"-H", "--header"},
+            paramLabel = "'Name: value'",
+            description = "Field to send; may be repeated.")
     private List<String> fields = new ArrayList<>();
 
     /// Checks and lays out a request.

@@ -46,12 +46,14 @@ final class Send implements Callable<Integer> {
     private RequestOptions requestOptions = new RequestOptions();
 
     @Option(
-            names = "-d",
+            names = {"-d", "--data"},
             paramLabel = "DATA|@FILE|@-",
             description = "Body: this text, the octets of a file, or standard input.")
     private @Nullable String data;
 
-    @Option(names = "-i", description = "Print the status line and the fields before the body.")
+    @Option(
+            names = {"-i", "--include"},
+            description = "Print the status line and the fields before the body.")
     private boolean withHead;
 
     @Option(

@@ -131,6 +131,7 @@ final class Serve implements Callable<Integer> {
     /// Synchronized, so that the process is not halted while the other thread is printing.
     private synchronized void end(LoopbackServer server) {
         server.close();
+        tls.discard();
         if (!ended) {
             ended = true;
             streams.err().println(summary(server.counters()));

@@ -60,6 +60,7 @@ final class ServeTls {
     private @Nullable Duration swapPeriod;
 
     private @Nullable TestAuthority authority; // that issues the certificates made here
+    private @Nullable Path temporary; // where it is, if nobody said where
 
     boolean wanted() {
         return made
@@ -128,10 +129,21 @@ final class ServeTls {
     }
 
     /// Of use for as long as the server runs.
-    private static Path temporaryFile() throws IOException {
+    private Path temporaryFile() throws IOException {
         Path file = Files.createTempFile("wirebench-ca-", ".pem");
-        file.toFile().deleteOnExit();
+        temporary = file;
         return file;
+    }
+
+    /// Takes away what was of use while the server ran. A JVM that is halted would leave it.
+    void discard() {
+        if (temporary != null) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException _) {
+                // a certificate that nobody will use; the system empties its folder some day
+            }
+        }
     }
 
     private Set<Protocol> protocols() {

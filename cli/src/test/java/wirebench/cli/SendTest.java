@@ -69,6 +69,30 @@ class SendTest {
         }
     }
 
+    /// Whoever knows one verb knows the other.
+    @Test
+    void whatIsSentHasTheSameLongNamesInSendAndInLoad() {
+        CommandRun sent = CommandRun.of(
+                "send", "--include", "--method", "PUT", "--header", "a: b", "--data", "octets", url("/echo"));
+        assertThat(sent.out()).startsWith("HTTP/1.1 200 OK").endsWith("octets");
+        CommandRun load = CommandRun.of(
+                "load",
+                "--method",
+                "PUT",
+                "--header",
+                "a: b",
+                "--data",
+                "octets",
+                "-c",
+                "1",
+                "--duration",
+                "100ms",
+                "--warmup",
+                "0s",
+                url("/echo"));
+        assertThat(load.code()).as(load.err()).isZero();
+    }
+
     @Test
     void methodIsGetAndWithABodyPost() throws IOException {
         try (CannedServer canned = CannedServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {

@@ -66,6 +66,22 @@ class ServeTest {
     }
 
     @Test
+    void theFileOfAnAuthorityThatWasMadeForAServerGoesWithIt() throws Exception {
+        Process serve = start("serve", "--tls");
+        try (BufferedReader out = serve.inputReader(StandardCharsets.UTF_8);
+                BufferedReader said = serve.errorReader(StandardCharsets.UTF_8)) {
+            Path authority = Path.of(said.readLine().replaceFirst(".*--cacert ", ""));
+            assertThat(out.readLine()).startsWith("listening https://");
+            assertThat(authority).isRegularFile();
+            serve.toHandle().destroy();
+            assertThat(serve.waitFor()).isZero();
+            assertThat(authority).doesNotExist();
+        } finally {
+            serve.destroyForcibly();
+        }
+    }
+
+    @Test
     void tlsIsSpokenWithACertificateOfTheAuthorityThatIsTold(@TempDir Path folder) throws Exception {
         Path authority = folder.resolve("ca.pem");
         Process serve =

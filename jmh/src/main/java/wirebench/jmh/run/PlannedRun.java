@@ -72,7 +72,7 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement, 
         System.out.println(inWords(plan) + ", results in " + folder.path());
         sayPrecision(plan);
         power(plan).ifPresent(System.out::println);
-        restlessness().ifPresent(System.out::println);
+        restlessness(plan).ifPresent(System.out::println);
         BlockRun last;
         Thread interrupted = new Thread(() -> System.err.println(interrupted(plan)));
         Runtime.getRuntime().addShutdownHook(interrupted);
@@ -129,7 +129,7 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement, 
     }
 
     /// What is said of a machine that is not quiet when the run begins.
-    private Optional<String> restlessness() {
+    private Optional<String> restlessness(Plan plan) {
         Supplier<NoiseSample> watched = world.watch();
         try {
             Thread.sleep(LOOK);
@@ -140,8 +140,9 @@ public record PlannedRun(RunFolder folder, Path report, CpuPlacement placement, 
         return crossed.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Note: this machine is not quiet now (" + String.join("; ", crossed)
-                        + "), and forks that are disturbed are run up to " + (Plans.RERUNS + 1)
-                        + " times. './wirebench doctor' tells more.");
+                        + "), and forks that are disturbed are "
+                        + (plan.reruns() == 0 ? "marked" : "run up to " + (plan.reruns() + 1) + " times")
+                        + ". './wirebench doctor' tells more.");
     }
 
     /// What is said when the run is interrupted: what is kept, and how to go on.
