@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 /// An event loop on one thread, whose exchanges end as soon as the loop gets to them.
 public final class OneLoop implements AutoCloseable {
     private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(1024);
+    private volatile boolean closed; // an exchange may take the interrupt for its own
     private final Thread thread = Thread.ofPlatform().daemon().name("one-loop").start(this::run);
 
     public AsynchronousLane lane(SynchronousLane exchange) {
@@ -14,6 +15,7 @@ public final class OneLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
         try {
             thread.join();
@@ -24,7 +26,7 @@ public final class OneLoop implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
+            while (!closed) {
                 queue.take().run();
             }
         } catch (InterruptedException e) {
